@@ -1,0 +1,90 @@
+# `make` alone lists the verbs. All of them run in .venv, made on first use (in place of any other
+# .venv) and renewed when the pins change.
+# Needs make and a Python of 3.11 or newer with venv: make PYTHON=python3.12 test
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
+PINS   := constraints.txt
+ARGS   ?=
+
+export PYTHONTZPATH =
+export PYRIGHT_PYTHON_GLOBAL_NODE = off
+export PYRIGHT_PYTHON_IGNORE_WARNINGS = 1
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test fix lint types laws docs bench check
+
+help:
+	@echo "make demo    two reports on real tickets: a ServiceNow log of 2016, Boston 311 of 2011"
+	@echo "make test    every test, in random order; ARGS='tests/calendars -k night' picks some"
+	@echo "make fix     put the code into its form"
+	@echo "make lint    is the code in its form? ruff, every rule"
+	@echo "make types   mypy and pyright, both strict"
+	@echo "make laws    the properties, with many more examples"
+	@echo "make docs    build the pages into build/site; dead links and foreign scripts fail"
+	@echo "make bench   the timings of bench/"
+	@echo "make check   all that must hold before a change lands: test, lint, types, docs"
+
+# ---- the two reports: change their commands here
+
+SERVICENOW = report examples/demo/servicenow.yaml examples/data/incident_events_2016.csv.gz \
+	--mapping examples/demo/servicenow.columns.toml --zone UTC --as-of 2017-06-01T00:00:00Z \
+	--out build/servicenow_cycles.csv
+BOSTON = report examples/demo/boston311.yaml examples/data/boston311_2011h2.csv.gz \
+	--mapping examples/demo/boston311.columns.toml --zone America/New_York --as-of 2012-07-01T00:00:00Z \
+	--out build/boston311_cycles.csv
+
+demo: $(VENV)/test.stamp
+	@mkdir -p build
+	$(BIN)/slacal $(SERVICENOW)
+	$(BIN)/slacal $(BOSTON)
+
+# ---- the verbs
+
+test: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -q -n auto $(ARGS)
+
+fix: $(VENV)/checks.stamp
+	$(BIN)/ruff check --fix-only --quiet
+	$(BIN)/ruff format
+
+lint: $(VENV)/checks.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/checks.stamp $(VENV)/test.stamp
+	$(BIN)/mypy
+	$(BIN)/pyright --project . --pythonpath $(BIN)/python
+
+laws: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -q -n auto -m hypothesis --hypothesis-profile=long $(ARGS)
+
+docs: $(VENV)/docs.stamp
+	$(BIN)/zensical build --strict --clean
+	@! grep -rEn --include='*.html' '<(script|link)[^>]+(src|href)="?https?:' build/site
+
+bench: $(VENV)/test.stamp
+	@echo "benchmarks live in bench/, one question a file"
+	@for file in bench/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
+
+check: test lint types docs
+
+# ---- the environment: one stamp for each dependency group, made anew when what it was made from has changed
+
+$(VENV)/%.stamp: $(VENV)/made.stamp pyproject.toml $(PINS)
+	@echo "installing slacal and its group '$*' into $(VENV)"
+	@$(PIP) install --constraint $(PINS) --build-constraint $(PINS) --editable '.[all]' --group $*
+	@touch $@
+
+$(VENV)/made.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "slacal needs Python 3.11 or newer, and '$(PYTHON)' is not; name one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@echo "making $(VENV)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) install --upgrade --constraint $(PINS) pip
+	@touch $@
+
+.PRECIOUS: $(VENV)/%.stamp

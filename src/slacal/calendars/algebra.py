@@ -1,0 +1,248 @@
+"""Calendars made of calendars: either, both, all but, one after the other; and calendars of given instants.
+
+Each part compiles in its own zone, then the stretches are combined (rule C18). Dates are those of the left part's
+zone. A combined date owns what is open between its midnights.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date
+from functools import reduce
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from slacal.calendars.hours import DayHours, Known
+from slacal.calendars.layer import Layer
+from slacal.spans.day_time import DAY, Window
+from slacal.spans.instant import from_micros
+from slacal.spans.span_set import clipped, complement, difference, intersection, merged, union
+from slacal.spans.wall import FIRST_DAY, LAST_DAY, wall_micros
+from slacal.spans.zone import zone_info
+from slacal.timeline.walk import between
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from zoneinfo import ZoneInfo
+
+    from slacal.calendars.calendar import Calendar
+    from slacal.spans.span_set import Pairs
+
+How: TypeAlias = Literal["any", "all", "except"]
+_COMBINE: dict[How, Callable[[Pairs, Pairs], Pairs]] = {"any": union, "all": intersection, "except": difference}
+_SIGNS: dict[How, str] = {"any": " | ", "all": " & ", "except": " - "}
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """Open where any part is, where all are, or where the first is and none of the others."""
+
+    how: How
+    parts: tuple[Calendar, ...]
+    zone: str = ""
+
+    def hours(self) -> SpanHours:
+        return CombinedHours(self)
+
+    def written(self) -> str:
+        text = "(" + _SIGNS[self.how].join(map(repr, self.parts)) + ")"
+        return f"{text}.in_zone({self.zone!r})" if self.zone else text
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The `old` calendar before an instant, the `new` one from it on (rule C16)."""
+
+    old: Calendar
+    instant: int
+    new: Calendar
+
+    def hours(self) -> SpanHours:
+        return VersionHours(self)
+
+    def written(self) -> str:
+        at = from_micros(self.instant, UTC).isoformat()
+        return f"{self.old!r}.until(datetime.fromisoformat({at!r}), then={self.new!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSpans:
+    """Open in the given stretches and at no other time."""
+
+    pairs: tuple[tuple[int, int], ...]
+    zone: str
+
+    def hours(self) -> SpanHours:
+        return GivenHours(self)
+
+    def written(self) -> str:
+        texts = [tuple(from_micros(at, UTC).isoformat() for at in pair) for pair in self.pairs]
+        return f"Calendar.of_spans({texts!r}, zone={self.zone!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """Always open, or never."""
+
+    state: Literal["always", "never"]
+    zone: str
+
+    def hours(self) -> SpanHours:
+        return ConstantHours(self)
+
+    def written(self) -> str:
+        return f"Calendar.{self.state}(zone={self.zone!r})"
+
+
+class SpanHours:
+    """The live twin of a description that knows stretches rather than windows."""
+
+    __slots__ = ("_business", "known", "zone")
+
+    def __init__(self, zone: ZoneInfo, known: Known) -> None:
+        self.zone = zone
+        self.known = known
+        self._business: dict[int, tuple[int, ...]] = {}
+
+    def spans(self, low: int, high: int) -> Pairs:
+        """Return the open stretches of [low, high), merged and clipped."""
+        raise NotImplementedError
+
+    def reason(self, day: int, *, is_open: bool) -> str:
+        """Return why the date is open or closed."""
+        raise NotImplementedError
+
+    def day(self, day: int) -> DayHours:
+        """Return what is open between the midnights of the date."""
+        low, high = wall_micros(day, 0, self.zone), wall_micros(day, DAY, self.zone)
+        pairs = tuple(self.spans(low, high)) if low < high else ()
+        windows = tuple(self._window(day, start, end) for start, end in pairs)
+        return DayHours(windows, Layer.COMBINED, self.reason(day, is_open=bool(pairs)), pairs)
+
+    def _window(self, day: int, start: int, end: int) -> Window:
+        opens, closes = (_wall_seconds(day, at, self.zone) for at in (start, end))
+        return Window(opens, closes if closes > opens else closes + DAY)
+
+    def business_days(self, year: int) -> tuple[int, ...]:
+        """Return the ordinals of the year's dates on which anything is open."""
+        found = self._business.get(year)
+        if found is None:
+            first = max(date(year, 1, 1).toordinal(), FIRST_DAY + 2)
+            last = min(date(year, 12, 31).toordinal(), LAST_DAY - 2)
+            found = tuple(day for day in range(first, last + 1) if self.day(day).pairs)
+            self._business[year] = found
+        return found
+
+
+def _wall_seconds(day: int, at: int, zone: ZoneInfo) -> int:
+    local = from_micros(at, zone)
+    return (local.toordinal() - day) * DAY + local.hour * 3_600 + local.minute * 60 + local.second
+
+
+def _pairs(calendar: Calendar, low: int, high: int) -> Pairs:
+    return list(between(calendar.horizon.reach(low, high), low, high))
+
+
+def _known(parts: tuple[Calendar, ...]) -> Known:
+    """Return how far all parts are known: the narrowest of each side."""
+    known = [part.horizon.hours.known for part in parts]
+    ends_first = min(known, key=lambda k: k.high)
+    return ends_first._replace(low=max(k.low for k in known))
+
+
+class CombinedHours(SpanHours):
+    """Stretches of several calendars, combined."""
+
+    __slots__ = ("combined",)
+
+    def __init__(self, combined: Combined) -> None:
+        left = combined.parts[0].horizon.hours.zone
+        SpanHours.__init__(self, zone_info(combined.zone) if combined.zone else left, _known(combined.parts))
+        self.combined = combined
+
+    def spans(self, low: int, high: int) -> Pairs:
+        """Return the open stretches of [low, high), combined."""
+        each = (_pairs(part, low, high) for part in self.combined.parts)
+        return reduce(_COMBINE[self.combined.how], each)
+
+    def reason(self, day: int, *, is_open: bool) -> str:
+        """Return the left part's reason where it decides alone."""
+        if is_open:
+            return "combined hours"
+        left = self.combined.parts[0].horizon.hours.day(day)
+        if left.pairs and self.combined.how == "except":
+            return "taken out of the hours"
+        return left.reason if not left.pairs else "not open in all parts"
+
+
+class VersionHours(SpanHours):
+    """The old calendar's dates and stretches before the instant, the new one's after it."""
+
+    __slots__ = ("versions",)
+
+    def __init__(self, versions: Versions) -> None:
+        old, new = versions.old.horizon.hours, versions.new.horizon.hours
+        known = new.known if new.known.high > versions.instant else old.known
+        SpanHours.__init__(self, old.zone, known._replace(low=old.known.low))
+        self.versions = versions
+
+    def spans(self, low: int, high: int) -> Pairs:
+        """Return the open stretches of [low, high), each from the version in force."""
+        cut = min(max(self.versions.instant, low), high)
+        before = _pairs(self.versions.old, low, cut) if low < cut else []
+        after = _pairs(self.versions.new, cut, high) if cut < high else []
+        return merged([*before, *after])
+
+    def day(self, day: int) -> DayHours:
+        """Return the date as the version in force has it; the date of the change is cut at the instant."""
+        version = self._in_force(day)
+        return version.horizon.hours.day(day) if version else SpanHours.day(self, day)
+
+    def _in_force(self, day: int) -> Calendar | None:
+        versions, zone = self.versions, self.zone
+        new = versions.new.horizon.hours.zone
+        if wall_micros(day, 2 * DAY, zone) <= versions.instant:
+            return versions.old
+        if wall_micros(day, 0, zone) >= versions.instant and new.key == zone.key:
+            return versions.new
+        return None
+
+    def reason(self, day: int, *, is_open: bool) -> str:
+        """Return the reason of the calendar that takes over, or of the one that ends."""
+        version = self.versions.new if is_open else self.versions.old
+        return version.horizon.hours.day(day).reason
+
+
+class GivenHours(SpanHours):
+    """Given stretches."""
+
+    __slots__ = ("pairs",)
+
+    def __init__(self, given: GivenSpans) -> None:
+        SpanHours.__init__(self, zone_info(given.zone), Known())
+        self.pairs = list(given.pairs)
+
+    def spans(self, low: int, high: int) -> Pairs:
+        """Return the given stretches in [low, high)."""
+        return clipped(self.pairs, low, high)
+
+    def reason(self, day: int, *, is_open: bool) -> str:
+        """Return that the stretch was given, or that none was."""
+        return "given span" if is_open else f"no span on {date.fromordinal(day)}"
+
+
+class ConstantHours(SpanHours):
+    """Everything or nothing."""
+
+    __slots__ = ("is_always",)
+
+    def __init__(self, constant: Constant) -> None:
+        SpanHours.__init__(self, zone_info(constant.zone), Known())
+        self.is_always = constant.state == "always"
+
+    def spans(self, low: int, high: int) -> Pairs:
+        """Return the whole of [low, high), or nothing."""
+        return complement([], low, high) if self.is_always else []
+
+    def reason(self, day: int, *, is_open: bool) -> str:  # noqa: ARG002 - the same on every date
+        """Return which of the two it is."""
+        return "always open" if self.is_always else "never open"

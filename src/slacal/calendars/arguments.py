@@ -1,0 +1,55 @@
+"""Arguments checked at the door: dates, instants and choices, before anything is computed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from slacal.errors import BadInput, BeyondHorizon, WrongType
+from slacal.spans.instant import to_micros
+from slacal.spans.wall import FIRST_DAY, LAST_DAY
+
+if TYPE_CHECKING:
+    from slacal.calendars.questions import Edge
+
+MOST_DAYS = 36_525  # 100 years: a count of business days is bounded as durations are
+
+
+def zone_of(at: datetime) -> tzinfo:
+    """Return the very zone object of an aware datetime."""
+    return at.tzinfo or UTC
+
+
+def instant_of(at: datetime | str, field: str) -> int:
+    """Return the microseconds of an aware datetime, or of ISO text with an offset."""
+    if isinstance(at, str):
+        try:
+            at = datetime.fromisoformat(at)
+        except ValueError:
+            raise BadInput(field, at, "is not an instant", "write it as '2026-11-20T18:00:00+03:00'") from None
+    return to_micros(at, field)
+
+
+def ordinal_of(day: object, field: str) -> int:
+    """Return the ordinal of a plain date; a datetime is refused, although Python calls it a date."""
+    if isinstance(day, datetime) or not isinstance(day, date):
+        raise WrongType(field, day, "is not a date", "pass a datetime.date such as date(2026, 12, 31)")
+    if not FIRST_DAY < day.toordinal() < LAST_DAY:
+        raise BeyondHorizon(field, day, "lies at the end of the dates that Python knows", "ask about a nearer date")
+    return day.toordinal()
+
+
+def edge_of(edge: Edge) -> Edge:
+    """Return the edge, checked."""
+    if edge not in {"near", "far"}:
+        raise BadInput("edge", edge, "is not a choice", "write 'near' or 'far'")
+    return edge
+
+
+def count_of(days: object) -> int:
+    """Return a number of business days, checked: a whole number, and at most 100 years of them."""
+    if isinstance(days, bool) or not isinstance(days, int):
+        raise WrongType("days", days, "is not a number of business days", "pass an int; open time goes to add()")
+    if abs(days) > MOST_DAYS:
+        raise BadInput("days", days, "are more than 100 years", "pass a smaller number")
+    return days

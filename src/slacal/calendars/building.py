@@ -1,0 +1,104 @@
+"""From what a user writes to a Schedule: every shape that `Calendar.weekly` takes, checked at the door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields as dataclass_fields
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+from slacal.calendars.holiday_dates import HolidayDates
+from slacal.calendars.production import ProductionCalendar
+from slacal.calendars.public_holidays import PublicHolidays
+from slacal.calendars.schedule import Schedule
+from slacal.calendars.special_day import SpecialDay
+from slacal.calendars.weekly import DayWindows, WeeklyHours
+from slacal.errors import BadInput, WrongType
+
+if TYPE_CHECKING:
+    from slacal.calendars.schedule import HolidaySource
+
+WeekLike: TypeAlias = str | Mapping[str, DayWindows] | WeeklyHours
+HolidaysLike: TypeAlias = object  # a code, a value of ours, plain dates, a `holidays` object, or several in order
+
+
+def week_of(week: WeekLike, field: str = "week") -> WeeklyHours:
+    """Return the week as a value: from opening-hours text, from a mapping, or as it is."""
+    if isinstance(week, WeeklyHours):
+        return week
+    if isinstance(week, str):
+        return WeeklyHours.parse(week, field)
+    if isinstance(week, Mapping):
+        return WeeklyHours.of(week, field)
+    raise WrongType(field, week, "is not weekly hours", "write opening-hours text such as 'Mo-Fr 10:00-19:00'")
+
+
+def holidays_of(holidays: HolidaysLike) -> tuple[HolidaySource, ...]:
+    """Return the holiday sources in order; plain dates that stand together become one source."""
+    if holidays is None:
+        return ()
+    found: list[HolidaySource] = []
+    dates: list[date] = []
+    for item in _each(holidays):
+        if isinstance(item, date):
+            dates.append(item)
+            continue
+        if dates:
+            found.append(HolidayDates.of(dates))
+            dates = []
+        found.append(_source(item))
+    return (*found, HolidayDates.of(dates)) if dates else tuple(found)
+
+
+def _each(holidays: object) -> Iterable[object]:
+    if isinstance(holidays, Iterable) and not isinstance(holidays, str | Mapping):
+        return holidays
+    return [holidays]
+
+
+def _source(item: object) -> HolidaySource:
+    if isinstance(item, PublicHolidays | ProductionCalendar | HolidayDates):
+        return item
+    if isinstance(item, str):
+        return PublicHolidays.parse(item)
+    if any(base.__module__.partition(".")[0] == "holidays" for base in type(item).__mro__):
+        return PublicHolidays.of(item)
+    if isinstance(item, Mapping):
+        return HolidayDates.of(item)
+    raise WrongType(
+        "holidays", item, "is not a source of holidays", "pass a code such as 'RU', dates, or PublicHolidays(...)"
+    )
+
+
+def schedule_of(
+    weeks: Iterable[WeekLike],
+    *,
+    holidays: HolidaysLike,
+    special_days: Mapping[object, object] | Iterable[SpecialDay],
+    **rest: object,
+) -> Schedule:
+    """Build the schedule. Raises: BadInput when nothing in it ever opens."""
+    schedule = Schedule(
+        tuple(week_of(week) for week in weeks),
+        holidays=holidays_of(holidays),
+        special_days=SpecialDay.many(special_days),
+        **rest,  # type: ignore[arg-type] # the face names them; Schedule checks their values
+    )
+    if not any(map(_opens, schedule.weeks)) and not any(day.opens for day in schedule.special_days):
+        raise BadInput("week", schedule.weeks[0].text(), "never opens", "write some hours, or use Calendar.never()")
+    return schedule
+
+
+def replaced(schedule: Schedule, changes: Mapping[str, object]) -> Schedule:
+    """Return the schedule with other fields, in every shape that building takes. Raises: BadInput."""
+    fields: dict[str, object] = {field.name: getattr(schedule, field.name) for field in dataclass_fields(schedule)}
+    for field, value in changes.items():
+        if field != "week" and field not in fields:
+            mend = f"use one of week, {', '.join(fields)}"
+            raise BadInput("replace", field, "is not a field of a weekly calendar", mend)
+        fields["weeks" if field == "week" else field] = [value] if field == "week" else value
+    return schedule_of(**fields)  # type: ignore[arg-type] # the fields of a schedule, by name
+
+
+def _opens(week: WeeklyHours) -> bool:
+    return any(week.days) or any(rule.windows for rule in week.dated) or bool(week.holidays)

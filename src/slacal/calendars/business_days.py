@@ -1,0 +1,157 @@
+"""Counting business days on a calendar: `DayRule` at work, in ordinals and whole microseconds.
+
+A business day is a local date that owns at least one window. Its closing is the end of its last window.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from slacal.calendars.horizon import YEARS
+from slacal.calendars.questions import is_open, next_open, previous_close
+from slacal.errors import BadInput, BeyondHorizon, NeverOpens
+from slacal.spans.day_time import seconds_of
+from slacal.spans.instant import SECOND
+from slacal.spans.wall import wall_micros
+
+if TYPE_CHECKING:
+    from slacal.calendars.day_rule import DayRule
+    from slacal.calendars.horizon import Horizon
+    from slacal.calendars.hours import Hours
+
+
+class Arrival(NamedTuple):
+    """Where counting begins: the date that is day 0, and the wall time carried along, in microseconds of the day."""
+
+    day: int
+    wall: int
+    at: int
+
+
+def add_business_days(horizon: Horizon, at: int, days: int, rule: DayRule) -> int:
+    """Return the instant at which `days` business days after `at` end, as `rule` reads them."""
+    if days == 0:
+        return at
+    if days < 0 and rule.cutoff is not None:
+        raise BadInput("days", days, "counts backwards past a cutoff", "leave the cutoff out, or count forwards")
+    hours = horizon.hours
+    arrival = _arrival(horizon, at, days, rule)
+    same_day = rule.counts_from == "same_day" and _time_is_left(hours, arrival, days)
+    steps = abs(days) - same_day
+    if days > 0:
+        day = nth_after(hours, arrival.day, steps) if steps else arrival.day
+    else:
+        day = nth_before(hours, arrival.day, steps) if steps else arrival.day
+    return _landing(hours, day, arrival.wall, rule)
+
+
+def _arrival(horizon: Horizon, at: int, days: int, rule: DayRule) -> Arrival:
+    hours = horizon.hours
+    arrival = _local(hours, at)
+    if rule.arrival == "next_open" and not is_open(horizon, at):
+        at = next_open(horizon, at) if days > 0 else previous_close(horizon, at + 1)
+        arrival = _local(hours, at) if days > 0 else _closing_day(hours, at)
+    elif rule.arrival == "keep_time" and not hours.day(arrival.day).pairs:
+        day = nth_after(hours, arrival.day, 1) if days > 0 else nth_before(hours, arrival.day, 1)
+        arrival = Arrival(day, arrival.wall, _wall_instant(hours, day, arrival.wall))
+    if rule.cutoff is not None:
+        limit = seconds_of(rule.cutoff) * SECOND
+        if arrival.wall >= limit or not hours.day(arrival.day).pairs:
+            day = nth_after(hours, arrival.day, 1)
+            arrival = _local(hours, hours.day(day).pairs[0][0])._replace(day=day)
+    return arrival
+
+
+def _local(hours: Hours, at: int) -> Arrival:
+    local = datetime.fromtimestamp(at // SECOND, UTC).astimezone(hours.zone)
+    wall = (local.hour * 3_600 + local.minute * 60 + local.second) * SECOND + at % SECOND
+    return Arrival(local.toordinal(), wall, at)
+
+
+def _closing_day(hours: Hours, at: int) -> Arrival:
+    """Return the arrival at a closing, on the date that owns it: 24:00 and a night shift's end belong to its start."""
+    arrival = _local(hours, at)
+    for day in (arrival.day, arrival.day - 1):
+        pairs = hours.day(day).pairs
+        if any(end == at for _, end in pairs):
+            return Arrival(day, arrival.wall + (arrival.day - day) * 86_400 * SECOND, at)
+    return arrival
+
+
+def _time_is_left(hours: Hours, arrival: Arrival, days: int) -> bool:
+    """Tell whether the start day has open time left, in the direction of the count."""
+    pairs = hours.day(arrival.day).pairs
+    if days > 0:
+        return any(end > arrival.at for _, end in pairs)
+    return any(start < arrival.at for start, _ in pairs)
+
+
+def _wall_instant(hours: Hours, day: int, wall: int) -> int:
+    seconds, rest = divmod(wall, SECOND)
+    return wall_micros(day, seconds, hours.zone) + rest
+
+
+def _landing(hours: Hours, day: int, wall: int, rule: DayRule) -> int:
+    pairs = hours.day(day).pairs
+    time = rule.landing_time
+    if time is not None:
+        return wall_micros(day, time, hours.zone)
+    if rule.lands == "close":
+        return pairs[-1][1]
+    if rule.lands == "open":
+        return pairs[0][0]
+    at = _wall_instant(hours, day, wall)
+    return at if rule.lands == "same_time" else _into_hours(pairs, at)
+
+
+def _into_hours(pairs: tuple[tuple[int, int], ...], at: int) -> int:
+    """Move an instant into the hours of a date: an opening ahead of it, else the last closing; a closing stays."""
+    for start, end in pairs:
+        if at <= end:
+            return max(at, start)
+    return pairs[-1][1]
+
+
+def nth_after(hours: Hours, day: int, count: int) -> int:
+    """Return the ordinal of the `count`th business day after a date, the date itself excluded."""
+    year = date.fromordinal(day).year
+    for ahead in range(year, min(year + YEARS, 9998) + 1):
+        days = hours.business_days(ahead)
+        i = bisect_right(days, day) if ahead == year else 0
+        if i + count <= len(days):
+            return days[i + count - 1]
+        count -= len(days) - i
+    raise _not_found(day, count, "after")
+
+
+def nth_before(hours: Hours, day: int, count: int) -> int:
+    """Return the ordinal of the `count`th business day before a date, the date itself excluded."""
+    year = date.fromordinal(day).year
+    for back in range(year, max(year - YEARS, 1), -1):
+        days = hours.business_days(back)
+        i = bisect_left(days, day) if back == year else len(days)
+        if count <= i:
+            return days[i - count]
+        count -= i
+    raise _not_found(day, count, "before")
+
+
+def _not_found(day: int, missing: int, side: str) -> NeverOpens | BeyondHorizon:
+    on = date.fromordinal(day)
+    return BeyondHorizon(
+        "days", missing, f"business days are still missing {YEARS} years {side} {on}", "ask for fewer days"
+    )
+
+
+def count_business_days(hours: Hours, first: int, last: int, *, same_day: bool) -> int:
+    """Return how many business days lie in (first, last], or in [first, last]; negative when reversed."""
+    if last < first:
+        return -count_business_days(hours, last, first, same_day=same_day)
+    total = 0
+    low = first if same_day else first + 1
+    for year in range(date.fromordinal(first).year, date.fromordinal(last).year + 1):
+        days = hours.business_days(year)
+        total += bisect_right(days, last) - bisect_left(days, low)
+    return total

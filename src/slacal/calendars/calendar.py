@@ -1,0 +1,400 @@
+"""Calendar: when counting is allowed. A frozen value with a thin face over the questions on its timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
+
+from slacal.calendars import algebra, building, business_days, questions, status, walks
+from slacal.calendars.arguments import count_of, edge_of, instant_of, ordinal_of, zone_of
+from slacal.calendars.coverage import warn_beyond
+from slacal.calendars.day_rule import DayRule
+from slacal.calendars.horizon import Horizon, horizon_of
+from slacal.calendars.schedule import Schedule
+from slacal.calendars.special_day import SpecialDay
+from slacal.calendars.stretch import OpenSpan, Status
+from slacal.errors import BadInput, WrongType
+from slacal.spans.instant import duration, from_micros, to_micros, whole
+from slacal.spans.span_set import merged
+from slacal.spans.wall import wall_micros
+from slacal.spans.zone import zone_name
+from slacal.timeline.walk import between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from slacal.calendars.building import HolidaysLike, WeekLike
+    from slacal.calendars.day_rule import CountsFrom
+    from slacal.calendars.hours import Description
+    from slacal.calendars.questions import Edge
+    from slacal.calendars.schedule import Coverage, Overnight
+    from slacal.calendars.stretch import Day, Stretch
+
+
+class _Live:
+    """The live part of a calendar, apart from its fields: equality, hash, repr and pickle never see it."""
+
+    __slots__ = ("_horizon",)
+    _horizon: Horizon
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True, repr=False)
+class Calendar(_Live):
+    """When counting is allowed: a frozen, hashable value, equal to another when both say the same.
+
+    Datetimes go in aware and come out aware, in the caller's zone (the very tzinfo object). Open time is real elapsed
+    time, exact to the microsecond; windows are half-open, a closing instant is closed. Build one with
+    `Calendar.weekly`, `rota`, `of_spans`, `always` or `never`, and combine them with ``|``, ``&``, ``-`` and `until`.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> support = Calendar.weekly("Mo-Fr 10:00-19:00; Sa 09:00-16:00", zone="Europe/Moscow")
+    >>> friday = datetime(2026, 11, 20, 18, tzinfo=ZoneInfo("Europe/Moscow"))          # an hour to go
+    >>> str(support.add(friday, timedelta(hours=4)))
+    '2026-11-21 12:00:00+03:00'
+    """
+
+    description: Description
+
+    @classmethod
+    def weekly(
+        cls,
+        week: WeekLike,
+        *,
+        zone: str | tzinfo,
+        holidays: HolidaysLike = None,
+        special_days: Mapping[object, object] | Iterable[SpecialDay] = (),
+        overnight: Overnight = "civil",
+        coverage: Coverage = "warn",
+    ) -> Calendar:
+        """Build a calendar from weekly hours, the zone of its wall times, and what overrules the week.
+
+        `week`: opening-hours text, or ``{"mon": [("09:00", "12:00"), ("13:00", "24:00")]}``. `holidays`: a code such
+        as ``"RU"`` or ``"DE-BY"``, PublicHolidays, ProductionCalendar, dates, or several of these in order.
+        `special_days`: SpecialDay values, or ``{date(2026, 12, 31): "10:00-15:00", "01-02": "off"}``. `overnight`:
+        whether a closed date cuts shifts at its midnights (``"civil"``) or removes the shifts that start on it
+        (``"shift"``). `coverage`: what happens beyond known holiday data, ``"warn"``, ``"raise"`` or ``"ignore"``.
+        Raises: BadInput, UnknownName, WrongType.
+
+        >>> Calendar.weekly({"sat": [("22:00", "06:00")]}, zone="Europe/Berlin")
+        Calendar.weekly('Sa 22:00-30:00', zone='Europe/Berlin')
+        """
+        return cls(
+            building.schedule_of(
+                [week], zone=zone, holidays=holidays, special_days=special_days, overnight=overnight, coverage=coverage
+            )
+        )
+
+    @classmethod
+    def rota(
+        cls,
+        weeks: Iterable[WeekLike],
+        *,
+        anchor: date,
+        zone: str | tzinfo,
+        holidays: HolidaysLike = None,
+        special_days: Mapping[object, object] | Iterable[SpecialDay] = (),
+        overnight: Overnight = "civil",
+        coverage: Coverage = "warn",
+    ) -> Calendar:
+        """Build a calendar of weeks that take turns; the first is in turn in the week of `anchor` (rule C19).
+
+        >>> shifts = Calendar.rota(["Mo-Fr 06:00-14:00", "Mo-Fr 14:00-22:00"], anchor=date(2026, 1, 5), zone="UTC")
+        >>> shifts.day(date(2026, 1, 12)).windows
+        (Window.parse('14:00-22:00'),)
+        """
+        schedule = building.schedule_of(
+            weeks, zone=zone, holidays=holidays, special_days=special_days, overnight=overnight, coverage=coverage,
+            anchor=date.fromordinal(ordinal_of(anchor, "anchor")),
+        )  # fmt: skip
+        return cls(schedule)
+
+    @classmethod
+    def of_spans(cls, spans: Iterable[tuple[datetime | str, datetime | str]], *, zone: str | tzinfo) -> Calendar:
+        """Build a calendar that is open in the given stretches alone; dates are those of `zone`.
+
+        Each is a pair of aware datetimes, or of ISO texts with an offset. Raises: BadInput when there are none.
+        """
+        pairs = merged((instant_of(start, "spans"), instant_of(end, "spans")) for start, end in spans)
+        if not pairs:
+            raise BadInput("spans", (), "hold no open time", "give at least one span, or use Calendar.never()")
+        return cls(algebra.GivenSpans(tuple(pairs), zone_name(zone)))
+
+    @classmethod
+    def always(cls, *, zone: str | tzinfo = "UTC") -> Calendar:
+        """Return the calendar that never closes: real time, "calendar hours". `zone` is that of its dates."""
+        return cls(algebra.Constant("always", zone_name(zone)))
+
+    @classmethod
+    def never(cls, *, zone: str | tzinfo = "UTC") -> Calendar:
+        """Return the calendar that never opens. `zone` is that of its dates."""
+        return cls(algebra.Constant("never", zone_name(zone)))
+
+    @property
+    def horizon(self) -> Horizon:
+        """The compiled years, shared with every equal calendar: for the engine and the batch, not for users."""
+        try:
+            return self._horizon
+        except AttributeError:
+            object.__setattr__(self, "_horizon", horizon_of(self.description))
+            return self._horizon
+
+    @property
+    def zone(self) -> str:
+        """The IANA name of the zone of this calendar's dates."""
+        return str(self.horizon.hours.zone.key)
+
+    def __repr__(self) -> str:
+        return self.description.written()
+
+    def __reduce__(self) -> tuple[type[Calendar], tuple[Description]]:
+        return Calendar, (self.description,)
+
+    def __copy__(self) -> Calendar:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Calendar:
+        return self
+
+    def is_open(self, at: datetime) -> bool:
+        """Tell whether the calendar is open at `at`; at a closing instant it is not.
+
+        >>> Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC").is_open(datetime(2026, 11, 20, 19, tzinfo=UTC))
+        False
+        """
+        instant = to_micros(at)
+        self._rests_on(instant, instant)
+        return questions.is_open(self.horizon, instant)
+
+    def status(self, at: datetime) -> Status:
+        """Return open or closed, since when, until when, and why, in the zone of `at`.
+
+        >>> print(Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC").status(datetime(2026, 11, 22, tzinfo=UTC)))
+        closed, opens Mon 10:00: Sunday
+        """
+        instant = to_micros(at)
+        self._rests_on(instant, instant)
+        opened, since, until, reason = status.state(self.horizon, instant)
+        zone = zone_of(at)
+        ends = [None if end is None else from_micros(end, zone) for end in (since, until)]
+        return Status(opened, ends[0], ends[1], reason)
+
+    def add(self, start: datetime, amount: timedelta, *, edge: Edge = "near") -> datetime:
+        """Return the moment by which `amount` of open time has passed since `start`.
+
+        Unit: open time, to the microsecond. Result: in the zone of `start`. Tie: used up exactly at a closing means
+        that closing; ``edge="far"`` the next opening instead. Zero rolls forward to an open instant; a negative
+        amount subtracts. Raises: NeverOpens, BeyondHorizon when 200 years are not enough.
+
+        >>> week = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC")
+        >>> str(week.add(datetime(2026, 11, 20, 18, tzinfo=UTC), timedelta(hours=1)))
+        '2026-11-20 19:00:00+00:00'
+        """
+        instant = to_micros(start, "start")
+        due = questions.advance(self.horizon, instant, whole(amount), edge_of(edge))
+        return self._answer(due, instant, start)
+
+    def subtract(self, end: datetime, amount: timedelta, *, edge: Edge = "near") -> datetime:
+        """Return the latest moment from which `amount` of open time passes until `end`.
+
+        Tie: used up exactly at an opening means that opening; ``edge="far"`` the closing before it. Zero rolls back
+        to an open instant or the closing before. Otherwise as `add`.
+        """
+        instant = to_micros(end, "end")
+        return self._answer(questions.retreat(self.horizon, instant, whole(amount), edge_of(edge)), instant, end)
+
+    def elapsed(self, start: datetime, end: datetime) -> timedelta:
+        """Return the open time between two instants; negative when `end` lies before `start`.
+
+        >>> week = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC")
+        >>> week.elapsed(datetime(2026, 11, 20, 18, tzinfo=UTC), datetime(2026, 11, 23, 11, tzinfo=UTC))
+        datetime.timedelta(seconds=7200)
+        """
+        first, last = to_micros(start, "start"), to_micros(end, "end")
+        self._rests_on(min(first, last), max(first, last))
+        return duration(questions.elapsed(self.horizon, first, last))
+
+    def next_open(self, at: datetime) -> datetime:
+        """Return the first opening strictly after `at`. Raises: NeverOpens."""
+        instant = to_micros(at)
+        return self._answer(questions.next_open(self.horizon, instant), instant, at)
+
+    def next_close(self, at: datetime) -> datetime:
+        """Return the first closing strictly after `at`. Raises: NeverCloses, NeverOpens."""
+        instant = to_micros(at)
+        return self._answer(questions.next_close(self.horizon, instant), instant, at)
+
+    def previous_open(self, at: datetime) -> datetime:
+        """Return the last opening strictly before `at`. Raises: NeverOpens, NeverCloses."""
+        instant = to_micros(at)
+        return self._answer(questions.previous_open(self.horizon, instant), instant, at)
+
+    def previous_close(self, at: datetime) -> datetime:
+        """Return the last closing strictly before `at`. Raises: NeverCloses."""
+        instant = to_micros(at)
+        return self._answer(questions.previous_close(self.horizon, instant), instant, at)
+
+    def roll_forward(self, at: datetime) -> datetime:
+        """Return `at` itself when open, else the next opening. Raises: NeverOpens."""
+        instant = to_micros(at)
+        return self._answer(questions.roll_forward(self.horizon, instant), instant, at)
+
+    def roll_back(self, at: datetime) -> datetime:
+        """Return `at` itself when open, else the last closing at or before it. Raises: NeverCloses."""
+        instant = to_micros(at)
+        return self._answer(questions.roll_back(self.horizon, instant), instant, at)
+
+    def spans(self, start: datetime, end: datetime) -> Iterator[OpenSpan]:
+        """Yield the open stretches of [start, end), clipped, in order, in the zone of `start`."""
+        low, high, zone = to_micros(start, "start"), to_micros(end, "end"), zone_of(start)
+        if high < low:
+            raise BadInput("end", end, f"lies before start={start}", "swap the two")
+        self._rests_on(low, high)
+        return (_open_span(pair, zone) for pair in between(self.horizon.reach(low, high), low, high))
+
+    def spans_after(self, at: datetime) -> Iterator[OpenSpan]:
+        """Yield the open stretches from `at` on, the first one clipped; ends where 200 years hold no more."""
+        low, zone = to_micros(at), zone_of(at)
+        return (_open_span(pair, zone) for pair in walks.stretches_after(self.horizon, low))
+
+    def spans_before(self, at: datetime) -> Iterator[OpenSpan]:
+        """Yield the open stretches up to `at`, newest first, the first one clipped; ends as `spans_after`."""
+        high, zone = to_micros(at), zone_of(at)
+        return (_open_span(pair, zone) for pair in walks.stretches_before(self.horizon, high))
+
+    def explain(self, start: datetime, end: datetime) -> tuple[Stretch, ...]:
+        """Return [start, end) as stretches, open or closed and why; the open ones sum to `elapsed` exactly.
+
+        >>> week = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC")
+        >>> night = week.explain(datetime(2026, 11, 20, 18, tzinfo=UTC), datetime(2026, 11, 21, 12, tzinfo=UTC))
+        >>> [(stretch.kind, stretch.reason) for stretch in night]
+        [('open', 'Friday'), ('closed', 'outside hours'), ('closed', 'Saturday')]
+        """
+        low, high, zone = to_micros(start, "start"), to_micros(end, "end"), zone_of(start)
+        self._rests_on(low, high)
+        return status.stretches(self.horizon, low, high, zone)
+
+    def day(self, day: date) -> Day:
+        """Return a date's windows, its open stretches, the layer that decided and why.
+
+        >>> short = {date(2026, 12, 31): "10:00-15:00"}
+        >>> year_end = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC", special_days=short).day(date(2026, 12, 31))
+        >>> year_end.layer, year_end.windows
+        (<Layer.SPECIAL_DAY: 'special_day'>, (Window.parse('10:00-15:00'),))
+        """
+        found = status.day_of(self.horizon.hours, ordinal_of(day, "day"))
+        if found.spans:
+            opens_at = to_micros(found.spans[0].opens_at)
+            self._rests_on(opens_at, opens_at)
+        return found
+
+    def is_business_day(self, day: date) -> bool:
+        """Tell whether the date owns at least one window."""
+        return bool(self.horizon.hours.day(ordinal_of(day, "day")).pairs)
+
+    def add_business_days(self, start: datetime, days: int, *, rule: DayRule = DayRule.RU_CIVIL_CODE) -> datetime:
+        """Return the instant at which `days` business days after `start` end, as `rule` reads them.
+
+        By default the date of `start` is day 0 and the answer is the closing of the nth business day after it. Dates
+        are those of the calendar's zone, the result is in the zone of `start`. Zero is `start` itself; a negative
+        number mirrors everything. Raises: WrongType, BadInput beyond 100 years, BeyondHorizon.
+
+        >>> week = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC")
+        >>> str(week.add_business_days(datetime(2026, 11, 20, 18, 59, tzinfo=UTC), 10))
+        '2026-12-04 19:00:00+00:00'
+        """
+        instant = to_micros(start, "start")
+        end = business_days.add_business_days(self.horizon, instant, count_of(days), rule)
+        return self._answer(end, instant, start)
+
+    def count_business_days(self, first: date, last: date, *, counts_from: CountsFrom = "next_day") -> int:
+        """Return how many business days lie in (first, last], or in [first, last] with ``counts_from="same_day"``.
+
+        Negative when `last` lies before `first`.
+        """
+        low, high = ordinal_of(first, "first"), ordinal_of(last, "last")
+        same_day = DayRule(counts_from=counts_from).counts_from == "same_day"
+        return business_days.count_business_days(self.horizon.hours, low, high, same_day=same_day)
+
+    def __or__(self, other: Calendar) -> Calendar:
+        """Open where either is."""
+        return self._combined("any", other)
+
+    def __and__(self, other: Calendar) -> Calendar:
+        """Open where both are."""
+        return self._combined("all", other)
+
+    def __sub__(self, other: Calendar) -> Calendar:
+        """Open where this one is and `other` is not."""
+        return self._combined("except", other)
+
+    def _combined(self, how: algebra.How, other: object) -> Calendar:
+        if not isinstance(other, Calendar):
+            raise WrongType("other", other, "is not a Calendar", "combine calendars with calendars")
+        mine = self.description
+        if isinstance(mine, algebra.Combined) and mine.how == how and not mine.zone:
+            return Calendar(algebra.Combined(how, (*mine.parts, other)))
+        return Calendar(algebra.Combined(how, (self, other)))
+
+    def until(self, instant: datetime, *, then: Calendar) -> Calendar:
+        """Return the calendar that is this one before `instant` and `then` from it on.
+
+        Used time stays used: an amount begun under these hours runs on under the new ones (rule C16).
+        """
+        if not isinstance(then, Calendar):
+            raise WrongType("then", then, "is not a Calendar", "pass the calendar that takes over")
+        return Calendar(algebra.Versions(self, to_micros(instant, "instant"), then))
+
+    def in_zone(self, zone: str | tzinfo) -> Calendar:
+        """Return the same open time with the dates of another zone (for business days and `day`)."""
+        mine = self.description
+        if isinstance(mine, algebra.Combined):
+            return Calendar(replace(mine, zone=zone_name(zone)))
+        return Calendar(algebra.Combined("any", (self,), zone_name(zone)))
+
+    def replace(self, **changes: object) -> Calendar:
+        """Return a weekly calendar with other fields: ``week``, ``zone``, ``holidays``, ``special_days``, ...
+
+        The wall times stay and move with the zone. Raises: BadInput for a combined calendar or an unknown field.
+        """
+        return Calendar(building.replaced(self._schedule("replace"), changes))
+
+    def with_days(self, days: Mapping[object, object], *, reason: str = "") -> Calendar:
+        """Return a weekly calendar with more special days on top, each with `reason`.
+
+        >>> support = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC")
+        >>> support.with_days({date(2026, 11, 20): "off"}, reason="inventory").day(date(2026, 11, 20)).reason
+        'inventory'
+        """
+        mine = self._schedule("with_days")
+        more = [replace(day, reason=reason) if reason else day for day in SpecialDay.many(days)]
+        return Calendar(replace(mine, special_days=(*mine.special_days, *more)))
+
+    def _schedule(self, verb: str) -> Schedule:
+        if not isinstance(self.description, Schedule):
+            mend = f"use {verb}() on its parts before they are combined"
+            raise BadInput(verb, self, "is not a weekly calendar", mend)
+        return self.description
+
+    def prepare(self, first: date, last: date) -> Calendar:
+        """Compile the dates and load their holiday data ahead of time; returns the calendar itself."""
+        zone = self.horizon.hours.zone
+        begin, end = ordinal_of(first, "first"), ordinal_of(last, "last")
+        self.horizon.reach(wall_micros(begin, 0, zone), wall_micros(end + 1, 0, zone))
+        return self
+
+    def _answer(self, found: int, instant: int, asked: datetime) -> datetime:
+        self._rests_on(min(found, instant), max(found, instant))
+        return from_micros(found, zone_of(asked))
+
+    def _rests_on(self, low: int, high: int) -> None:
+        known = self.horizon.hours.known
+        if low < known.low or high >= known.high:
+            warn_beyond(self.horizon.hours, low, high)
+
+
+def _open_span(pair: tuple[int, int], zone: tzinfo) -> OpenSpan:
+    return OpenSpan(from_micros(pair[0], zone), from_micros(pair[1], zone))
+
+
+Calendar.__module__ = "slacal"

@@ -1,0 +1,101 @@
+"""Which years are compiled: one timeline for each description, shared by equal calendars and grown on demand.
+
+A read takes ``view`` once and uses only that. Growing compiles without a lock and publishes by one attribute store: a
+lost race costs work, never truth. Errors are raised before anything is published.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import MAXYEAR, UTC, datetime
+from threading import Lock
+from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
+
+from slacal.errors import BeyondHorizon
+from slacal.spans.instant import DAY, SECOND
+from slacal.spans.wall import EPOCH_DAY, FIRST_DAY, LAST_DAY
+from slacal.timeline.timeline import Timeline
+
+if TYPE_CHECKING:
+    from slacal.calendars.hours import Description
+
+YEARS = 200
+EARLIEST = (FIRST_DAY + 1 - EPOCH_DAY) * DAY
+LATEST = (LAST_DAY - 1 - EPOCH_DAY) * DAY
+_YEAR = 36_525 * DAY // 100
+_LONGEST = 2 * YEARS * _YEAR
+
+
+class Horizon:
+    """The compiled years of one description, as one immutable timeline that is replaced by a longer one."""
+
+    __slots__ = ("__weakref__", "description", "hours", "view")
+
+    def __init__(self, description: Description) -> None:
+        self.description = description
+        self.hours = description.hours()
+        self.view: Timeline | None = None
+
+    def reach(self, low: int, high: int) -> Timeline:
+        """Return a timeline that covers [low, high].
+
+        Cost: nothing once compiled; a year costs a fraction of a millisecond. Raises: BeyondHorizon where the two lie
+        more than 400 years apart, or outside the dates of Python.
+        """
+        view = self.view
+        if view is not None and view.low <= low and high <= view.high:
+            return view
+        return self._grow(low, high)
+
+    def _grow(self, low: int, high: int) -> Timeline:
+        if low < EARLIEST or high > LATEST or high - low > _LONGEST:
+            raise BeyondHorizon(
+                "at", low if low < EARLIEST else high, "lies beyond the years that can be searched",
+                f"ask within the years 1 to 9999 and about at most {2 * YEARS} years at once",
+            )  # fmt: skip
+        view = self.view
+        first, last = _year_start(low, 0), _year_start(high, 1)
+        if view is None:
+            grown = self._compiled(first, last)
+        elif max(last, view.high) - min(first, view.low) > _LONGEST:
+            return self._compiled(first, last)  # too far from the years in use: an answer of its own
+        else:
+            grown = view
+            if first < grown.low:
+                grown = self._compiled(first, grown.low).joined(grown)
+            if last > grown.high:
+                grown = grown.joined(self._compiled(grown.high, last))
+        self.view = grown
+        return grown
+
+    def _compiled(self, low: int, high: int) -> Timeline:
+        return Timeline.of(low, high, self.hours.spans(low, high))
+
+
+def _year_start(at: int, later: int) -> int:
+    """Return the start, in UTC, of the year of `at`, or of one `later`, within the dates of Python."""
+    year = datetime.fromtimestamp(at // SECOND, UTC).year + later
+    if year > MAXYEAR:
+        return LATEST
+    return min(max((datetime(year, 1, 1).toordinal() - EPOCH_DAY) * DAY, EARLIEST), LATEST)  # noqa: DTZ001 - a date
+
+
+def _fresh() -> None:
+    global _shared, _lock
+    _shared, _lock = WeakValueDictionary(), Lock()
+
+
+_shared: WeakValueDictionary[Description, Horizon]
+_lock: Lock
+_fresh()
+os.register_at_fork(after_in_child=_fresh)
+
+
+def horizon_of(description: Description) -> Horizon:
+    """Return the one horizon that every calendar with an equal description shares while any of them lives."""
+    with _lock:
+        found = _shared.get(description)
+        if found is None:
+            found = _shared[description] = Horizon(description)
+        return found

@@ -1,0 +1,176 @@
+"""Who decides a date: the layers of a schedule laid over its week, weakest first, so that the strongest stands last.
+
+Rule C3: special day > decree > production calendar > transferred working day > public holiday > dated week > week.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from slacal.calendars.holiday_dates import HolidayDates
+from slacal.calendars.layer import Decision, Layer
+from slacal.calendars.production import DayType, ProductionCalendar
+from slacal.calendars.public_holidays import PublicHolidays
+from slacal.calendars.trimming import closed_earlier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from slacal.calendars.schedule import Schedule
+    from slacal.spans.day_time import Window
+
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def weekday_name(weekday: int) -> str:
+    """Return the English name of a weekday, Monday being 0."""
+    return _NAMES[weekday]
+
+
+def sources_known(schedule: Schedule) -> tuple[int, int, str]:
+    """Return the first and last year that all the holiday sources know, and the name of the one that ends first."""
+    first, last, name = 1, 9999, ""
+    for source in schedule.holidays:
+        if isinstance(source, HolidayDates):
+            continue
+        begins, ends = source.known_years()
+        first = max(first, begins)
+        if ends < last:
+            last, name = ends, repr(source)
+    return first, last, name
+
+
+def decisions(schedule: Schedule, year: int) -> dict[int, Decision]:
+    """Return the dates of a year that anything but the plain week decides, by ordinal."""
+    year_of = _Year(schedule, year)
+    year_of.dated_week()
+    for source in schedule.holidays:
+        year_of.holidays(source)
+    for source in schedule.holidays:
+        if isinstance(source, PublicHolidays):
+            year_of.transferred_workdays(source)
+    tables = [source for source in schedule.holidays if isinstance(source, ProductionCalendar)]
+    for table in tables:
+        year_of.production(table)
+    for table in tables:
+        year_of.decree(table)
+    year_of.special_days()
+    return year_of.decided
+
+
+class _Year:
+    """One year of a schedule while its layers are laid down, one method a layer."""
+
+    __slots__ = ("_own", "_week", "decided", "schedule", "year")
+
+    def __init__(self, schedule: Schedule, year: int) -> None:
+        self.schedule = schedule
+        self.year = year
+        self.decided: dict[int, Decision] = {}
+        self._week: dict[int, Decision] = {}
+        self._own: set[int] = set()
+
+    def standing(self, day: int) -> Decision:
+        """Return what the layers laid so far, or else the plain week, give the date."""
+        return self.decided.get(day) or Decision(self._on_weekday(day)((day + 6) % 7), Layer.WEEK, "")
+
+    def _on_weekday(self, day: int) -> Callable[[int], tuple[Window, ...]]:
+        return self.schedule.week_on(day).on_weekday
+
+    def dated_week(self) -> None:
+        for week in dict.fromkeys(self.schedule.weeks):
+            for on, (windows, comment) in week.dated_in(self.year).items():
+                if self.schedule.week_on(on.toordinal()) == week:
+                    self._week[on.toordinal()] = Decision(windows, Layer.DATED_WEEK, comment or "hours of that date")
+        self.decided.update(self._week)
+
+    def holidays(self, source: PublicHolidays | ProductionCalendar | HolidayDates) -> None:
+        if isinstance(source, ProductionCalendar):
+            return
+        if isinstance(source, HolidayDates):
+            named = {on: name for on, name in source.dates if on.year == self.year}
+            self._own.update(on.toordinal() for on in named)
+        else:
+            facts = source.year(self.year)
+            skip = facts.exchanged if source.transferred == "ignore" else {}
+            named = {on: name for on, name in facts.off.items() if on not in skip}
+        for on, name in named.items():
+            day = on.toordinal()
+            windows = self.schedule.week_on(day).holidays or ()
+            self.decided[day] = Decision(windows, Layer.PUBLIC_HOLIDAY, name)
+
+    def transferred_workdays(self, source: PublicHolidays) -> None:
+        for on, replaces in source.year(self.year).workdays.items():
+            decision = self._transferred(on, replaces, source.transferred, Layer.TRANSFERRED_WORKDAY)
+            if decision is not None:
+                self.decided[on.toordinal()] = decision
+
+    def _transferred(
+        self, on: date, replaces: date | None, reading: str | tuple[Window, ...], layer: Layer
+    ) -> Decision | None:
+        """Rule C5: the hours of a weekend that became a working day."""
+        day = on.toordinal()
+        reason = f"working {weekday_name(on.weekday())}" + (f" in place of {replaces}" if replaces else "")
+        if reading == "ignore":
+            return None
+        if reading == "closed":
+            return Decision((), layer, f"{reason}, not worked by this calendar")
+        if reading == "own":
+            return Decision(self._on_weekday(day)(on.weekday()), layer, reason)
+        if reading == "replaced":
+            return Decision(self._of_the_week(replaces or on - timedelta(on.weekday()), day), layer, reason)
+        return Decision(tuple(reading), layer, reason)  # type: ignore[arg-type] # checked when the source was built
+
+    def _of_the_week(self, like: date, day: int) -> tuple[Window, ...]:
+        """Return the windows that the week gives the date `like`, in the turn of the rota that `day` has."""
+        dated = self._week.get(like.toordinal())
+        return dated.windows if dated else self._on_weekday(day)(like.weekday())
+
+    def production(self, table: ProductionCalendar) -> None:
+        """Rule C6: a rule for each type of date."""
+        for on, facts in table.year(self.year).items():
+            day, weekend = on.toordinal(), on.weekday() >= 5  # noqa: PLR2004 - Saturday is 5
+            if facts.type is DayType.DAY_OFF:
+                if not (table.transferred == "ignore" and facts.moved_from and not weekend):
+                    name = facts.name or "day off of the production calendar"
+                    self.decided[day] = Decision((), Layer.PRODUCTION_CALENDAR, name)
+            elif facts.type is not DayType.WEEKEND:
+                self._worked(day, on, facts.replaces, table)
+                if facts.type is DayType.SHORTENED:
+                    self._shortened(day, table)
+
+    def _worked(self, day: int, on: date, replaces: date | None, table: ProductionCalendar) -> None:
+        if on.weekday() >= 5:  # noqa: PLR2004 - Saturday is 5
+            decision = self._transferred(on, replaces, table.transferred, Layer.PRODUCTION_CALENDAR)
+            if decision is not None:
+                self.decided[day] = decision
+        elif day not in self._own:  # an ordinary working day does not reopen a company's own day off
+            self.decided.pop(day, None)
+            if day in self._week:
+                self.decided[day] = self._week[day]
+
+    def _shortened(self, day: int, table: ProductionCalendar) -> None:
+        before = self.standing(day)
+        if table.shortened == "ignore" or not before.windows:
+            return
+        less = closed_earlier(before.windows, int(table.shortened.total_seconds()))
+        reason = f"{before.reason}, shortened" if before.layer.above_week else "shortened day"
+        self.decided[day] = Decision(less, Layer.PRODUCTION_CALENDAR, reason)
+
+    def decree(self, table: ProductionCalendar) -> None:
+        if table.decree == "ignore":
+            return
+        for on, facts in table.year(self.year).items():
+            if facts.decree:
+                self.decided[on.toordinal()] = Decision((), Layer.DECREE, "non-working day by decree")
+
+    def special_days(self) -> None:
+        """Rule C4; each is laid on what the lower layers say, and the later one wins."""
+        found: dict[int, Decision] = {}
+        for special in self.schedule.special_days:
+            for on in special.dates(self.year):
+                day = on.toordinal()
+                windows = special.applied(self.standing(day).windows, self._on_weekday(day))
+                found[day] = Decision(windows, Layer.SPECIAL_DAY, special.reason or "special day")
+        self.decided.update(found)

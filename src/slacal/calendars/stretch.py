@@ -1,0 +1,76 @@
+"""What a calendar answers with: spans, stretches with a reason, the state at an instant, a day. Named tuples all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date, datetime, timedelta
+
+    from slacal.calendars.layer import Layer
+    from slacal.spans.day_time import Window
+
+
+class OpenSpan(NamedTuple):
+    """One open stretch: its opening, and its closing, which is excluded."""
+
+    opens_at: datetime
+    closes_at: datetime
+
+    @property
+    def length(self) -> timedelta:
+        """The real time between the two, clock changes included."""
+        from slacal.spans.instant import duration, to_micros
+
+        return duration(to_micros(self.closes_at) - to_micros(self.opens_at))
+
+
+class Stretch(NamedTuple):
+    """One part of a period, open or closed throughout for one reason. ``length`` is real time."""
+
+    starts_at: datetime
+    ends_at: datetime
+    kind: Literal["open", "closed"]
+    reason: str
+    length: timedelta
+
+
+class Status(NamedTuple):
+    """Whether the calendar is open at an instant, since when, until when, and why.
+
+    ``since`` and ``until`` are None where nothing is found within 200 years; ``str()`` gives one line of text.
+    """
+
+    is_open: bool
+    since: datetime | None
+    until: datetime | None
+    reason: str
+
+    def __str__(self) -> str:
+        if self.until is None:
+            return f"{'open' if self.is_open else 'closed'} for ever: {self.reason}"
+        verb = "open, closes" if self.is_open else "closed, opens"
+        return f"{verb} {self.until:%a %H:%M}: {self.reason}"
+
+
+class Day(NamedTuple):
+    """One local date of a calendar: its windows, the layer that decided them, and why.
+
+    ``windows`` are wall times; ``spans`` the same as instants in the calendar's zone, where a clock change may have
+    moved or removed one. A date with at least one span is a business day.
+    """
+
+    date: date
+    windows: tuple[Window, ...]
+    layer: Layer
+    reason: str
+    spans: tuple[OpenSpan, ...]
+
+    @property
+    def is_business_day(self) -> bool:
+        """Whether the date owns any open time."""
+        return bool(self.spans)
+
+
+for _public in (OpenSpan, Stretch, Status, Day):
+    _public.__module__ = "slacal"

@@ -1,0 +1,177 @@
+"""WeeklyHours: the ordinary week, with the hours that parts of the year and public holidays have instead.
+
+One value for what a door sign says. A window belongs to the day on which it starts (rule C2): closing Saturday in
+the week leaves the tail of Friday's night shift.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import TYPE_CHECKING, TypeAlias
+
+from slacal.calendars.day_windows import WHOLE_DAY, Week, merged_windows
+from slacal.calendars.hours_text import parse_hours
+from slacal.calendars.hours_tokens import LONGEST_TEXT
+from slacal.calendars.names import EVERY_WEEKDAY, WEEKDAY_NAMES, weekday_number, weekdays_text
+from slacal.errors import BadInput, WrongType, nearest
+from slacal.spans.day_time import DAY, HOUR, Window, seconds_of, windows_text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from slacal.calendars.dated_hours import DatedHours
+
+Clock: TypeAlias = "str | time"
+DayWindows: TypeAlias = "str | Iterable[str | Window | tuple[Clock, Clock]]"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class WeeklyHours:
+    """The windows of each weekday, Monday first; of dates that have hours of their own; and of public holidays.
+
+    Windows of a day are sorted, and merged where they touch (rule C1). Of `dated` the later rule wins. `holidays` is
+    None when the hours say nothing about public holidays, and () when they close on them.
+
+    >>> WeeklyHours.parse("Mo-Fr 9:00-12:00,12:00-17:00; Dec 24 off; PH off")
+    WeeklyHours.parse('Mo-Fr 09:00-17:00; Dec 24 off; PH off')
+    """
+
+    days: Week
+    dated: tuple[DatedHours, ...] = ()
+    holidays: tuple[Window, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.days) != len(EVERY_WEEKDAY):
+            raise BadInput("days", self.days, "has not seven days", "give one tuple of windows a day, Monday first")
+        object.__setattr__(self, "days", tuple(map(merged_windows, self.days)))
+        object.__setattr__(self, "dated", tuple(self.dated))
+        if self.holidays is not None:
+            object.__setattr__(self, "holidays", merged_windows(self.holidays))
+        if len(self.text()) > LONGEST_TEXT:
+            problem = f"has a text of more than {LONGEST_TEXT} characters"
+            raise BadInput("week", self.text(), problem, "give single dates as special days")
+
+    @classmethod
+    def parse(cls, text: str, field: str = "week") -> WeeklyHours:
+        """Read opening-hours text, the language of OpenStreetMap's ``opening_hours``.
+
+        Bounds: 4,096 characters. Raises: BadInput naming `field`, the piece and its position; WrongType.
+
+        >>> WeeklyHours.parse("Mo-Fr 22:00-06:00").on_weekday(4)
+        (Window.parse('22:00-30:00'),)
+        """
+        return cls(*parse_hours(text, field))
+
+    @classmethod
+    def of(cls, week: Mapping[str, DayWindows], field: str = "week") -> WeeklyHours:
+        """Build the week from weekday names and windows; days that are missing are closed.
+
+        Windows are pairs of wall times, or texts; a whole day may be one text. Raises: BadInput, WrongType.
+
+        >>> WeeklyHours.of({"mon": [("09:00", "12:00"), ("13:00", "24:00")], "Tuesday": "09:00-12:00"})
+        WeeklyHours.parse('Mo 09:00-12:00,13:00-24:00; Tu 09:00-12:00')
+        """
+        if not isinstance(week, Mapping):
+            raise WrongType(field, week, "is not a mapping of weekdays", "write {'mon': [('09:00', '17:00')]}")
+        days: dict[int, tuple[Window, ...]] = {}
+        for name, windows in week.items():
+            weekday = _weekday_named(name, field)
+            if weekday in days:
+                raise BadInput(f"{field}.{name}", name, "names a day for the second time", "put its windows together")
+            days[weekday] = tuple(_windows_of(windows, f"{field}.{name}"))
+        return cls(tuple(days.get(weekday, ()) for weekday in EVERY_WEEKDAY))
+
+    def on_weekday(self, weekday: int) -> tuple[Window, ...]:
+        """Return the week's windows of a weekday, Monday being 0."""
+        return self.days[weekday]
+
+    def dated_in(self, year: int) -> dict[date, tuple[tuple[Window, ...], str]]:
+        """Return the dates of `year` that dated rules decide, each with its windows and the rules' comment.
+
+        Cost: nothing without dated rules.
+        """
+        found: dict[date, tuple[tuple[Window, ...], str]] = {}
+        for rule in self.dated:
+            for on in rule.dates.dates(year):
+                windows, reason = found.get(on) or (self.days[on.weekday()], "")
+                found[on] = rule.laid_on(windows, reason)
+        return found
+
+    def text(self) -> str:
+        """Return the shortest usual opening-hours text; it reads back as an equal value.
+
+        Weekdays are parted by commas when a window runs past midnight, since other readers of the language would
+        let a semicolon cut the night short.
+
+        >>> WeeklyHours.parse("Mo-Su 10:00-19:00; Sa 09:00-16:00; Su off").text()
+        'Mo-Fr 10:00-19:00; Sa 09:00-16:00'
+        """
+        nightly = any(window.closes > DAY for windows in self.days for window in windows)
+        text = (", " if nightly else "; ").join(self._week_rules())
+        for rule in self.dated:
+            text = _appended(text or ("off" if rule.effect == "adds" else ""), rule.text(), rule.effect)
+        if self.holidays is not None:
+            text = _appended(text, f"PH {windows_text(self.holidays)}", "replaces")
+        return text or "off"
+
+    def _week_rules(self) -> list[str]:
+        if all(windows == (WHOLE_DAY,) for windows in self.days):
+            return ["24/7"]
+        weekdays: dict[tuple[Window, ...], list[int]] = {}
+        for weekday, windows in enumerate(self.days):
+            weekdays.setdefault(windows, []).append(weekday)
+        weekdays.pop((), None)
+        return [f"{weekdays_text(tuple(same))} {windows_text(windows)}" for windows, same in weekdays.items()]
+
+    def __repr__(self) -> str:
+        return f"WeeklyHours.parse({self.text()!r})"
+
+
+def _appended(text: str, rule: str, effect: str) -> str:
+    if not text:
+        return rule
+    return f"{text}{',' if effect == 'adds' else ';'} {rule}"
+
+
+def _weekday_named(name: str, field: str) -> int:
+    weekday = weekday_number(name) if isinstance(name, str) else None
+    if weekday is None:
+        mend = nearest(str(name).lower(), WEEKDAY_NAMES, "write one of mon, tue, wed, thu, fri, sat, sun")
+        raise BadInput(f"{field}.{name}", name, "is not a weekday", mend)
+    return weekday
+
+
+def _windows_of(windows: DayWindows, field: str) -> Iterable[Window]:
+    if isinstance(windows, str):
+        if windows.strip().lower() in {"off", "closed"}:
+            return
+        windows = windows.split(",")
+    if isinstance(windows, Window) or not isinstance(windows, Iterable):
+        raise WrongType(field, windows, "is not a list of windows", "write [('09:00', '17:00')] or 'off'")
+    for number, window in enumerate(windows):
+        yield _window(window, f"{field}[{number}]")
+
+
+def _window(window: str | Window | tuple[Clock, Clock], field: str) -> Window:
+    match window:
+        case Window(opens, closes):
+            return Window.between(opens, closes, field)
+        case str():
+            return Window.parse(window.replace("–", "-"), field)
+        case (first, last):
+            return Window.between(_seconds(first, field), _seconds(last, field), field)
+        case _:
+            raise WrongType(field, window, "is not a window", "write its start and its end, as in ('09:00', '17:00')")
+
+
+def _seconds(clock: Clock, field: str) -> int:
+    if isinstance(clock, str):
+        return seconds_of(clock, field)
+    if not isinstance(clock, time):
+        raise WrongType(field, clock, "is not a wall time", "write text or a datetime.time, as in '09:00'")
+    if clock.tzinfo is not None or clock.microsecond:
+        mend = "write a time of whole seconds; the calendar has the zone"
+        raise BadInput(field, clock, "has a zone or a part of a second", mend)
+    return clock.hour * HOUR + clock.minute * 60 + clock.second

@@ -1,0 +1,139 @@
+"""Allowance: what a goal and a start come to, as an amount of open time and its landing.
+
+From here on all goals are alike: the clock is due at the first instant at which the counted time reaches the amount.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from slacal.calendars.business_days import add_business_days
+from slacal.calendars.calendar import Calendar
+from slacal.calendars.questions import advance, elapsed, retreat
+from slacal.engine.facts import as_text
+from slacal.engine.limits import BusinessDays, CalendarSpan, OpenTime, RealTime, Until
+from slacal.engine.terms import NamedCalendar
+from slacal.errors import BadInput
+from slacal.spans.day_time import DAY
+from slacal.spans.instant import from_micros, to_micros
+from slacal.spans.wall import local_day, wall_micros
+from slacal.spans.zone import zone_info
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from slacal.calendars.horizon import Horizon
+    from slacal.calendars.questions import Edge
+    from slacal.engine.facts import Scalar
+    from slacal.engine.terms import Choice, Goal
+
+
+class Allowance(NamedTuple):
+    """An amount of open time, in microseconds, and where it lands.
+
+    ``edge`` says which end of a closed gap a due on its boundary takes. ``lands_at`` is set where the goal's own
+    landing point is closed time; it holds until open time is paused or the goal or calendar changes. ``fixed``: no
+    pause moves it.
+    """
+
+    amount: int
+    edge: Edge = "near"
+    lands_at: int | None = None
+    fixed: bool = False
+
+
+REAL_TIME = "calendar hours"
+_ALWAYS = NamedCalendar(REAL_TIME, Calendar.always())
+
+
+def measured_on(goal: Goal | None, otherwise: Choice, facts: Mapping[str, Scalar]) -> NamedCalendar:
+    """Return the calendar on which a goal is measured: calendar goals and dates on one that never closes."""
+    if goal is not None:
+        if isinstance(goal.limit, RealTime | CalendarSpan | Until):
+            return _ALWAYS
+        if goal.calendar is not None:
+            return goal.calendar.pick(facts)
+    return otherwise.pick(facts)
+
+
+def allow(goal: Goal, start: int, horizon: Horizon, zone: str, facts: Mapping[str, Scalar]) -> Allowance | None:
+    """Return what `goal` allows a clock that starts at `start`, or None where nothing is ever due.
+
+    `zone` is that of the policy, for calendar days and dates. Raises: BadInput for a date field that holds no date.
+    """
+    limit = goal.limit
+    if isinstance(limit, OpenTime | RealTime):
+        return Allowance(limit.amount, goal.edge or "near")
+    if isinstance(limit, BusinessDays):
+        return _landing_at(horizon, start, _business_landing(horizon, start, limit), goal.edge)
+    if isinstance(limit, CalendarSpan):
+        return Allowance(_calendar_landing(start, limit, zone) - start)
+    if isinstance(limit, Until):
+        due = instant_of(facts.get(limit.field), limit.field, zone)
+        return None if due is None else Allowance(due - start, lands_at=due, fixed=True)
+    return None
+
+
+def _business_landing(horizon: Horizon, start: int, limit: BusinessDays) -> int:
+    days = limit.days
+    if limit.min_window and limit.rule.counts_from == "same_day":
+        pairs = horizon.hours.day(local_day(start, horizon.hours.zone)).pairs
+        left = sum(end - max(begin, start) for begin, end in pairs if end > start)
+        days += 0 < left < limit.min_window
+    return add_business_days(horizon, start, days, limit.rule)
+
+
+def _landing_at(horizon: Horizon, start: int, landing: int, edge: Edge | None) -> Allowance:
+    amount = elapsed(horizon, start, landing)
+    if edge is not None:
+        return Allowance(amount, edge)
+    if amount <= 0:
+        return Allowance(amount, lands_at=landing)
+    if landing == advance(horizon, start, amount):
+        return Allowance(amount)
+    if landing == retreat(horizon, landing + 1, 1):  # open from here on, so an opening
+        return Allowance(amount, "far")
+    return Allowance(amount, lands_at=landing)
+
+
+def _calendar_landing(start: int, limit: CalendarSpan, zone: str) -> int:
+    place = zone_info(zone)
+    local = from_micros(start, place)
+    day = local.date()
+    if limit.months:
+        from dateutil.relativedelta import relativedelta
+
+        day += relativedelta(months=limit.months)
+    day += timedelta(days=limit.days)
+    seconds = local.hour * 3_600 + local.minute * 60 + local.second
+    return wall_micros(day.toordinal(), seconds, place) + local.microsecond
+
+
+def instant_of(value: Scalar, field: str, zone: str) -> int | None:
+    """Return the instant that a date field holds: aware, or wall time in the policy's zone; a bare date is its end.
+
+    None when the field is absent or empty. Raises: BadInput for anything else.
+    """
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        found: date = value
+    elif isinstance(value, date):
+        found = value
+    else:
+        found = _parsed(as_text(value), field)
+    if not isinstance(found, datetime):
+        return wall_micros(found.toordinal(), DAY, zone_info(zone))
+    if found.tzinfo is not None:
+        return to_micros(found, field)
+    midnight = datetime.combine(found.date(), time())
+    since = found - midnight
+    return wall_micros(found.toordinal(), since.seconds, zone_info(zone)) + since.microseconds
+
+
+def _parsed(text: str, field: str) -> date:
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-11-20") else datetime.fromisoformat(text)
+    except ValueError:
+        raise BadInput(field, text, "is not a date", "write it as '2026-11-20' or '2026-11-20T18:00+03:00'") from None

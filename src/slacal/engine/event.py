@@ -1,0 +1,97 @@
+"""Event: one thing that happened to a ticket, at an instant."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from slacal.errors import BadInput, WrongType
+from slacal.spans.instant import to_micros
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from slacal.engine.facts import Scalar
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Event:
+    """One thing that happened: when, of what kind, which facts it changed, and its own details.
+
+    Facts stay until another event changes them (None removes one); details belong to this event alone. Every field
+    name is possible in `changes`; as keywords, any but ``details``. A frozen value: equal when all parts are.
+    Raises: WrongType, BadInput for a naive datetime or an empty kind.
+
+    >>> from datetime import UTC
+    >>> Event(datetime(2026, 11, 20, 9, tzinfo=UTC), "changed", status="waiting")
+    Event(datetime.datetime(2026, 11, 20, 9, 0, tzinfo=datetime.timezone.utc), 'changed', {'status': 'waiting'})
+    """
+
+    __slots__ = ("at", "changes", "details", "instant", "kind")
+
+    at: datetime
+    instant: int
+    kind: str
+    changes: Mapping[str, Scalar]
+    details: Mapping[str, Scalar]
+
+    def __init__(
+        self,
+        at: datetime,
+        kind: str,
+        changes: Mapping[str, Scalar] = _NOTHING,
+        /,
+        *,
+        details: Mapping[str, Scalar] = _NOTHING,
+        **more: Scalar,
+    ) -> None:
+        """Check and freeze the parts."""
+        if not isinstance(kind, str) or not kind.strip():
+            raise BadInput("kind", kind, "is not an event kind", "name what happened, as in 'created'")
+        put = object.__setattr__
+        put(self, "at", at)
+        put(self, "instant", to_micros(at))
+        put(self, "kind", kind)
+        put(self, "changes", _frozen("changes", {**changes, **more} if more else changes))
+        put(self, "details", _frozen("details", details))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"Event is frozen: {name} cannot be set")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"Event is frozen: {name} cannot be deleted")
+
+    def _key(self) -> tuple[object, ...]:
+        return self.instant, self.kind, tuple(self.changes.items()), tuple(self.details.items())
+
+    def __eq__(self, other: object) -> bool:
+        return self._key() == other._key() if isinstance(other, Event) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __repr__(self) -> str:
+        changes = f", {dict(self.changes)!r}" if self.changes else ""
+        details = f", details={dict(self.details)!r}" if self.details else ""
+        return f"Event({self.at!r}, {self.kind!r}{changes}{details})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (self.at, self.kind, dict(self.changes), dict(self.details))
+
+
+def _rebuild(at: datetime, kind: str, changes: dict[str, Scalar], details: dict[str, Scalar]) -> Event:
+    return Event(at, kind, changes, details=details)
+
+
+def _frozen(field: str, facts: Mapping[str, Scalar]) -> Mapping[str, Scalar]:
+    if not facts:
+        return _NOTHING
+    for name, value in facts.items():
+        if not isinstance(value, str | int | float | date | None):
+            raise WrongType(f"{field}.{name}", value, "is not a plain value", "pass text, a number, a date or None")
+    return MappingProxyType(dict(facts))
+
+
+Event.__module__ = "slacal"

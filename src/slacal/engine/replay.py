@@ -1,0 +1,80 @@
+"""The one loop over a history: facts gather, every target takes the same step, and the result is judged at the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from slacal.calendars.coverage import coverage_note
+from slacal.engine.cycle import Evaluation
+from slacal.engine.moments import Happening
+from slacal.engine.result import target_result
+from slacal.engine.step import Cycles, step
+from slacal.spans.instant import to_micros
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from slacal.engine.event import Event
+    from slacal.engine.facts import Facts, Scalar
+    from slacal.engine.history import History
+    from slacal.engine.terms import Terms
+
+
+def replay(terms: Terms, history: History, as_of: datetime) -> Evaluation:
+    """Return what `terms` say of a history at `as_of`; later events are not read. Cost: linear in the events."""
+    now = to_micros(as_of, "as_of")
+    cycles = [Cycles()] * len(terms.targets)
+    for happening in happenings(history, now):
+        cycles = [step(target, seen, happening, terms.zone) for target, seen in zip(terms.targets, cycles, strict=True)]
+    results = {
+        target.name: target_result(target, seen, now, as_of, terms)
+        for target, seen in zip(terms.targets, cycles, strict=True)
+    }
+    notes = (*_unread_kinds(terms, history), *_coverage(cycles, now))
+    return Evaluation(history.ticket, as_of, results, notes)
+
+
+def happenings(history: History, now: int) -> Iterator[Happening]:
+    """Yield the events up to `now`, each with the facts before and after it."""
+    before: Mapping[str, Scalar] | None = None
+    for event in history.events:
+        if event.instant > now:
+            return
+        after = _facts_after(before, event)
+        yield Happening(event, before, after)
+        before = after
+
+
+def _facts_after(before: Mapping[str, Scalar] | None, event: Event) -> Mapping[str, Scalar]:
+    if before is None:
+        return dict(event.changes)
+    if not event.changes:
+        return before
+    after: Facts = {**before, **event.changes}
+    return after
+
+
+def _unread_kinds(terms: Terms, history: History) -> Iterator[str]:
+    """Yield a note for each event kind without changes that no target reads: a typing error is not silent."""
+    read: set[str] = set()
+    for target in terms.targets:
+        moments = [target.start, target.stop, target.cancel]
+        moments += [moment for rule in target.pauses for moment in (rule.begins, rule.ends)]
+        read = read.union(*(moment.kinds() for moment in moments if moment is not None))
+    unread = dict.fromkeys(event.kind for event in history.events if event.kind not in read and not event.changes)
+    for kind in unread:
+        yield f"no target reads events of kind {kind!r}"
+
+
+def _coverage(cycles: list[Cycles], now: int) -> Iterator[str]:
+    """Yield a note for each calendar whose holiday data ends before the dates that a result rests on."""
+    seen: dict[str, None] = {}
+    for clock in (clock for each in cycles for clock in each.clocks):
+        due = clock.due()
+        last = max(now if clock.ended_at is None else clock.ended_at, due if due is not None else now)
+        for calendar in {segment.calendar for segment in clock.segments}:
+            note = coverage_note(calendar.calendar.horizon.hours, clock.started_at, last)
+            if note is not None:
+                seen[f"calendar {calendar.name}: {note}"] = None
+    yield from seen

@@ -1,0 +1,44 @@
+"""Zone names: checked against the published list, so that no file of this machine becomes a zone by its path."""
+
+from __future__ import annotations
+
+from datetime import UTC, tzinfo
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from slacal.errors import BadInput, UnknownName, WrongType, nearest
+
+
+@cache
+def known_zones() -> frozenset[str]:
+    """Return every IANA name that the packaged time-zone data carries. Cost: one small file, read once."""
+    return frozenset(files("tzdata").joinpath("zones").read_text(encoding="utf-8").split())
+
+
+def zone_name(zone: str | tzinfo, field: str = "zone") -> str:
+    """Return the IANA name of `zone`, which is a name, a ZoneInfo or ``datetime.UTC``.
+
+    Raises: UnknownName, with the nearest known name; WrongType; BadInput for a zone without a name.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> zone_name(ZoneInfo("Asia/Kathmandu"))
+    'Asia/Kathmandu'
+    """
+    if isinstance(zone, str):
+        if zone not in known_zones():
+            mend = nearest(zone, known_zones(), "name an IANA zone such as 'Europe/Berlin'")
+            raise UnknownName(field, zone, "is not a known time zone", mend)
+        return zone
+    if zone is UTC:
+        return "UTC"
+    if isinstance(zone, ZoneInfo) and zone.key:
+        return zone_name(zone.key, field)
+    if isinstance(zone, tzinfo):
+        raise BadInput(field, zone, "has no IANA name", "name the zone, as in 'Europe/Berlin' or 'Etc/GMT-3'")
+    raise WrongType(field, zone, "is not a time zone", "pass an IANA name such as 'Europe/Berlin'")
+
+
+def zone_info(name: str) -> ZoneInfo:
+    """Return the zone of a name that `zone_name` has checked."""
+    return ZoneInfo(name)

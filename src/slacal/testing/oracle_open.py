@@ -1,0 +1,232 @@
+"""Is it open at an instant, and where may that change? All that the oracle knows of a calendar.
+
+One function for each kind of calendar answers both. A combined calendar is open where either part is, both are, or
+the first is and no other: no stretches are cut or joined anywhere. Every question of the oracle walks from one edge to
+the next and asks here.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+from slacal.calendars.algebra import Combined, Constant, GivenSpans, Versions
+from slacal.calendars.schedule import Schedule
+from slacal.spans.day_time import Window
+from slacal.testing.oracle_clock import DAY, date_shown, instant_when, is_skipped, on_clock
+from slacal.testing.oracle_dates import Decided, decided
+
+if TYPE_CHECKING:
+    from slacal.calendars.calendar import Calendar
+
+_MIDNIGHT = 86_400
+_ONE_DAY = timedelta(days=1)
+_REACH = 3  # a window ends at most two dates after its own; one more for zones far from UTC
+
+
+class Doors(Protocol):
+    """What the oracle knows of a calendar: its zone, when it is open, where that may change, what a date owns."""
+
+    zone: str
+
+    def is_open(self, at: int) -> bool:
+        """Tell whether an instant is open."""
+        ...
+
+    def edges(self, utc_day: int) -> frozenset[int]:
+        """Return the instants of a day of UTC at which it may open or close, and perhaps others."""
+        ...
+
+    def owned(self, on: date) -> list[tuple[int, int]]:
+        """Return the open stretches that a local date owns, in the order of its windows."""
+        ...
+
+
+def doors_of(calendar: Calendar) -> Doors:
+    """Return what the oracle knows of a calendar."""
+    description = calendar.description
+    if isinstance(description, Schedule):
+        return ScheduleDoors(description)
+    if isinstance(description, Combined):
+        return CombinedDoors(description)
+    if isinstance(description, Versions):
+        return VersionDoors(description)
+    if isinstance(description, GivenSpans):
+        return GivenDoors(description)
+    if isinstance(description, Constant):
+        return ConstantDoors(description)
+    message = f"the oracle knows no calendar of {type(description).__name__}"
+    raise TypeError(message)
+
+
+class ScheduleDoors:
+    """A weekly calendar or a rota, read date by date."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.schedule = schedule
+        self.zone = schedule.zone
+        self.decided = lru_cache(maxsize=1 << 14)(self._decided)
+        self.shifts = lru_cache(maxsize=1 << 14)(self._shifts)
+        self.closed = lru_cache(maxsize=1 << 14)(self._closed)
+
+    def _decided(self, on: date) -> Decided:
+        return decided(self.schedule, on)
+
+    def _shifts(self, on: date) -> list[tuple[int, int]]:
+        """Return the shifts that start on a date, before closed dates take theirs."""
+        if is_skipped(on, self.zone):
+            return []
+        of_date = self.decided(on)
+        windows = of_date.windows
+        if self.schedule.overnight == "civil":
+            if of_date.closed:
+                windows = of_date.tail
+            elif of_date.above_week and self.decided(on + _ONE_DAY).above_week:
+                windows = tuple(Window(opens, min(closes, _MIDNIGHT)) for opens, closes in windows)
+        pairs = [(self._instant(on, opens), self._instant(on, closes)) for opens, closes in windows]
+        return [(start, end) for start, end in pairs if start < end]
+
+    def _closed(self, on: date) -> tuple[int, int] | None:
+        """Return the date from 00:00 to 24:00 if it is closed and takes that time out of every shift."""
+        if self.schedule.overnight == "shift" or not self.decided(on).closed:
+            return None
+        return self._instant(on, 0), self._instant(on, _MIDNIGHT)
+
+    def _instant(self, on: date, seconds: int) -> int:
+        return instant_when(on_clock(on, seconds), self.zone)
+
+    def is_open(self, at: int) -> bool:
+        """Tell whether an instant lies in a shift and in no closed date."""
+        today = date_shown(at, self.zone)
+        near = [today + timedelta(days=days) for days in range(-_REACH, _REACH)]
+        if any(closed[0] <= at < closed[1] for on in near if (closed := self.closed(on))):
+            return False
+        return any(start <= at < end for on in near for start, end in self.shifts(on))
+
+    def edges(self, utc_day: int) -> frozenset[int]:
+        """Return where shifts and closed dates begin and end."""
+        low, high = utc_day * DAY, (utc_day + 1) * DAY
+        near = [date_shown(low, self.zone) + timedelta(days=days) for days in range(-_REACH, _REACH + 1)]
+        pairs = [pair for on in near for pair in (*self.shifts(on), self.closed(on)) if pair]
+        return frozenset(at for pair in pairs for at in pair if low <= at < high)
+
+    def owned(self, on: date) -> list[tuple[int, int]]:
+        """Return the shifts of a date as far as the closed dates after it leave them; a closed date owns none."""
+        if self.decided(on).closed or not self.decided(on).windows:
+            return []
+        shifts = self.shifts(on)
+        for following in (on + _ONE_DAY, on + 2 * _ONE_DAY):
+            closed = self.closed(following)
+            if closed:
+                shifts = [(start, min(end, max(closed[0], start))) for start, end in shifts]
+        return [(start, end) for start, end in shifts if start < end]
+
+
+class _Undated:
+    """A calendar of stretches: a date owns what is open between its midnights."""
+
+    zone: str
+
+    def is_open(self, at: int) -> bool:
+        raise NotImplementedError
+
+    def edges(self, utc_day: int) -> frozenset[int]:
+        raise NotImplementedError
+
+    def owned(self, on: date) -> list[tuple[int, int]]:
+        """Return what is open between the midnights of the date, walked from edge to edge."""
+        low, high = (instant_when(on_clock(day, 0), self.zone) for day in (on, on + _ONE_DAY))
+        inner = {at for day in range(low // DAY, high // DAY + 1) for at in self.edges(day) if low < at < high}
+        steps = [low, *sorted(inner), high]
+        owned: list[tuple[int, int]] = []
+        for start, end in zip(steps, steps[1:], strict=False):
+            if start < end and self.is_open(start):
+                if owned and owned[-1][1] == start:
+                    start = owned.pop()[0]  # noqa: PLW2901 - it goes on from the stretch before
+                owned.append((start, end))
+        return owned
+
+
+class CombinedDoors(_Undated):
+    """Either, both, or the first without the others."""
+
+    def __init__(self, combined: Combined) -> None:
+        self.how = combined.how
+        self.parts = [doors_of(part) for part in combined.parts]
+        self.zone = combined.zone or self.parts[0].zone
+
+    def is_open(self, at: int) -> bool:
+        """Tell whether any part is open, all are, or the first and no other."""
+        first, *others = (part.is_open(at) for part in self.parts)
+        if self.how == "any":
+            return first or any(others)
+        if self.how == "all":
+            return first and all(others)
+        return first and not any(others)
+
+    def edges(self, utc_day: int) -> frozenset[int]:
+        """Return the edges of all parts."""
+        return frozenset().union(*(part.edges(utc_day) for part in self.parts))
+
+
+class VersionDoors(_Undated):
+    """The old calendar before an instant, the new one from it on."""
+
+    def __init__(self, versions: Versions) -> None:
+        self.at = versions.instant
+        self.old, self.new = doors_of(versions.old), doors_of(versions.new)
+        self.zone = self.old.zone
+
+    def is_open(self, at: int) -> bool:
+        """Tell whether the version in force is open."""
+        return self.old.is_open(at) if at < self.at else self.new.is_open(at)
+
+    def edges(self, utc_day: int) -> frozenset[int]:
+        """Return the edges of both, and the change."""
+        change = {self.at} if self.at // DAY == utc_day else set[int]()
+        return self.old.edges(utc_day) | self.new.edges(utc_day) | change
+
+    def owned(self, on: date) -> list[tuple[int, int]]:
+        """Return what the old version gives the date before the change, and the new one after it.
+
+        A new version in another zone has other dates: of it, the date owns what is open between its midnights.
+        """
+        before = [(start, min(end, self.at)) for start, end in self.old.owned(on) if start < self.at]
+        theirs = self.new.owned(on) if self.new.zone == self.zone else _Undated.owned(self, on)
+        after = [(max(start, self.at), end) for start, end in theirs if end > self.at]
+        if before and after and before[-1][1] == after[0][0]:
+            after[0] = (before.pop()[0], after[0][1])
+        return [*before, *after]
+
+
+class GivenDoors(_Undated):
+    """Given stretches."""
+
+    def __init__(self, given: GivenSpans) -> None:
+        self.pairs = given.pairs
+        self.zone = given.zone
+
+    def is_open(self, at: int) -> bool:
+        """Tell whether an instant lies in a given stretch."""
+        return any(start <= at < end for start, end in self.pairs)
+
+    def edges(self, utc_day: int) -> frozenset[int]:
+        """Return where given stretches begin and end."""
+        return frozenset(at for pair in self.pairs for at in pair if at // DAY == utc_day)
+
+
+class ConstantDoors(_Undated):
+    """Always or never."""
+
+    def __init__(self, constant: Constant) -> None:
+        self.always = constant.state == "always"
+        self.zone = constant.zone
+
+    def is_open(self, at: int) -> bool:  # noqa: ARG002 - the same at every instant
+        """Tell which of the two it is."""
+        return self.always
+
+    def edges(self, utc_day: int) -> frozenset[int]:  # noqa: ARG002 - the same on every day
+        """Return none."""
+        return frozenset()

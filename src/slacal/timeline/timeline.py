@@ -1,0 +1,77 @@
+"""Open stretches with running totals: the truth that every other view of a calendar is held against.
+
+C(t) is the open time from the left end of the timeline up to t. It never falls and never jumps; where the calendar is
+closed it is flat, so its inverse has two readings there: the near one (the closing) and the far one (the next opening).
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Timeline:
+    """Sorted, disjoint, non-touching open stretches within [low, high].
+
+    ``totals[i]`` is the open time before ``starts[i]``; it is one longer than the others, and its last entry is the
+    grand total. A stretch that begins at `low` or ends at `high` may go on outside.
+    """
+
+    low: int
+    high: int
+    starts: array[int]
+    ends: array[int]
+    totals: array[int]
+
+    @classmethod
+    def of(cls, low: int, high: int, pairs: Sequence[tuple[int, int]]) -> Self:
+        """Build the timeline from merged pairs inside [low, high)."""
+        starts = array("q", [start for start, _ in pairs])
+        ends = array("q", [end for _, end in pairs])
+        return cls(low, high, starts, ends, array("q", accumulate([e - s for s, e in pairs], initial=0)))
+
+    def index(self, at: int) -> int:
+        """Return the last stretch that starts at or before `at`, -1 when there is none."""
+        return bisect_right(self.starts, at) - 1
+
+    def is_open(self, at: int) -> bool:
+        """Tell whether `at` lies inside a stretch; its end does not."""
+        i = bisect_right(self.starts, at) - 1
+        return i >= 0 and at < self.ends[i]
+
+    def open_before(self, at: int) -> int:
+        """Return C(at). Needs low <= at <= high."""
+        i = bisect_right(self.starts, at) - 1
+        if i < 0:
+            return 0
+        return self.totals[i] + min(at, self.ends[i]) - self.starts[i]
+
+    def near(self, total: int) -> int | None:
+        """Return the first instant t with C(t) = total > 0: at a boundary, the closing. None when it is not reached."""
+        i = bisect_left(self.totals, total) - 1
+        return self.starts[i] + total - self.totals[i] if 0 <= i < len(self.starts) else None
+
+    def far(self, total: int) -> int | None:
+        """Return the last instant t with C(t) = total: at a boundary, the next opening. None when none is known."""
+        i = bisect_right(self.totals, total) - 1
+        return self.starts[i] + total - self.totals[i] if 0 <= i < len(self.starts) else None
+
+    def joined(self, later: Timeline) -> Self:
+        """Return this timeline and the one that begins where it ends, as one."""
+        starts, ends = self.starts[:], self.ends[:]
+        if ends and later.starts and ends[-1] == later.starts[0]:
+            ends[-1] = later.ends[0]
+            starts += later.starts[1:]
+            ends += later.ends[1:]
+        else:
+            starts += later.starts
+            ends += later.ends
+        lengths = (end - start for start, end in zip(starts, ends, strict=True))
+        return type(self)(self.low, later.high, starts, ends, array("q", accumulate(lengths, initial=0)))
