@@ -17,7 +17,7 @@ from slacal.calendars.weekly import WeeklyHours
 from slacal.errors import BadInput, SlacalError, WrongType
 from slacal.spans.day_time import Window, windows_text
 
-NOT_A_PLAIN_TIME = "has a zone or a part of a second; write a time of whole seconds; the calendar has the zone"
+NOT_A_PLAIN_TIME = "is not a plain wall time; leave its zone and fractions of a second out"
 
 
 def window(opens: int, length: int) -> Window:
@@ -168,7 +168,7 @@ def test_a_mapping_of_other_types_is_refused_at_its_place(week: object, field: s
 def test_the_field_of_a_refusal_is_the_path_that_the_caller_gives() -> None:
     with pytest.raises(BadInput) as refused:
         WeeklyHours.of({"mon": "9"}, field="calendars.desk.week")
-    assert refused.value.field == "calendars.desk.week.mon[0]"
+    assert refused.value.field == "calendars.desk.week.mon"
     with pytest.raises(BadInput) as refused:
         WeeklyHours.parse("Mo 9", field="calendars.desk.week")
     assert refused.value.field == "calendars.desk.week"

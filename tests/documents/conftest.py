@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 from slacal.documents import loads
-from slacal.errors import BadDocument
+from slacal.errors import BadDocument, MissingExtra
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from slacal.documents import Format
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, None, None]:
+    """Skip a test that needs YAML where ruamel.yaml is not installed."""
+    try:
+        return (yield)
+    except MissingExtra:
+        pytest.importorskip("ruamel.yaml")
+        raise
 
 
 @pytest.fixture

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     Refused = Callable[..., list[tuple[str, str]]]
 
-pytest.importorskip("ruamel.yaml")
-
 
 @pytest.mark.parametrize(
     ("text", "field", "mend"),

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from slacal.documents import loads
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from slacal.documents import Plain
 
     Refused = Callable[..., list[tuple[str, str]]]
-
-pytest.importorskip("ruamel.yaml")
 
 
 def test_yaml_is_read_as_written() -> None:
@@ -75,7 +73,6 @@ trees = st.recursive(
 
 
 @given(trees, st.sampled_from([None, 2]))
-@settings(deadline=None)
 def test_json_read_as_yaml_says_the_same(tree: Plain, indent: int | None) -> None:
     text = json.dumps(tree, ensure_ascii=False, indent=indent)
     assert json.dumps(loads(text).content) == json.dumps(tree)

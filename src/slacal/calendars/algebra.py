@@ -11,7 +11,7 @@ from datetime import UTC, date
 from functools import reduce
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from slacal.calendars.hours import DayHours, Known
+from slacal.calendars.hours import FOR_EVER, DayHours, Known
 from slacal.calendars.layer import Layer
 from slacal.spans.day_time import DAY, Window
 from slacal.spans.instant import from_micros
@@ -66,15 +66,24 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class GivenSpans:
-    """Open in the given stretches and at no other time."""
+    """Open in the given stretches and at no other time.
+
+    A frozen calendar also says which instants it `covers`, and which date owns which stretch: (date, start, end).
+    """
 
     pairs: tuple[tuple[int, int], ...]
     zone: str
+    covers: tuple[int, int] | None = None
+    owned: tuple[tuple[int, int, int], ...] = ()
 
     def hours(self) -> SpanHours:
         return GivenHours(self)
 
     def written(self) -> str:
+        if self.covers is not None:
+            from slacal.calendars.document import dumps_description
+
+            return f"Calendar.loads({dumps_description(self)!r})"
         texts = [tuple(from_micros(at, UTC).isoformat() for at in pair) for pair in self.pairs]
         return f"Calendar.of_spans({texts!r}, zone={self.zone!r})"
 
@@ -215,15 +224,29 @@ class VersionHours(SpanHours):
 class GivenHours(SpanHours):
     """Given stretches."""
 
-    __slots__ = ("pairs",)
+    __slots__ = ("owned", "pairs")
 
     def __init__(self, given: GivenSpans) -> None:
-        SpanHours.__init__(self, zone_info(given.zone), Known())
+        low, high = given.covers or (-FOR_EVER, FOR_EVER)
+        SpanHours.__init__(self, zone_info(given.zone), Known(low, high, "the frozen dates", "raise"))
         self.pairs = list(given.pairs)
+        self.owned: dict[int, tuple[tuple[int, int], ...]] | None = None
+        if given.covers is not None:
+            self.owned = {}
+            for day, start, end in given.owned:
+                self.owned[day] = (*self.owned.get(day, ()), (start, end))
 
     def spans(self, low: int, high: int) -> Pairs:
         """Return the given stretches in [low, high)."""
         return clipped(self.pairs, low, high)
+
+    def day(self, day: int) -> DayHours:
+        """Return what the date owns: of frozen dates, the stretches that began as theirs."""
+        if self.owned is None:
+            return SpanHours.day(self, day)
+        pairs = self.owned.get(day, ())
+        windows = tuple(self._window(day, start, end) for start, end in pairs)
+        return DayHours(windows, Layer.COMBINED, self.reason(day, is_open=bool(pairs)), pairs)
 
     def reason(self, day: int, *, is_open: bool) -> str:
         """Return that the stretch was given, or that none was."""

@@ -6,41 +6,33 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from slacal.calendars import algebra, building, business_days, questions, status, walks
+from slacal.calendars import business_days, questions, status, walks
 from slacal.calendars.arguments import count_of, edge_of, instant_of, ordinal_of, zone_of
 from slacal.calendars.coverage import warn_beyond
 from slacal.calendars.day_rule import DayRule
-from slacal.calendars.horizon import Horizon, horizon_of
-from slacal.calendars.schedule import Schedule
-from slacal.calendars.special_day import SpecialDay
+from slacal.calendars.described import Described
 from slacal.calendars.stretch import OpenSpan, Status
 from slacal.errors import BadInput, WrongType
 from slacal.spans.instant import duration, from_micros, to_micros, whole
 from slacal.spans.span_set import merged
-from slacal.spans.wall import wall_micros
 from slacal.spans.zone import zone_name
 from slacal.timeline.walk import between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from slacal.calendars import algebra
     from slacal.calendars.building import HolidaysLike, WeekLike
     from slacal.calendars.day_rule import CountsFrom
     from slacal.calendars.hours import Description
     from slacal.calendars.questions import Edge
-    from slacal.calendars.schedule import Coverage, Overnight
+    from slacal.calendars.schedule import Coverage, Overnight, Schedule
+    from slacal.calendars.special_day import SpecialDay
     from slacal.calendars.stretch import Day, Stretch
 
 
-class _Live:
-    """The live part of a calendar, apart from its fields: equality, hash, repr and pickle never see it."""
-
-    __slots__ = ("_horizon",)
-    _horizon: Horizon
-
-
 @dataclass(frozen=True, slots=True, weakref_slot=True, repr=False)
-class Calendar(_Live):
+class Calendar(Described):
     """When counting is allowed: a frozen, hashable value, equal to another when both say the same.
 
     Datetimes go in aware and come out aware, in the caller's zone (the very tzinfo object). Open time is real elapsed
@@ -79,6 +71,8 @@ class Calendar(_Live):
         >>> Calendar.weekly({"sat": [("22:00", "06:00")]}, zone="Europe/Berlin")
         Calendar.weekly('Sa 22:00-30:00', zone='Europe/Berlin')
         """
+        from slacal.calendars import building
+
         return cls(
             building.schedule_of(
                 [week], zone=zone, holidays=holidays, special_days=special_days, overnight=overnight, coverage=coverage
@@ -103,6 +97,8 @@ class Calendar(_Live):
         >>> shifts.day(date(2026, 1, 12)).windows
         (Window.parse('14:00-22:00'),)
         """
+        from slacal.calendars import building
+
         schedule = building.schedule_of(
             weeks, zone=zone, holidays=holidays, special_days=special_days, overnight=overnight, coverage=coverage,
             anchor=date.fromordinal(ordinal_of(anchor, "anchor")),
@@ -115,6 +111,8 @@ class Calendar(_Live):
 
         Each is a pair of aware datetimes, or of ISO texts with an offset. Raises: BadInput when there are none.
         """
+        from slacal.calendars import algebra
+
         pairs = merged((instant_of(start, "spans"), instant_of(end, "spans")) for start, end in spans)
         if not pairs:
             raise BadInput("spans", (), "hold no open time", "give at least one span, or use Calendar.never()")
@@ -123,38 +121,16 @@ class Calendar(_Live):
     @classmethod
     def always(cls, *, zone: str | tzinfo = "UTC") -> Calendar:
         """Return the calendar that never closes: real time, "calendar hours". `zone` is that of its dates."""
+        from slacal.calendars import algebra
+
         return cls(algebra.Constant("always", zone_name(zone)))
 
     @classmethod
     def never(cls, *, zone: str | tzinfo = "UTC") -> Calendar:
         """Return the calendar that never opens. `zone` is that of its dates."""
+        from slacal.calendars import algebra
+
         return cls(algebra.Constant("never", zone_name(zone)))
-
-    @property
-    def horizon(self) -> Horizon:
-        """The compiled years, shared with every equal calendar: for the engine and the batch, not for users."""
-        try:
-            return self._horizon
-        except AttributeError:
-            object.__setattr__(self, "_horizon", horizon_of(self.description))
-            return self._horizon
-
-    @property
-    def zone(self) -> str:
-        """The IANA name of the zone of this calendar's dates."""
-        return str(self.horizon.hours.zone.key)
-
-    def __repr__(self) -> str:
-        return self.description.written()
-
-    def __reduce__(self) -> tuple[type[Calendar], tuple[Description]]:
-        return Calendar, (self.description,)
-
-    def __copy__(self) -> Calendar:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, object]) -> Calendar:
-        return self
 
     def is_open(self, at: datetime) -> bool:
         """Tell whether the calendar is open at `at`; at a closing instant it is not.
@@ -329,6 +305,8 @@ class Calendar(_Live):
         return self._combined("except", other)
 
     def _combined(self, how: algebra.How, other: object) -> Calendar:
+        from slacal.calendars import algebra
+
         if not isinstance(other, Calendar):
             raise WrongType("other", other, "is not a Calendar", "combine calendars with calendars")
         mine = self.description
@@ -341,12 +319,16 @@ class Calendar(_Live):
 
         Used time stays used: an amount begun under these hours runs on under the new ones (rule C16).
         """
+        from slacal.calendars import algebra
+
         if not isinstance(then, Calendar):
             raise WrongType("then", then, "is not a Calendar", "pass the calendar that takes over")
         return Calendar(algebra.Versions(self, to_micros(instant, "instant"), then))
 
     def in_zone(self, zone: str | tzinfo) -> Calendar:
         """Return the same open time with the dates of another zone (for business days and `day`)."""
+        from slacal.calendars import algebra
+
         mine = self.description
         if isinstance(mine, algebra.Combined):
             return Calendar(replace(mine, zone=zone_name(zone)))
@@ -357,6 +339,8 @@ class Calendar(_Live):
 
         The wall times stay and move with the zone. Raises: BadInput for a combined calendar or an unknown field.
         """
+        from slacal.calendars import building
+
         return Calendar(building.replaced(self._schedule("replace"), changes))
 
     def with_days(self, days: Mapping[object, object], *, reason: str = "") -> Calendar:
@@ -366,22 +350,19 @@ class Calendar(_Live):
         >>> support.with_days({date(2026, 11, 20): "off"}, reason="inventory").day(date(2026, 11, 20)).reason
         'inventory'
         """
+        from slacal.calendars.special_day import SpecialDay
+
         mine = self._schedule("with_days")
         more = [replace(day, reason=reason) if reason else day for day in SpecialDay.many(days)]
         return Calendar(replace(mine, special_days=(*mine.special_days, *more)))
 
     def _schedule(self, verb: str) -> Schedule:
+        from slacal.calendars.schedule import Schedule
+
         if not isinstance(self.description, Schedule):
             mend = f"use {verb}() on its parts before they are combined"
             raise BadInput(verb, self, "is not a weekly calendar", mend)
         return self.description
-
-    def prepare(self, first: date, last: date) -> Calendar:
-        """Compile the dates and load their holiday data ahead of time; returns the calendar itself."""
-        zone = self.horizon.hours.zone
-        begin, end = ordinal_of(first, "first"), ordinal_of(last, "last")
-        self.horizon.reach(wall_micros(begin, 0, zone), wall_micros(end + 1, 0, zone))
-        return self
 
     def _answer(self, found: int, instant: int, asked: datetime) -> datetime:
         self._rests_on(min(found, instant), max(found, instant))

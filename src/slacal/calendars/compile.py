@@ -6,17 +6,17 @@ a calendar pays only for the dates that it decides otherwise.
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, date, datetime, timedelta
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from slacal.calendars.hours import FOR_EVER, DayHours, Known
 from slacal.calendars.layer import Decision, Layer
 from slacal.calendars.layers import decisions, sources_known, weekday_name
 from slacal.spans.day_time import DAY, Window
+from slacal.spans.instant import SECOND
 from slacal.spans.span_set import clipped, merged
-from slacal.spans.wall import FIRST_DAY, LAST_DAY, day_exists, local_day, wall_micros
+from slacal.spans.wall import EPOCH_DAY, FIRST_DAY, LAST_DAY, day_exists, local_day, wall_micros
 from slacal.spans.zone import zone_info
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from slacal.spans.span_set import Pairs
 
 _Day = tuple[tuple[int, int], ...]
-_LONG_JUMP = 20 * 3_600
+_ONE_DAY = timedelta(days=1)
 
 
 class ScheduleHours:
@@ -74,11 +74,19 @@ class ScheduleHours:
             windows = tuple(Window(max(w.opens, DAY), w.closes) for w in self._below(day) if w.closes > DAY)
         if not any(w.closes > DAY for w in windows):
             return windows
-        following = self.decision(day + 1)
-        cut = following.layer.above_week and ((decision.layer.above_week and decision.windows) or not following.windows)
-        if not cut:
+        if not self._next_cuts(decision, self.decision(day + 1)):
             return windows
         return tuple(Window(w.opens, min(w.closes, DAY)) for w in windows if w.opens < DAY)
+
+    @staticmethod
+    def _next_cuts(decision: Decision, following: Decision) -> bool:
+        """Tell whether the date after this one ends its windows at midnight.
+
+        A closed date does, whoever closed it but the plain week; of two dates with windows of their own, the later.
+        """
+        if not following.windows:
+            return following.layer is not Layer.WEEK
+        return bool(decision.windows) and decision.layer.above_week and following.layer.above_week
 
     def _below(self, day: int) -> tuple[Window, ...]:
         """Return the windows that the week alone, dated hours included, would give the date."""
@@ -155,29 +163,39 @@ def _plain_year(
 ) -> tuple[_Day, ...]:
     """Return the stretches of each date of a year when nothing but the week decides."""
     place = zone_info(zone)
-    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    january, december = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    first, last = max(january, FIRST_DAY), min(december, LAST_DAY)
     monday = anchor.toordinal() - anchor.weekday() if anchor else 1
-    skipped = _skipped_days(zone, year)
-    days: list[_Day] = []
+    micros = [[[(o * SECOND, c * SECOND) for o, c in windows] for windows in days] for days in weeks]
+    midnights = _midnights(first, last + 3, place)
+    days: list[_Day] = [()] * (first - january)
     for day in range(first, last + 1):
-        windows = weeks[(day - monday) // 7 % len(weeks)][(day + 6) % 7]
-        if not windows or not FIRST_DAY <= day <= LAST_DAY or day in skipped:
-            days.append(())
+        turn, weekday = (day - monday) // 7 % len(weeks), (day + 6) % 7
+        at = midnights[day - first]
+        if at is None:
+            days.append(_instants(day, weeks[turn][weekday], place))
+        else:
+            days.append(tuple([(at + opens, at + closes) for opens, closes in micros[turn][weekday]]))
+    return (*days, *[()] * (december - last))
+
+
+def _midnights(first: int, last: int, zone: ZoneInfo) -> list[int | None]:
+    """Return the instant of each midnight from `first` on, or None where the clock changes within two days of it.
+
+    Where the offset of a midnight still holds two days later, it holds for every window of the date: no zone has ever
+    changed its clock twice within three days.
+    """
+    wall, offsets = datetime.fromordinal(first), []
+    for _ in range(first, last):
+        offsets.append(zone.utcoffset(wall))
+        wall += _ONE_DAY
+    known: dict[timedelta | None, int] = {}
+    found: list[int | None] = []
+    for place, offset in enumerate(offsets[:-2]):
+        if offset != offsets[place + 2]:
+            found.append(None)
             continue
-        pairs = [(wall_micros(day, opens, place), wall_micros(day, closes, place)) for opens, closes in windows]
-        days.append(tuple([pair for pair in pairs if pair[0] < pair[1]]))
-    return tuple(days)
-
-
-@lru_cache(maxsize=1024)
-def _skipped_days(zone: str, year: int) -> frozenset[int]:
-    """Return the dates that do not exist in the zone: where it crossed the date line eastward to westward."""
-    place = zone_info(zone)
-    months = [max(date(year, month, 1).toordinal(), FIRST_DAY) for month in range(1, 13)]
-    months.append(min(date(year, 12, 31).toordinal() + 1, LAST_DAY))
-    found: list[int] = []
-    for begin, end in pairwise(months):
-        lost = (end - begin) * DAY - (wall_micros(end, 0, place) - wall_micros(begin, 0, place)) // 1_000_000
-        if lost > _LONG_JUMP:
-            found += [day for day in range(begin, end) if not day_exists(day, place)]
-    return frozenset(found)
+        if offset not in known:
+            known[offset] = wall_micros(first + place, 0, zone) - (first + place - EPOCH_DAY) * DAY * SECOND
+        found.append((first + place - EPOCH_DAY) * DAY * SECOND + known[offset])
+    return found

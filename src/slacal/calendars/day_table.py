@@ -70,7 +70,7 @@ class DayTable:
     @classmethod
     def of(
         cls,
-        days: Mapping[date, str],
+        days: Mapping[date, str] | Mapping[str, str],
         *,
         name: str = "table",
         covers: Covers | None = None,
@@ -108,7 +108,7 @@ def _by_date(table: DayTable) -> Mapping[date, ProductionDay]:
     })  # fmt: skip
 
 
-def rows_of(days: Mapping[date, str], document: str, name: str = "") -> list[TableRow]:
+def rows_of(days: Mapping[date, str] | Mapping[str, str], document: str, name: str = "") -> list[TableRow]:
     """Return ``{date: day type}`` as rows, all with one name. Raises: BadDocument with every fault."""
     rows: list[TableRow] = []
     faults: list[SlacalError] = []

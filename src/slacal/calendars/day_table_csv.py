@@ -98,13 +98,15 @@ class _Reading:
         import csv
 
         reader = csv.reader((f"{line}\n" for line in lines[head:]), strict=True)
+        first = head + 1
         try:
             for cells in reader:
                 if any(cell.strip() for cell in cells):
-                    yield head + reader.line_num, [cell.strip() for cell in cells]
+                    yield first, [cell.strip() for cell in cells]
+                first = head + reader.line_num + 1
         except csv.Error as error:
-            where = f"line {head + reader.line_num}"
-            self.faults.append(BadInput(where, str(error), "is not CSV", "close every quote that is opened"))
+            mend = "close every quote that is opened"
+            self.faults.append(BadInput(f"line {first}", str(error), "is not CSV", mend))
 
     def _columns_hold(self, where: str, columns: list[str]) -> bool:
         known = ", ".join(COLUMNS)

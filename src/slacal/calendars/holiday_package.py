@@ -104,7 +104,7 @@ def _code(country: str) -> str:
     names = [entry.name for entry in known.values()]  # among codes of two letters nothing is near, or everything
     close = [asked] if asked in known else get_close_matches(asked, names, n=1, cutoff=0.7)
     mend = f"did you mean {known[close[0]].code!r}?" if close else "write an ISO 3166 code such as 'RU' or 'DE'"
-    if asked.partition("-")[0] in known:
+    if "-" in asked and asked.partition("-")[0] in known:
         mend = f"did you mean PublicHolidays.parse({country!r})?"
     raise UnknownName("country", country, "is no code of the holidays package", mend)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from slacal.errors import BeyondHorizon
-from slacal.spans.instant import DAY, SECOND
+from slacal.spans.instant import DAY, SECOND, shown
 from slacal.spans.wall import EPOCH_DAY, FIRST_DAY, LAST_DAY
 from slacal.timeline.timeline import Timeline
 
@@ -51,7 +51,7 @@ class Horizon:
     def _grow(self, low: int, high: int) -> Timeline:
         if low < EARLIEST or high > LATEST or high - low > _LONGEST:
             raise BeyondHorizon(
-                "at", low if low < EARLIEST else high, "lies beyond the years that can be searched",
+                "at", shown(low if low < EARLIEST else high), "lies beyond the years that can be searched",
                 f"ask within the years 1 to 9999 and about at most {2 * YEARS} years at once",
             )  # fmt: skip
         view = self.view

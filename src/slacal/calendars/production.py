@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from slacal.calendars.day_table import DayTable, rows_of, table_faults
-from slacal.calendars.day_table_csv import dumps, loads
 from slacal.calendars.day_type import DayType, ProductionDay, TableRow
 from slacal.calendars.transferred import transferred_of, transferred_text
 from slacal.calendars.trimming import trim_of, trim_text
-from slacal.errors import BadDocument, BadInput, UnknownName, nearest
+from slacal.errors import BadDocument, BadInput, UnknownName, WrongType, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -71,10 +69,7 @@ class ProductionCalendar:
         decree: str = "closed",
         changes: Iterable[TableRow] = (),
     ) -> None:
-        if not isinstance(table, DayTable) and table not in SHIPPED:
-            mend = f"shipped is {', '.join(SHIPPED)}; give a table of your own by load, or holidays={table!r}"
-            raise UnknownName("production", table, "is no table that is shipped", mend)
-        object.__setattr__(self, "table", table)
+        object.__setattr__(self, "table", table if isinstance(table, DayTable) else _shipped_name(table))
         object.__setattr__(self, "transferred", transferred_of(transferred))
         object.__setattr__(self, "shortened", "ignore" if shortened == "ignore" else trim_of(shortened, "shortened"))
         object.__setattr__(self, "decree", _decree_of(decree))
@@ -82,7 +77,7 @@ class ProductionCalendar:
 
     @classmethod
     def of(
-        cls, days: Mapping[date, str], *, name: str = "table", source: str = "", version: str = "",
+        cls, days: Mapping[date, str] | Mapping[str, str], *, name: str = "table", source: str = "", version: str = "",
         covers: tuple[date, date] | None = None, **options: Unpack[ProductionOptions],
     ) -> ProductionCalendar:  # fmt: skip
         """Read ``{date: day type}``: all dates, or only those that differ from an ordinary week.
@@ -104,11 +99,15 @@ class ProductionCalendar:
         >>> ProductionCalendar.loads("date,type\n2026-05-04,day_off\n").known_years()
         (2026, 2026)
         """
+        from slacal.calendars.day_table_csv import loads
+
         return cls(loads(text, name), **options)
 
     @classmethod
     def load(cls, path: str | PathLike[str], **options: Unpack[ProductionOptions]) -> ProductionCalendar:
         """Read a CSV file, UTF-8, as `loads` does; the file's name serves where the text gives none."""
+        from pathlib import Path
+
         file = Path(path)
         try:
             text = file.read_text(encoding="utf-8-sig")
@@ -135,13 +134,15 @@ class ProductionCalendar:
         first, last = self.about.covers
         return first.year + (first > date(first.year, 1, 1)), last.year - (last < date(last.year, 12, 31))
 
-    def with_days(self, days: Mapping[date, str], *, reason: str = "") -> ProductionCalendar:
-        """Return a calendar in which single dates have another type; a later call wins.
+    def with_days(self, days: Mapping[date, str] | Mapping[str, str], *, reason: str = "") -> ProductionCalendar:
+        """Return a calendar in which single dates have another type, and nothing else is said of them.
+
+        A later call wins over an earlier one.
 
         Raises: BadDocument, also for dates outside the table's coverage.
 
         >>> ProductionCalendar("RU").with_days({date(2026, 12, 30): "day_off"}, reason="stocktaking")
-        ProductionCalendar('RU').with_days({datetime.date(2026, 12, 30): 'day_off'}, reason='stocktaking')
+        ProductionCalendar('RU').with_days({'2026-12-30': 'day_off'}, reason='stocktaking')
         """
         rows = rows_of(days, self.about.name, reason)
         return replace(self, changes=(*self.changes, *rows))
@@ -150,6 +151,8 @@ class ProductionCalendar:
         if isinstance(self.table, str):
             built, said = "ProductionCalendar", [repr(self.table)]
         else:
+            from slacal.calendars.day_table_csv import dumps
+
             built, said = "ProductionCalendar.loads", [repr(dumps(self.table))]
         said += [f"transferred={transferred_text(self.transferred)!r}"] * (self.transferred != "replaced")
         if self.shortened == "ignore":
@@ -158,6 +161,15 @@ class ProductionCalendar:
             said += [f"shortened={trim_text(self.shortened)!r}"]
         said += [f"decree={self.decree!r}"] * (self.decree != "closed")
         return f"{built}({', '.join(said)})" + "".join(_with_days_text(self.changes))
+
+
+def _shipped_name(name: str) -> str:
+    if not isinstance(name, str):
+        raise WrongType("production", name, "is no table of day types", "name one that is shipped, or pass a DayTable")
+    if name.upper() not in SHIPPED:
+        mend = f"shipped is {', '.join(SHIPPED)}; read a table of your own with ProductionCalendar.load"
+        raise UnknownName("production", name, "is no table that is shipped", mend)
+    return name.upper()
 
 
 def _decree_of(decree: str) -> Decree:
@@ -178,9 +190,9 @@ def _settled(changes: Iterable[TableRow], about: DayTable) -> tuple[TableRow, ..
 
 
 def _with_days_text(changes: Iterable[TableRow]) -> Iterator[str]:
-    reasons: dict[str, dict[date, str]] = {}
+    reasons: dict[str, dict[str, str]] = {}
     for row in changes:
-        reasons.setdefault(row.name, {})[row.on] = row.type.value
+        reasons.setdefault(row.name, {})[str(row.on)] = row.type.value
     for reason, days in reasons.items():
         yield f".with_days({days!r}" + (f", reason={reason!r})" if reason else ")")
 
@@ -188,6 +200,10 @@ def _with_days_text(changes: Iterable[TableRow]) -> Iterator[str]:
 @cache
 def shipped(name: str) -> DayTable:
     """Return a table that comes with slacal. Cost: some milliseconds, then remembered."""
+    from pathlib import Path
+
+    from slacal.calendars.day_table_csv import loads
+
     file = Path(__file__).with_name("data") / f"{name.lower()}.csv"
     return loads(file.read_text(encoding="utf-8"), name)
 

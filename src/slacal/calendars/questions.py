@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slacal.calendars.horizon import EARLIEST, LATEST, YEARS
 from slacal.errors import BeyondHorizon, NeverCloses, NeverOpens
-from slacal.spans.instant import DAY, duration
+from slacal.spans.instant import DAY, duration, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from slacal.timeline.timeline import Timeline
 
 Edge: TypeAlias = Literal["near", "far"]
+_CHECK = "check the week and the special days"
 _YEAR = 365 * DAY
 _SEARCH = YEARS * 366 * DAY
 
@@ -92,7 +93,7 @@ def retreat(horizon: Horizon, at: int, amount: int, edge: Edge = "near") -> int:
 
 def _given_up(available: int, at: int, amount: int) -> NeverOpens | BeyondHorizon:
     if available == 0 or available >= amount:  # used up, and `far` finds no opening behind it
-        return NeverOpens("at", at, f"finds no open time within {YEARS} years", "check the week and the special days")
+        return NeverOpens("at", shown(at), f"finds no open time within {YEARS} years", _CHECK)
     return BeyondHorizon(
         "amount",
         duration(amount),
@@ -107,7 +108,7 @@ def next_open(horizon: Horizon, at: int) -> int:
         i = bisect_right(view.starts, at)
         if i < len(view.starts):
             return view.starts[i]
-    raise NeverOpens("at", at, f"has no opening after it within {YEARS} years", "check the week and the special days")
+    raise NeverOpens("at", shown(at), f"has no opening after it within {YEARS} years", _CHECK)
 
 
 def next_close(horizon: Horizon, at: int) -> int:
@@ -118,8 +119,8 @@ def next_close(horizon: Horizon, at: int) -> int:
         if i < len(view.ends) and view.ends[i] < view.high:
             return view.ends[i]
     if view.totals[-1] == view.open_before(at):
-        raise NeverOpens("at", at, f"has no closing after it within {YEARS} years", "it never opens again")
-    raise NeverCloses("at", at, f"has no closing after it within {YEARS} years", "the calendar is open for ever")
+        raise NeverOpens("at", shown(at), f"has no closing after it within {YEARS} years", "it never opens again")
+    raise NeverCloses("at", shown(at), f"has no closing after it within {YEARS} years", "the calendar is open for ever")
 
 
 def previous_open(horizon: Horizon, at: int) -> int:
@@ -130,8 +131,8 @@ def previous_open(horizon: Horizon, at: int) -> int:
         if i >= 0 and view.starts[i] > view.low:
             return view.starts[i]
     if view.open_before(at) == 0:
-        raise NeverOpens("at", at, f"has no opening before it within {YEARS} years", "it was never open before")
-    raise NeverCloses("at", at, f"has no opening before it within {YEARS} years", "the calendar was always open")
+        raise NeverOpens("at", shown(at), f"has no opening before it within {YEARS} years", "it was never open before")
+    raise NeverCloses("at", shown(at), f"has no opening before it within {YEARS} years", "the calendar was always open")
 
 
 def previous_close(horizon: Horizon, at: int) -> int:
@@ -140,7 +141,7 @@ def previous_close(horizon: Horizon, at: int) -> int:
         i = bisect_left(view.ends, at) - 1
         if i >= 0:
             return view.ends[i]
-    raise NeverCloses("at", at, f"has no closing before it within {YEARS} years", "ask about a later instant")
+    raise NeverCloses("at", shown(at), f"has no closing before it within {YEARS} years", "ask about a later instant")
 
 
 def roll_forward(horizon: Horizon, at: int) -> int:

@@ -58,7 +58,7 @@ def _block(text: str, first: int) -> Mapping[int, tuple[date, ...]]:
 
 
 def _start(parts: dict[str, str], wanted: date) -> date:
-    """Return where to begin, no earlier than the rule does: at `wanted` or, in step with the rule, not far before it."""
+    """Return where to begin: where the rule does, or later but in step with it, near `wanted`."""
     if "DTSTART" not in parts:
         return wanted
     start = _date(parts["DTSTART"])

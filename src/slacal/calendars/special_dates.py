@@ -16,7 +16,6 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from slacal.calendars.plain_date import date_of
-from slacal.calendars.recurrence import rule_dates, rule_text
 from slacal.errors import BadInput, WrongType
 
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ def dates_text(on: DatesLike, field: str = "on") -> str:
         raise WrongType(field, on, "does not say which dates", _MEND)
     text = on.strip()
     if text.lower().startswith(_RULE):
+        from slacal.calendars.recurrence import rule_text
+
         return _RULE + rule_text(text[len(_RULE) :], field)
     if ".." in text:
         first, _, last = text.partition("..")
@@ -91,6 +92,8 @@ def dates_in(on: str, year: int) -> tuple[date, ...]:
     ['2026-04-06']
     """
     if on.startswith(_RULE):
+        from slacal.calendars.recurrence import rule_dates
+
         return rule_dates(on.removeprefix(_RULE), year)
     if on.startswith("easter"):
         return _from_easter(int(on.removeprefix("easter") or 0), year)

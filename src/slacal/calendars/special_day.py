@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
@@ -15,7 +15,7 @@ from slacal.errors import BadDocument, BadInput, SlacalError, WrongType, nearest
 from slacal.spans.day_time import Window, windows_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from slacal.calendars.special_dates import DatesLike
     from slacal.calendars.window_list import WindowsLike
@@ -73,8 +73,8 @@ class SpecialDay:
         SpecialDay('2026-12-31', {'close_earlier': '2 hours'}, reason='eve')
         """
         if isinstance(days, Mapping):
-            return _read_many(days)
-        found = tuple(days)
+            return _read_many({**days})
+        found = tuple(days) if isinstance(days, Iterable) else (days,)
         for day in found:
             if not isinstance(day, cls):
                 mend = "pass SpecialDay values, or {dates: hours}"
@@ -82,8 +82,19 @@ class SpecialDay:
         return found
 
     @property
-    def hours_text(self) -> str | dict[str, str]:
-        """The hours as they are written: text of windows, ``off``, or a mapping such as ``{"like": "mon"}``."""
+    def written(self) -> str | dict[str, str]:
+        """What `many` takes for its dates: text of windows, or a mapping such as ``{"like": "mon", "reason": ...}``.
+
+        >>> day = SpecialDay("12-31", {"close_earlier": "1 hour"}, reason="eve")
+        >>> SpecialDay.many({day.on: day.written}) == (day,)
+        True
+        """
+        hours = self._written_hours()
+        if not self.reason:
+            return hours
+        return {**({"hours": hours} if isinstance(hours, str) else hours), "reason": self.reason}
+
+    def _written_hours(self) -> str | dict[str, str]:
         if not isinstance(self.hours, Change):
             return windows_text(self.hours)
         how, amount = self.hours
@@ -114,7 +125,7 @@ class SpecialDay:
 
     def __repr__(self) -> str:
         reason = f", reason={self.reason!r}" if self.reason else ""
-        return f"SpecialDay({self.on!r}, {self.hours_text!r}{reason})"
+        return f"SpecialDay({self.on!r}, {self._written_hours()!r}{reason})"
 
 
 def _hours_of(hours: object, field: str) -> tuple[Window, ...] | Change:

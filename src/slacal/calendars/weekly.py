@@ -6,25 +6,26 @@ the week leaves the tail of Friday's night shift.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
 from typing import TYPE_CHECKING, TypeAlias
 
 from slacal.calendars.day_windows import WHOLE_DAY, Week, merged_windows
 from slacal.calendars.hours_text import parse_hours
 from slacal.calendars.hours_tokens import LONGEST_TEXT
 from slacal.calendars.names import EVERY_WEEKDAY, WEEKDAY_NAMES, weekday_number, weekdays_text
+from slacal.calendars.window_list import windows_of
 from slacal.errors import BadInput, WrongType, nearest
-from slacal.spans.day_time import DAY, HOUR, Window, seconds_of, windows_text
+from slacal.spans.day_time import DAY, windows_text
 
 if TYPE_CHECKING:
     from datetime import date
 
     from slacal.calendars.dated_hours import DatedHours
+    from slacal.calendars.window_list import WindowsLike
+    from slacal.spans.day_time import Window
 
-Clock: TypeAlias = "str | time"
-DayWindows: TypeAlias = "str | Iterable[str | Window | tuple[Clock, Clock]]"
+DayWindows: TypeAlias = "WindowsLike"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -80,7 +81,7 @@ class WeeklyHours:
             weekday = _weekday_named(name, field)
             if weekday in days:
                 raise BadInput(f"{field}.{name}", name, "names a day for the second time", "put its windows together")
-            days[weekday] = tuple(_windows_of(windows, f"{field}.{name}"))
+            days[weekday] = windows_of(windows, f"{field}.{name}")
         return cls(tuple(days.get(weekday, ()) for weekday in EVERY_WEEKDAY))
 
     def on_weekday(self, weekday: int) -> tuple[Window, ...]:
@@ -141,37 +142,3 @@ def _weekday_named(name: str, field: str) -> int:
         mend = nearest(str(name).lower(), WEEKDAY_NAMES, "write one of mon, tue, wed, thu, fri, sat, sun")
         raise BadInput(f"{field}.{name}", name, "is not a weekday", mend)
     return weekday
-
-
-def _windows_of(windows: DayWindows, field: str) -> Iterable[Window]:
-    if isinstance(windows, str):
-        if windows.strip().lower() in {"off", "closed"}:
-            return
-        windows = windows.split(",")
-    if isinstance(windows, Window) or not isinstance(windows, Iterable):
-        raise WrongType(field, windows, "is not a list of windows", "write [('09:00', '17:00')] or 'off'")
-    for number, window in enumerate(windows):
-        yield _window(window, f"{field}[{number}]")
-
-
-def _window(window: str | Window | tuple[Clock, Clock], field: str) -> Window:
-    match window:
-        case Window(opens, closes):
-            return Window.between(opens, closes, field)
-        case str():
-            return Window.parse(window.replace("–", "-"), field)
-        case (first, last):
-            return Window.between(_seconds(first, field), _seconds(last, field), field)
-        case _:
-            raise WrongType(field, window, "is not a window", "write its start and its end, as in ('09:00', '17:00')")
-
-
-def _seconds(clock: Clock, field: str) -> int:
-    if isinstance(clock, str):
-        return seconds_of(clock, field)
-    if not isinstance(clock, time):
-        raise WrongType(field, clock, "is not a wall time", "write text or a datetime.time, as in '09:00'")
-    if clock.tzinfo is not None or clock.microsecond:
-        mend = "write a time of whole seconds; the calendar has the zone"
-        raise BadInput(field, clock, "has a zone or a part of a second", mend)
-    return clock.hour * HOUR + clock.minute * 60 + clock.second

@@ -66,7 +66,7 @@ class Intake:
             self.fault(steps, value, "is not a finite number", "write decimal digits", "number", line)
         return value
 
-    def fault(self, steps: Steps, value: object, problem: str, mend: str, code: str, line: int | None = None) -> None:  # noqa: PLR0913, PLR0917  the facts of one error
+    def fault(self, steps: Steps, value: object, problem: str, mend: str, code: str, line: int | None = None) -> None:
         """Keep one fault. Raises: BadDocument when there are as many as are gathered."""
         field = path_text(steps) or self.name
         self._faults.append(BadInput(field, value, on_line(line, problem), mend, code))

@@ -50,13 +50,13 @@ def loads(text: str | bytes, *, format: Format = "yaml", name: str = "document")
 def _reader(format: Format) -> Callable[[str, str], Document]:  # noqa: A002  the word of the interface
     # Each parser costs its import only to those who use it.
     if format == "yaml":
-        from slacal.documents import yaml  # noqa: PLC0415  lazy
+        from slacal.documents import yaml
 
         return yaml.read
     if format == "json":
-        from slacal.documents import json  # noqa: PLC0415  lazy
+        from slacal.documents import json
 
         return json.read
-    from slacal.documents import toml  # noqa: PLC0415  lazy
+    from slacal.documents import toml
 
     return toml.read

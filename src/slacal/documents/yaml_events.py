@@ -49,8 +49,8 @@ def events(text: str, name: str) -> Iterator[Event]:
     Nothing is built: no alias is followed, no tag acts. Raises: MissingExtra, BadDocument.
     """
     try:
-        from ruamel.yaml import YAML  # noqa: PLC0415  optional, and slow to import
-        from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415  the same
+        from ruamel.yaml import YAML
+        from ruamel.yaml.error import MarkedYAMLError, YAMLError
     except ImportError:
         problem = "needs ruamel.yaml, which is not installed"
         raise MissingExtra("format", "yaml", problem, 'pip install "slacal[yaml]"') from None

@@ -65,6 +65,14 @@ def from_micros(micros: int, zone: tzinfo) -> datetime:
         ) from None
 
 
+def shown(micros: int) -> datetime:
+    """Return an instant for an error's `value`: in UTC, the nearest that Python knows."""
+    try:
+        return from_micros(micros, UTC)
+    except BeyondHorizon:
+        return datetime.max.replace(tzinfo=UTC) if micros > 0 else datetime.min.replace(tzinfo=UTC)
+
+
 def whole(amount: timedelta, field: str = "amount") -> int:
     """Return an amount of time in microseconds.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, tzinfo
 from functools import cache
-from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from slacal.errors import BadInput, UnknownName, WrongType, nearest
@@ -13,7 +12,10 @@ from slacal.errors import BadInput, UnknownName, WrongType, nearest
 @cache
 def known_zones() -> frozenset[str]:
     """Return every IANA name that the packaged time-zone data carries. Cost: one small file, read once."""
-    return frozenset(files("tzdata").joinpath("zones").read_text(encoding="utf-8").split())
+    import tzdata
+
+    with open(tzdata.__file__.replace("__init__.py", "zones"), encoding="utf-8") as names:  # noqa: PTH123 - see below
+        return frozenset(names.read().split())
 
 
 def zone_name(zone: str | tzinfo, field: str = "zone") -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Self
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Timeline:
     """Sorted, disjoint, non-touching open stretches within [low, high].
 
@@ -24,11 +22,16 @@ class Timeline:
     grand total. A stretch that begins at `low` or ends at `high` may go on outside.
     """
 
-    low: int
-    high: int
-    starts: array[int]
-    ends: array[int]
-    totals: array[int]
+    __slots__ = ("ends", "high", "low", "starts", "totals")
+
+    def __init__(
+        self, low: int, high: int, starts: array[int], ends: array[int], totals: array[int]
+    ) -> None:  # a plain class: made for every compiled year, never compared, never changed
+        self.low = low
+        self.high = high
+        self.starts = starts
+        self.ends = ends
+        self.totals = totals
 
     @classmethod
     def of(cls, low: int, high: int, pairs: Sequence[tuple[int, int]]) -> Self:

@@ -1,0 +1,60 @@
+"""Fingerprint: what a calendar said for some dates, and the versions of the data it said it from (rule C17)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib import metadata
+from typing import TYPE_CHECKING, NamedTuple
+
+from slacal.calendars.document import to_tree
+from slacal.spans.wall import wall_micros
+from slacal.timeline.walk import between
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from slacal.calendars.calendar import Calendar
+
+_PACKAGES = ("slacal", "holidays", "python-dateutil", "tzdata")
+
+
+class Fingerprint(NamedTuple):
+    """A SHA-256 over a calendar's canonical description and its compiled instants of [first, last).
+
+    ``versions`` stand beside the digest and are not hashed: other versions that give the same instants give the same
+    digest.
+    """
+
+    digest: str
+    first: date
+    last: date
+    versions: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+def fingerprint(calendar: Calendar, first: date, last: date) -> Fingerprint:
+    """Return the fingerprint of the dates [first, last) of a calendar."""
+    pairs = compiled(calendar, first, last)
+    text = json.dumps([to_tree(calendar), pairs], sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    versions = tuple((name, _version(name)) for name in _PACKAGES)
+    return Fingerprint(hashlib.sha256(text.encode()).hexdigest(), first, last, versions)
+
+
+def compiled(calendar: Calendar, first: date, last: date) -> list[tuple[int, int]]:
+    """Return the open stretches of the dates [first, last), in microseconds."""
+    zone = calendar.horizon.hours.zone
+    low, high = wall_micros(first.toordinal(), 0, zone), wall_micros(last.toordinal(), 0, zone)
+    return list(between(calendar.horizon.reach(low, high), low, high))
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "not installed"
+
+
+Fingerprint.__module__ = "slacal"

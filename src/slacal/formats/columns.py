@@ -1,0 +1,163 @@
+"""Columns: which column of a log means what. The one thing that a log cannot tell by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast, get_args
+
+from slacal.documents import Document, load, path_text
+from slacal.errors import BadInput, SlacalError, UnknownName, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from os import PathLike
+
+    from slacal.documents import Plain
+
+LogKind: TypeAlias = Literal["events", "snapshots", "tickets"]
+Named: TypeAlias = tuple[tuple[str, str], ...]
+
+_KEYS = {
+    "events": ("kind", "ticket", "at", "event", "facts", "times", "details"),
+    "snapshots": ("kind", "ticket", "at", "created", "facts", "times"),
+    "tickets": ("kind", "ticket", "events", "facts", "times"),
+}
+_ALL_KEYS = tuple(dict.fromkeys(key for keys in _KEYS.values() for key in keys))
+
+
+class EventColumn(NamedTuple):
+    """A column of instants: an event of `kind` at each, which sets the given facts. An empty cell: it did not happen."""
+
+    kind: str
+    column: str
+    sets: Named = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column of a log means what.
+
+    ``kind`` is ``"events"`` (a row an event, of the kind in column ``event``; its facts are what it changed),
+    ``"snapshots"`` (a row a state of the ticket; ``created`` is the column of its creation) or ``"tickets"`` (a row a
+    ticket, its ``events`` a column each). ``facts``, ``details`` and ``times`` pair our names with columns; ``times``
+    are facts that are instants.
+
+    >>> Columns.from_dict({"ticket": "number", "at": "updated", "facts": {"status": "state"}}).facts
+    (('status', 'state'),)
+    """
+
+    kind: LogKind = "events"
+    ticket: str = "ticket"
+    at: str = "at"
+    event: str = "event"
+    created: EventColumn | None = None
+    facts: Named = ()
+    times: Named = ()
+    details: Named = ()
+    events: tuple[EventColumn, ...] = ()
+
+    @classmethod
+    def load(cls, path: str | PathLike[str]) -> Columns:
+        """Read the columns from a YAML, JSON or TOML file. Raises: BadDocument with all its faults, OSError."""
+        return _columns(load(path))
+
+    @classmethod
+    def from_dict(cls, tree: Mapping[str, object], name: str = "columns") -> Columns:
+        """Read the columns from plain data. Raises: BadDocument with all its faults."""
+        return _columns(Document(name, cast("Plain", dict(tree))))
+
+
+def _columns(document: Document) -> Columns:
+    reading = _Reading(document.content)
+    found = reading.columns()
+    if reading.faults or found is None:
+        raise document.refuse(reading.faults)
+    return found
+
+
+class _Reading:
+    """One document on its way to Columns, and the faults found so far."""
+
+    def __init__(self, content: Plain) -> None:
+        self.faults: list[SlacalError] = []
+        self.tree = self._mapping(content, "columns")
+
+    def columns(self) -> Columns | None:
+        kind = self._kind()
+        if kind is None:
+            return None
+        self._check_keys(kind)
+        facts, times = self._named("facts"), self._named("times")
+        for name, column in times:
+            if name in dict(facts):
+                self._fault(path_text(("times", name)), column, "is also one of the facts", "keep one of the two")
+        created = self.tree.get("created")
+        events = self._events()
+        if kind == "tickets" and not events:
+            mend = 'name them, as in events = {created = "opened_at"}'
+            self._fault("events", self.tree.get("events"), "name no column", mend)
+        return Columns(
+            kind, self._text("ticket", "ticket"), self._text("at", "at"), self._text("event", "event"),
+            None if created is None else self._event_column("created", created, ("created",)),
+            facts, times, self._named("details"), events,
+        )  # fmt: skip
+
+    def _kind(self) -> LogKind | None:
+        kind = self.tree.get("kind", "events")
+        if kind in _KEYS:
+            return cast("LogKind", kind)
+        mend = nearest(str(kind), get_args(LogKind), "use events, snapshots or tickets")
+        self.faults.append(UnknownName("kind", kind, "is not a kind of log", mend))
+        return None
+
+    def _check_keys(self, kind: LogKind) -> None:
+        for key, value in self.tree.items():
+            if key not in _ALL_KEYS:
+                mend = nearest(key, _ALL_KEYS, f"the keys are {', '.join(_KEYS[kind])}")
+                self._fault(path_text((key,)), value, "is not a key of a column mapping", mend)
+            elif key not in _KEYS[kind]:
+                where = next(other for other in _KEYS if key in _KEYS[other])
+                self._fault(key, value, f"has no place in a log of {kind}", f"leave it out, or set kind = {where!r}")
+
+    def _events(self) -> tuple[EventColumn, ...]:
+        written = self._mapping(self.tree.get("events", {}), "events")
+        return tuple(self._event_column(kind, value, ("events", kind)) for kind, value in written.items())
+
+    def _event_column(self, kind: str, value: Plain, steps: tuple[str, ...]) -> EventColumn:
+        """Read ``"closed_dt"`` or ``{column = "closed_dt", set = {status = "closed"}}``."""
+        if not isinstance(value, dict):
+            return EventColumn(kind, self._column(value, steps))
+        for key in value.keys() - {"column", "set"}:
+            mend = nearest(key, ("column", "set"), "the keys are column and set")
+            self._fault(path_text((*steps, key)), value[key], "is not a key of an event's column", mend)
+        sets = self._mapping(value.get("set", {}), path_text((*steps, "set")))
+        texts = tuple((name, self._fact(text, (*steps, "set", name))) for name, text in sets.items())
+        return EventColumn(kind, self._column(value.get("column"), (*steps, "column")), texts)
+
+    def _named(self, key: str) -> Named:
+        written = self._mapping(self.tree.get(key, {}), key)
+        return tuple((name, self._column(column, (key, name))) for name, column in written.items())
+
+    def _text(self, key: str, default: str) -> str:
+        return self._column(self.tree.get(key, default), (key,))
+
+    def _column(self, value: Plain, steps: tuple[str, ...]) -> str:
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        self._fault(path_text(steps), value, "is not a column's name", "write the name as it is in the header")
+        return ""
+
+    def _fact(self, value: Plain, steps: tuple[str, ...]) -> str:
+        if isinstance(value, str):
+            return value
+        self._fault(path_text(steps), value, "is not text", "put it in quotes")
+        return ""
+
+    def _mapping(self, value: Plain, path: str) -> dict[str, Plain]:
+        if isinstance(value, dict):
+            return value
+        self._fault(path, value, "is not a mapping", "write our names on the left and columns on the right")
+        return {}
+
+    def _fault(self, field: str, value: object, problem: str, mend: str) -> None:
+        self.faults.append(BadInput(field, value, problem, mend))

@@ -1,0 +1,116 @@
+"""Times as logs write them: ISO 8601 with an offset, or wall time of a zone that the caller names. Never guessed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NoReturn
+
+from slacal.errors import BadInput
+from slacal.spans.instant import from_micros, to_micros
+from slacal.spans.wall import wall_micros
+from slacal.spans.zone import zone_info, zone_name
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+_CLOCK = r"((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,6}0*)?)?)"
+_TIME = re.compile(rf"(\d{{4}}-\d\d-\d\d)(?:[T ] *{_CLOCK} *(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?")
+_NUMBER = re.compile(r"[+-]?[\d.,]+(?:[eE][+-]?\d+)?")
+_FINE = re.compile(r".*\d[.,]\d{7,}.*")
+_EXAMPLE = "write it as '2026-11-20T18:00:00+03:00'"
+_FIRST_YEAR, _LAST_YEAR = 2, 9998  # any offset keeps these within the years that Python knows
+
+
+class TimeReader:
+    """Reads the times of one log, and counts what it had to take on trust.
+
+    ``naive`` counts the times read as wall time of `zone`; ``skipped`` those of them that a clock change leaves out
+    (moved forward by the gap), ``doubled`` those that happen twice (the first reading is taken).
+
+    >>> reader = TimeReader("Europe/Berlin")
+    >>> str(reader.moment("2026-11-20 18:00", "closed_at"))
+    '2026-11-20 18:00:00+01:00'
+    >>> reader.naive
+    1
+    """
+
+    __slots__ = ("doubled", "naive", "skipped", "zone")
+
+    def __init__(self, zone: str | None = None) -> None:
+        """Check the zone of the times that bring no offset. Raises: UnknownName."""
+        self.zone: ZoneInfo | None = None if zone is None else zone_info(zone_name(zone))
+        self.naive = self.skipped = self.doubled = 0
+
+    def instant(self, value: object, column: str) -> int:
+        """Return the instant of an event, in microseconds. Raises: BadInput, for a bare date too."""
+        at = _parsed(value, column)
+        if isinstance(at, datetime):
+            return self._micros(at, value, column)
+        raise BadInput(column, value, "has no time of day", "add it, as in '2026-11-20T18:00'", "no-time")
+
+    def moment(self, value: object, column: str) -> datetime | date:
+        """Return an instant that a fact holds, aware; a bare date stays one, its reader says when it ends."""
+        at = _parsed(value, column)
+        if not isinstance(at, datetime):
+            return at
+        micros = self._micros(at, value, column)
+        return at if at.tzinfo is not None or self.zone is None else from_micros(micros, self.zone)
+
+    def _micros(self, at: datetime, value: object, column: str) -> int:
+        if at.tzinfo is not None:
+            return to_micros(at, column)
+        zone = self.zone
+        if zone is None:
+            mend = "name the zone of the log's times, as in zone='Europe/Berlin', or write offsets"
+            raise BadInput(column, value, "has no time zone", mend, "naive-datetime")
+        self.naive += 1
+        early, late = zone.utcoffset(at), zone.utcoffset(at.replace(fold=1))
+        if early > late:
+            self.doubled += 1
+        elif early < late:
+            self.skipped += 1
+        seconds = at.hour * 3_600 + at.minute * 60 + at.second
+        return wall_micros(at.toordinal(), seconds, zone) + at.microsecond
+
+    def notes(self) -> list[str]:
+        """Return what was taken on trust, in sentences."""
+        said: list[str] = []
+        if self.naive:
+            said.append(f"{self.naive:,} times have no offset: read as wall time of {self.zone}")
+        if self.doubled:
+            said.append(f"{self.doubled:,} of them happen twice, at a clock change: the first reading is taken")
+        if self.skipped:
+            said.append(f"{self.skipped:,} of them never happened, at a clock change: moved forward by the gap")
+        return said
+
+
+def _parsed(value: object, column: str) -> datetime | date:
+    """Return a time as it is written, naive or aware, or a bare date."""
+    found = _TIME.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        _refuse(value, column)
+    day, clock, offset = found.groups()
+    try:
+        at = datetime.fromisoformat(f"{day}T{clock}{_offset(offset)}") if clock else date.fromisoformat(day)
+    except ValueError:
+        raise BadInput(column, value, "names a date or an offset that does not exist", _EXAMPLE, "no-date") from None
+    if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+        mend = "leave the cell empty if it stands for never"
+        raise BadInput(column, value, "lies outside the years that are measured", mend, "no-date")
+    return at
+
+
+def _offset(written: str | None) -> str:
+    return "Z" if written == "UTC" else written or ""
+
+
+def _refuse(value: object, column: str) -> NoReturn:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        raise BadInput(column, value, "is empty", "give the time of the row", "no-time")
+    if not isinstance(value, str) or _NUMBER.fullmatch(value.strip()):
+        mend = f"turn epoch numbers into ISO 8601: {_EXAMPLE}"
+        raise BadInput(column, value, "is a number, and its unit and zone are not told", mend, "not-a-time")
+    if _FINE.fullmatch(value):
+        raise BadInput(column, value, "is finer than a microsecond", "round it to six digits", "not-a-time")
+    raise BadInput(column, value, "is not a time in ISO 8601", _EXAMPLE, "not-a-time")

@@ -1,0 +1,79 @@
+"""The laws of business days: counting there and back, and due dates that keep the order of arrivals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from slacal.calendars.day_rule import DayRule
+from slacal.testing.law import Case, Law, expect, in_order
+from slacal.testing.oracle_clock import date_shown, instant_of
+
+_NOON = DayRule(lands="12:00")
+
+
+def keeps_order(rule: DayRule) -> bool:
+    """Tell whether the rule promises that a later arrival is never due earlier."""
+    if rule.arrival == "next_open":
+        return True
+    exact = rule.lands in {"same_time", "same_time_in_hours"}
+    return not exact and not (rule.arrival == "keep_time" and (rule.cutoff or rule.counts_from == "same_day"))
+
+
+def _order(subject: Any, case: Case) -> None:
+    rule = case.rule if case.days > 0 else replace(case.rule, cutoff=None)
+    if not keeps_order(rule):
+        return
+    a, b = in_order(case.a, case.b)
+    first = subject.add_business_days(a, case.days, rule=rule)
+    second = subject.add_business_days(b, case.days, rule=rule)
+    expect(instant_of(first) <= instant_of(second), first=first, second=second)
+
+
+def _no_days(subject: Any, case: Case) -> None:
+    due = subject.add_business_days(case.a, 0, rule=replace(case.rule, cutoff=None))
+    expect(instant_of(due) == instant_of(case.a), due=due)
+
+
+def _counted_again(subject: Any, case: Case) -> None:
+    start, landed = _local(case, case.a), _local(case, subject.add_business_days(case.a, case.days, rule=_NOON))
+    if case.days < 0 and not subject.is_business_day(start):
+        return
+    count = subject.count_business_days(start, landed)
+    expect(count == case.days, start=start, landed=landed, count=count)
+
+
+def _lands_on_business_days(subject: Any, case: Case) -> None:
+    landed = _local(case, subject.add_business_days(case.a, case.days, rule=_NOON))
+    expect(subject.is_business_day(landed), landed=landed)
+
+
+def _counts_add_up(subject: Any, case: Case) -> None:
+    a, b, c = (_local(case, at) for at in (case.a, case.b, case.c))
+    there, back = subject.count_business_days(a, b), subject.count_business_days(b, a)
+    expect(there == -back, there=there, back=back)
+    a, b, c = sorted((a, b, c))
+    whole = subject.count_business_days(a, c)
+    parts = subject.count_business_days(a, b) + subject.count_business_days(b, c)
+    expect(whole == parts, whole=whole, parts=parts)
+    both = subject.count_business_days(a, c, counts_from="same_day")
+    expect(both == whole + subject.is_business_day(a), both=both, whole=whole)
+
+
+def _local(case: Case, at: Any) -> date:
+    assert case.calendar is not None  # noqa: S101 - the law needs it, and is skipped without
+    return date_shown(instant_of(at), case.calendar.zone)
+
+
+LAWS_OF_DAYS = (
+    Law("order of days", "a later arrival is never due earlier, under the rules that promise it",
+        ("add_business_days(rule)",), _order),
+    Law("no days", "add_business_days(a, 0) is a itself", ("add_business_days(rule)",), _no_days),
+    Law("counted again", "from day 0 to the nth business day there are n, back from a business day too",
+        ("add_business_days(rule)", "count_business_days", "is_business_day", "calendar"), _counted_again),
+    Law("lands on a business day", "the nth business day is one", ("add_business_days(rule)", "is_business_day",
+        "calendar"), _lands_on_business_days),
+    Law("counts add up", "count(a, c) == count(a, b) + count(b, c) for a <= b <= c; count(a, b) == -count(b, a)",
+        ("count_business_days(counts_from)", "is_business_day", "calendar"), _counts_add_up),
+)  # fmt: skip

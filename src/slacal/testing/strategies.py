@@ -1,0 +1,183 @@
+"""Hypothesis strategies for calendars and what is asked of them; they like the places where calendars go wrong.
+
+All of them shrink towards Monday to Friday, 09:00 to 17:00 UTC, and Monday 5 January 2026; what they draw prints as the
+Python that builds it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from hypothesis import strategies as st
+
+from slacal.calendars.calendar import Calendar
+from slacal.calendars.day_rule import DayRule
+from slacal.testing.law import Case
+from slacal.testing.laws_of_oracle import oracle_of
+from slacal.testing.oracle_clock import DAY, HOUR, SECOND, datetime_of, instant_of, instant_when, on_clock
+from slacal.testing.places import clock_changes, telling_dates
+from slacal.testing.strategies_of_hours import (
+    dates,
+    special_days,
+    weekly_calendars,
+    weekly_hours,
+    windows_of_a_date,
+    zones,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+__all__ = [
+    "amounts", "calendars", "cases", "dates", "day_rules", "instants", "special_days", "weekly_calendars",
+    "weekly_hours", "windows_of_a_date", "zones",
+]  # fmt: skip
+
+_MONDAY = instant_of(datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("UTC")))
+_MINUTE = 60 * SECOND
+_NUDGES = (0, 1, -1, SECOND, -SECOND, _MINUTE, -_MINUTE, HOUR // 2, -HOUR // 2, HOUR, -HOUR)
+_ROUND_AMOUNTS = [timedelta(hours=hours) for hours in (1, 8, 24, 40, 16, 9)] + [
+    timedelta(minutes=30), timedelta(seconds=1), timedelta(microseconds=1)
+]  # fmt: skip
+
+
+def instants(calendar: Calendar | None = None) -> SearchStrategy[datetime]:
+    """Draw aware datetimes: on edges of `calendar` or a microsecond beside, at clock changes, at the ends of years.
+
+    They are in the calendar's zone, in UTC, in other zones, and at fixed offsets.
+    """
+    return _instants(calendar)
+
+
+@st.composite
+def _instants(draw: DrawFn, calendar: Calendar | None) -> datetime:
+    zone = calendar.zone if calendar is not None else draw(zones())
+    at = draw(_instant_numbers(calendar, zone))
+    return datetime_of(at).astimezone(draw(_callers_zones(zone)))
+
+
+def _instant_numbers(calendar: Calendar | None, zone: str) -> SearchStrategy[int]:
+    nudges = st.sampled_from(_NUDGES)
+    year_ends = [instant_when(on_clock(date(year, 1, 1), 0), zone) for year in (2026, 2027, 2028)]
+    kinds = [
+        st.integers(-60_000, 200_000).map(lambda minutes: _MONDAY + minutes * _MINUTE),
+        st.builds(int.__add__, st.sampled_from(year_ends), nudges),
+    ]
+    changes = clock_changes(zone)
+    if changes:
+        kinds.append(st.builds(int.__add__, st.sampled_from(changes), nudges))
+    if calendar is not None:
+        kinds += [_edges(calendar)] * 2
+    return st.one_of(kinds)
+
+
+@st.composite
+def _edges(draw: DrawFn, calendar: Calendar) -> int:
+    """Draw an edge of a calendar near a date that tells something, or an instant right beside it."""
+    on = draw(st.sampled_from(telling_dates(calendar))) + timedelta(days=draw(st.integers(-2, 3)))
+    near = _edges_of(calendar, on)
+    edge = draw(st.sampled_from(near)) if near else instant_when(on_clock(on, 0), calendar.zone)
+    return edge + draw(st.sampled_from(_NUDGES[:3]))
+
+
+def _edges_of(calendar: Calendar, on: date) -> Sequence[int]:
+    day = on_clock(on, 0) // DAY
+    doors = oracle_of(calendar).doors
+    return sorted(doors.edges(day) | doors.edges(day + 1))
+
+
+def _callers_zones(zone: str) -> SearchStrategy[tzinfo]:
+    own: list[tzinfo] = [ZoneInfo(zone), ZoneInfo("UTC"), timezone(timedelta(hours=5, minutes=45))]
+    return st.one_of(st.sampled_from(own), zones().map(ZoneInfo))
+
+
+def amounts() -> SearchStrategy[timedelta]:
+    """Draw amounts of open time above zero: whole hours, single microseconds, anything up to a few weeks."""
+    return st.one_of(
+        st.sampled_from(_ROUND_AMOUNTS),
+        st.integers(1, 6_000).map(lambda minutes: timedelta(minutes=minutes)),
+        st.integers(1, 20 * 8 * HOUR).map(lambda micros: timedelta(microseconds=micros)),
+    )
+
+
+@st.composite
+def _fitting_amounts(draw: DrawFn, calendar: Calendar, start: datetime) -> timedelta:
+    """Draw the very amount that is used up at an edge within some days of `start`, or a microsecond less or more."""
+    oracle, first = oracle_of(calendar), instant_of(start)
+    days = range(first // DAY, first // DAY + draw(st.integers(1, 8)))
+    ahead = sorted(edge for day in days for edge in oracle.doors.edges(day) if edge > first)
+    if not ahead:
+        return draw(amounts())
+    passed = oracle.elapsed(start, datetime_of(draw(st.sampled_from(ahead))))
+    return max(passed + timedelta(microseconds=draw(st.sampled_from((0, 1, -1)))), timedelta(microseconds=1))
+
+
+def day_rules() -> SearchStrategy[DayRule]:
+    """Draw readings of "n business days"."""
+    lands = ["close", "open", "same_time", "same_time_in_hours", "17:00", "00:00", "24:00", "02:30"]
+    return st.builds(
+        DayRule,
+        lands=st.sampled_from(lands),
+        counts_from=st.sampled_from(["next_day", "same_day"]),
+        arrival=st.sampled_from(["event", "next_open", "keep_time"]),
+        cutoff=st.sampled_from([None, "14:00", "00:00", "23:30"]),
+    )
+
+
+def calendars(*, parts: int = 3) -> SearchStrategy[Calendar]:
+    """Draw calendars: weeks and rotas with all that overrules them, given spans, and up to `parts` of them combined."""
+    return st.recursive(_single_calendars(), _combined_calendars, max_leaves=parts)
+
+
+def _single_calendars() -> SearchStrategy[Calendar]:
+    plain = weekly_calendars()
+    always = zones().map(lambda zone: Calendar.always(zone=zone))
+    return st.one_of(plain, plain, plain, always, _calendars_of_spans())
+
+
+@st.composite
+def _calendars_of_spans(draw: DrawFn) -> Calendar:
+    zone = draw(zones())
+    starts = draw(st.lists(_instant_numbers(None, zone), min_size=1, max_size=4))
+    lengths = draw(st.lists(amounts(), min_size=len(starts), max_size=len(starts)))
+    spans = [
+        (datetime_of(start), datetime_of(start) + length) for start, length in zip(starts, lengths, strict=True)
+    ]
+    return Calendar.of_spans(spans, zone=zone)
+
+
+def _combined_calendars(part: SearchStrategy[Calendar]) -> SearchStrategy[Calendar]:
+    return st.one_of(
+        st.builds(Calendar.__or__, part, part),
+        st.builds(Calendar.__and__, part, part),
+        st.builds(Calendar.__sub__, part, part),
+        _versions(part),
+        st.builds(lambda calendar, zone: calendar.in_zone(zone), part, zones()),
+    )
+
+
+@st.composite
+def _versions(draw: DrawFn, part: SearchStrategy[Calendar]) -> Calendar:
+    old = draw(part)
+    return old.until(draw(instants(old)), then=draw(part))
+
+
+def cases(calendar: Calendar | None = None) -> SearchStrategy[Case]:
+    """Draw what the laws are checked on, near the edges of `calendar`."""
+    return _cases(calendar)
+
+
+@st.composite
+def _cases(draw: DrawFn, calendar: Calendar | None) -> Case:
+    a, b, c = (draw(instants(calendar)) for _ in range(3))
+    fitting = amounts() if calendar is None else st.one_of(amounts(), _fitting_amounts(calendar, a))
+    days = st.one_of(st.integers(1, 12), st.integers(-12, -1))
+    zone = _callers_zones("UTC")
+    return Case(
+        calendar, a, b, c, draw(fitting), draw(amounts()), draw(days), draw(day_rules()), draw(zone),
+        draw(weekly_calendars()),
+    )  # fmt: skip

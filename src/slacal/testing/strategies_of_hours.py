@@ -1,0 +1,159 @@
+"""Hypothesis strategies for weekly calendars and their pieces: weeks, special days, holidays, rotas."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypeAlias
+
+from hypothesis import strategies as st
+
+from slacal.calendars.calendar import Calendar
+from slacal.calendars.production import ProductionCalendar
+from slacal.calendars.public_holidays import PublicHolidays
+from slacal.calendars.special_day import SpecialDay
+from slacal.calendars.weekly import WeeklyHours
+from slacal.spans.day_time import DAY, Window
+from slacal.testing.oracle_clock import date_shown
+from slacal.testing.places import ZONES, clock_changes
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+Windows: TypeAlias = tuple[Window, ...]
+
+_OFFICE = (Window.parse("09:00-17:00"),)
+_TEXTS = (
+    "09:00-12:00,13:00-17:00",  # a break
+    "09:00-12:00,12:00-17:00",  # two that touch
+    "22:00-06:00",  # a night
+    "00:00-24:00",
+    "04:00-04:00",  # a whole day that is not a date
+    "12:00-12:01",  # a minute
+    "18:00-24:00",  # up to midnight
+    "00:00-06:00,22:00-24:00",
+    "02:00-02:30,02:30-03:15",  # in the hour that clocks skip or repeat
+    "01:30-02:15",
+    "00:00-00:30",
+    "23:30-00:30",
+    "23:30-24:00",
+    "08:00:01-16:59:59",
+)
+_DATED = (
+    "; Dec 24 10:00-14:00", "; Dec 25-26 off", "; Jun-Aug Mo-Fr 10:00-15:00", ", Dec 31 18:00-20:00",
+    "; Mo[1] 12:00-13:00", "; easter -2 days off", "; week 02-52/2 Fr 20:00-02:00", "; 2026 Mar 29 00:00-24:00",
+)  # fmt: skip
+_HOLIDAY_HOURS = ("", "; PH off", "; PH 10:00-14:00", "; PH 22:00-02:00")
+_YEARLY = ("12-31", "01-02", "02-29", "easter+1", "2025-12-30..2026-01-05", "rrule:FREQ=MONTHLY;BYDAY=-1FR")
+
+
+def zones() -> SearchStrategy[str]:
+    """Draw names of zones: UTC, and those whose clocks do what is not expected of clocks."""
+    return st.sampled_from(ZONES)
+
+
+def dates(zone: str = "UTC") -> SearchStrategy[date]:
+    """Draw dates from about 2026, many of them those of clock changes and the ends of years."""
+    around = st.integers(-10, 400).map(lambda days: date(2026, 1, 5) + timedelta(days=days))
+    ends = st.sampled_from([date(2025, 12, 31), date(2026, 1, 1), date(2026, 12, 31), date(2027, 1, 1)])
+    changing = [date_shown(at, zone) for at in clock_changes(zone)]
+    beside = [on + timedelta(days=days) for on in changing for days in (0, -1, 1)]
+    return st.one_of(around, ends, *([st.sampled_from(beside)] if beside else []))
+
+
+def windows_of_a_date() -> SearchStrategy[Windows]:
+    """Draw the windows of one date: an office's, nights, whole days, single minutes, any; some overlap or touch."""
+    known = st.sampled_from([_OFFICE, *(_windows(text) for text in _TEXTS)])
+    return st.one_of(known, st.lists(_any_windows(), min_size=1, max_size=2).map(tuple))
+
+
+def _windows(text: str) -> Windows:
+    return tuple(map(Window.parse, text.split(",")))
+
+
+@st.composite
+def _any_windows(draw: DrawFn) -> Window:
+    opens = draw(st.integers(0, 95)) * 900
+    length = draw(st.one_of(st.integers(1, 96).map(lambda quarters: quarters * 900), st.sampled_from([1, 60, DAY])))
+    return Window(opens, opens + length)
+
+
+def weekly_hours() -> SearchStrategy[WeeklyHours]:
+    """Draw weeks: office hours, the same every day, 24/7, each day its own; some with hours of dates and holidays."""
+    office = st.just((*(_OFFICE,) * 5, (), ()))
+    workweek = windows_of_a_date().map(lambda windows: (*(windows,) * 5, (), ()))
+    every_day = windows_of_a_date().map(lambda windows: (windows,) * 7)
+    one_day = st.one_of(windows_of_a_date(), st.just(()))
+    own_days = st.tuples(windows_of_a_date(), *[one_day] * 6)
+    return st.builds(_with_dates, st.one_of(office, workweek, every_day, own_days), _extras())
+
+
+def _extras() -> SearchStrategy[str]:
+    plain = st.just("")
+    dated = st.builds(str.__add__, st.sampled_from(_DATED), st.sampled_from(_HOLIDAY_HOURS))
+    return st.one_of(plain, plain, plain, dated, st.sampled_from(_HOLIDAY_HOURS))
+
+
+def _with_dates(days: tuple[Windows, ...], extra: str) -> WeeklyHours:
+    week = WeeklyHours(days)
+    return WeeklyHours.parse(week.text() + extra) if extra else week
+
+
+def special_days(zone: str = "UTC") -> SearchStrategy[SpecialDay]:
+    """Draw special days: one date, a yearly one, a range, a recurrence; closed, other hours, another weekday's, less."""
+    on = st.one_of(dates(zone).map(str), st.sampled_from(_YEARLY))
+    amount = st.sampled_from(["1 hour", "30 minutes", "8 hours", "90 minutes"])
+    hours = st.one_of(
+        st.just("off"),
+        windows_of_a_date().map(lambda windows: ",".join(map(str, windows))),
+        st.sampled_from(["mon", "fri", "sun"]).map(lambda weekday: {"like": weekday}),
+        amount.map(lambda less: {"close_earlier": less}),
+        amount.map(lambda less: {"open_later": less}),
+    )
+    return st.builds(SpecialDay, on, hours)
+
+
+def holiday_sources(zone: str = "UTC") -> SearchStrategy[tuple[object, ...]]:
+    """Draw what `holidays=` takes: nothing, plain dates, a country, a production calendar, a table of a few dates."""
+    transferred = st.sampled_from(["replaced", "own", "closed", "ignore", "10:00-15:00"])
+    own = st.lists(dates(zone), min_size=1, max_size=3, unique=True).map(tuple)
+    country = st.sampled_from(["DE", "DE-BY", "US"]).map(PublicHolidays.parse)
+    russia = transferred.map(lambda reading: PublicHolidays("RU", transferred=reading))
+    table = st.builds(
+        lambda reading, shortened: ProductionCalendar("RU", transferred=reading, shortened=shortened),
+        transferred,
+        st.sampled_from(["1 hour", "ignore", "8 hours"]),
+    )
+    one = st.one_of(country, russia, table, _tables(zone)).map(lambda source: (source,))
+    return st.one_of(st.just(()), st.just(()), own, one, st.builds(tuple.__add__, one, own))
+
+
+def _tables(zone: str) -> SearchStrategy[ProductionCalendar]:
+    kinds = st.sampled_from(["day_off", "workday", "shortened", "weekend"])
+    covers = date(2011, 1, 1), date(2028, 12, 31)
+    return st.dictionaries(dates(zone), kinds, min_size=1, max_size=4).map(
+        lambda days: ProductionCalendar.of(days, covers=covers)
+    )
+
+
+def weekly_calendars() -> SearchStrategy[Calendar]:
+    """Draw weekly calendars and rotas, with holidays and special days, under both readings of night shifts."""
+    return zones().flatmap(_weekly_calendars_in)
+
+
+@st.composite
+def _weekly_calendars_in(draw: DrawFn, zone: str) -> Calendar:
+    holidays = draw(holiday_sources(zone))
+    special = draw(st.lists(special_days(zone), max_size=2))
+    overnight = draw(st.sampled_from(["civil", "shift"]))
+    weeks = draw(st.one_of(st.lists(weekly_hours(), min_size=1, max_size=1), st.lists(weekly_hours(), max_size=2)))
+    if len(weeks) > 1:
+        anchor = draw(st.integers(0, 20)) * timedelta(days=1) + date(2026, 1, 5)
+        return Calendar.rota(
+            weeks, anchor=anchor, zone=zone, holidays=holidays, special_days=special, overnight=overnight,
+            coverage="ignore",
+        )  # fmt: skip
+    week = weeks[0] if weeks else WeeklyHours((*(_OFFICE,) * 5, (), ()))
+    return Calendar.weekly(
+        week, zone=zone, holidays=holidays, special_days=special, overnight=overnight,
+        coverage="ignore" if holidays else "warn",
+    )  # fmt: skip

@@ -1,0 +1,164 @@
+"""Aware datetimes to microseconds and back: exact, in the caller's zone, and nothing naive."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slacal.errors import BadInput, BeyondHorizon, SlacalError, WrongType
+from slacal.spans.instant import DAY, HOUR, SECOND, duration, from_micros, plain, to_micros, whole
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+class Stamp(datetime):
+    """A subclass as data frames have it."""
+
+
+class NanoStamp(datetime):
+    """A datetime with more digits than microseconds."""
+
+    nanosecond = 7
+
+
+class NanoDelta(timedelta):
+    """An amount with more digits than microseconds."""
+
+    nanoseconds = 7
+
+
+class Nowhere(tzinfo):
+    """A zone object that knows no offset: a datetime that carries it is naive to Python."""
+
+    def utcoffset(self, _: datetime | None) -> None:
+        return None
+
+
+def test_instants_count_from_1970() -> None:
+    assert to_micros(datetime(1970, 1, 1, tzinfo=UTC)) == 0
+    assert to_micros(datetime(1970, 1, 1, 3, tzinfo=ZoneInfo("Europe/Moscow"))) == 0
+    # 20 years of 365 days and the leap days of 1972, 76, 80, 84, 88: 7305 days
+    assert to_micros(datetime(1990, 1, 1, 0, 0, 0, 1, tzinfo=UTC)) == 7305 * DAY + 1
+    assert to_micros(datetime(1969, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)) == -1
+
+
+def test_the_two_readings_of_a_doubled_hour_lie_an_hour_apart() -> None:
+    first = datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN)
+    assert to_micros(first.replace(fold=1)) - to_micros(first) == HOUR
+
+
+def test_an_instant_comes_back_in_the_very_zone_given() -> None:
+    fixed = timezone(timedelta(hours=-9, minutes=-30))
+    for zone in (UTC, fixed, BERLIN):
+        at = from_micros(SECOND, zone)
+        assert at.tzinfo is zone
+        assert at.utcoffset() == datetime(1970, 1, 1, 12, tzinfo=zone).utcoffset()
+
+
+def test_the_second_reading_of_a_doubled_hour_comes_back_with_its_fold() -> None:
+    second = datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN, fold=1)
+    assert from_micros(to_micros(second), BERLIN).fold == 1
+
+
+@given(st.datetimes(timezones=st.timezones(), min_value=datetime(2, 1, 1), max_value=datetime(9998, 12, 31)))
+def test_there_and_back_is_the_same_instant(at: datetime) -> None:
+    micros = to_micros(at)
+    assert from_micros(micros, UTC) == at.astimezone(UTC)
+    assert to_micros(from_micros(micros, UTC)) == micros
+
+
+@pytest.mark.parametrize(
+    "naive", [datetime(2026, 11, 20, 18), Stamp(2026, 11, 20), datetime(2026, 11, 20, tzinfo=Nowhere())]
+)
+def test_naive_datetimes_are_refused_with_a_mend(naive: datetime) -> None:
+    with pytest.raises(BadInput) as caught:
+        to_micros(naive, "start")
+    error = caught.value
+    assert (error.code, error.field, error.value) == ("naive-datetime", "start", naive)
+    assert "ZoneInfo" in error.mend
+
+
+@pytest.mark.parametrize("wrong", [date(2026, 11, 20), "2026-11-20T18:00Z", 1_795_000_000, None])
+def test_what_is_no_datetime_is_refused(wrong: object) -> None:
+    with pytest.raises(WrongType) as caught:
+        to_micros(wrong)  # type: ignore[arg-type] # the very thing that must fail
+    assert caught.value.field == "at"
+
+
+def test_a_subclass_becomes_a_plain_datetime_with_its_fold() -> None:
+    stamp = Stamp(2026, 10, 25, 2, 30, 1, 7, tzinfo=BERLIN, fold=1)
+    at = plain(stamp)
+    assert type(at) is datetime
+    assert (at.replace(tzinfo=None), at.tzinfo, at.fold) == (datetime(2026, 10, 25, 2, 30, 1, 7), BERLIN, 1)
+    assert to_micros(stamp) == to_micros(at)
+
+
+def test_a_plain_datetime_stays_the_same_object() -> None:
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    assert plain(at) is at
+
+
+def test_a_nanosecond_part_is_refused_for_it_would_be_lost() -> None:
+    with pytest.raises(BadInput) as caught:
+        to_micros(NanoStamp(2026, 11, 20, tzinfo=UTC))
+    assert "nanosecond" in caught.value.problem
+
+
+@pytest.mark.parametrize("micros", [-62_135_596_800 * SECOND - 1, 253_402_300_800 * SECOND])  # years 0 and 10000
+def test_instants_outside_the_years_of_python_are_an_error_with_a_name(micros: int) -> None:
+    assert from_micros(-62_135_596_800 * SECOND, UTC) == datetime.min.replace(tzinfo=UTC)
+    with pytest.raises(BeyondHorizon):
+        from_micros(micros, UTC)
+
+
+def test_the_last_day_of_python_is_an_error_in_a_zone_where_it_is_the_day_after() -> None:
+    last = to_micros(datetime.max.replace(tzinfo=UTC))
+    assert from_micros(last, UTC) == datetime.max.replace(tzinfo=UTC)
+    with pytest.raises(BeyondHorizon):
+        from_micros(last, timezone(timedelta(hours=1)))
+
+
+def test_the_ends_of_datetime_are_instants_in_every_zone() -> None:
+    for hours in (-12, 14):
+        zone = timezone(timedelta(hours=hours))
+        assert to_micros(datetime.max.replace(tzinfo=zone)) == 253_402_300_800 * SECOND - 1 - hours * HOUR
+        assert to_micros(datetime.min.replace(tzinfo=zone)) == -62_135_596_800 * SECOND - hours * HOUR
+
+
+@pytest.mark.parametrize(
+    ("amount", "micros"),
+    [
+        (timedelta(hours=24), 24 * HOUR),
+        (timedelta(microseconds=1), 1),
+        (timedelta(microseconds=-1), -1),
+        (timedelta(), 0),
+        (timedelta(days=36_525), 36_525 * DAY),
+        (timedelta(days=-36_525), -36_525 * DAY),
+    ],
+)
+def test_amounts_are_whole_microseconds(amount: timedelta, micros: int) -> None:
+    assert whole(amount) == micros
+    assert duration(micros) == amount
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_amounts_of_more_than_100_years_are_refused(sign: int) -> None:
+    with pytest.raises(BadInput) as caught:
+        whole(sign * timedelta(days=36_525, microseconds=1))
+    assert caught.value.field == "amount"
+
+
+@pytest.mark.parametrize("bare", [8, 8.0, "8 hours", True, None])
+def test_a_bare_number_is_no_amount(bare: object) -> None:
+    with pytest.raises(WrongType) as caught:
+        whole(bare)  # type: ignore[arg-type] # the very thing that must fail
+    assert "timedelta" in caught.value.mend
+
+
+def test_an_amount_with_nanoseconds_is_refused() -> None:
+    with pytest.raises(SlacalError):
+        whole(NanoDelta(hours=1))

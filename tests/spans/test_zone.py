@@ -1,0 +1,68 @@
+"""Zone names: from names, zones and UTC; nothing that is not on the published list."""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta, timezone
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import tzdata
+
+from slacal.errors import BadInput, UnknownName, WrongType
+from slacal.spans.zone import known_zones, zone_info, zone_name
+
+
+@pytest.mark.parametrize(
+    ("zone", "name"),
+    [
+        ("Europe/Berlin", "Europe/Berlin"),
+        (ZoneInfo("Asia/Kathmandu"), "Asia/Kathmandu"),
+        (UTC, "UTC"),
+        ("Etc/GMT-3", "Etc/GMT-3"),
+        ("US/Eastern", "US/Eastern"),  # an old name stays the name that was given
+    ],
+)
+def test_a_zone_is_known_by_its_name(zone: str | ZoneInfo, name: str) -> None:
+    assert zone_name(zone) == name
+    assert zone_info(name) is ZoneInfo(name)
+
+
+def test_a_misspelt_name_is_refused_with_the_nearest_known_one() -> None:
+    with pytest.raises(UnknownName) as caught:
+        zone_name("Europe/Berln")
+    assert (caught.value.field, caught.value.value) == ("zone", "Europe/Berln")
+    assert "'Europe/Berlin'" in caught.value.mend
+
+
+@pytest.mark.parametrize(
+    "name", ["", "europe/berlin", "MSK", "+03:00", "../../etc/passwd", "/etc/localtime", "localtime"]
+)
+def test_a_name_off_the_list_is_refused_even_where_a_file_has_it(name: str) -> None:
+    with pytest.raises(UnknownName):
+        zone_name(name, "calendars.desk.zone")
+
+
+@pytest.mark.parametrize("zone", [timezone(timedelta(hours=3)), timezone(timedelta(hours=3), "Europe/Moscow")])
+def test_an_offset_is_no_zone_with_a_name(zone: timezone) -> None:
+    with pytest.raises(BadInput) as caught:
+        zone_name(zone)
+    assert "Etc/GMT-3" in caught.value.mend
+
+
+def test_a_zone_read_from_a_file_has_no_name() -> None:
+    data = Path(tzdata.__file__).parent / "zoneinfo" / "Europe" / "Berlin"
+    with pytest.raises(BadInput):
+        zone_name(ZoneInfo.from_file(BytesIO(data.read_bytes())))
+
+
+@pytest.mark.parametrize("zone", [None, 3, b"UTC", ZoneInfo])
+def test_what_is_no_zone_is_refused(zone: object) -> None:
+    with pytest.raises(WrongType):
+        zone_name(zone)  # type: ignore[arg-type] # the very thing that must fail
+
+
+def test_the_list_is_that_of_the_packaged_data() -> None:
+    assert {"UTC", "Europe/Moscow", "America/Argentina/Buenos_Aires"} <= known_zones()
+    assert "localtime" not in known_zones()
