@@ -44,6 +44,7 @@ LIVES_IN = {
     "pydantic": "policies",
     "rich": "cli",
     "ruamel": "documents",
+    "tzdata": "environment spans",
 }
 
 

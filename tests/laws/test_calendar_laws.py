@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DataObject
 
 
+@pytest.mark.filterwarnings("ignore::slacal.CoverageWarning")  # no law is about what is not known
 @pytest.mark.parametrize("name", LAWS)
 @given(data=st.data())
 def test_calendars_obey(name: str, data: DataObject) -> None:

@@ -44,7 +44,7 @@ class Horizon:
         more than 400 years apart, or outside the dates of Python.
         """
         view = self.view
-        if view is not None and view.low <= low and high <= view.high:
+        if view is not None and view.low <= low and high < view.high:  # its end says nothing of what is open from there
             return view
         return self._grow(low, high)
 
@@ -96,6 +96,8 @@ def horizon_of(description: Description) -> Horizon:
     """Return the one horizon that every calendar with an equal description shares while any of them lives."""
     with _lock:
         found = _shared.get(description)
-        if found is None:
-            found = _shared[description] = Horizon(description)
+    if found is not None:
         return found
+    made = Horizon(description)  # without the lock: a combined calendar asks for the horizons of its parts
+    with _lock:
+        return _shared.setdefault(description, made)

@@ -36,3 +36,6 @@ class Decision(NamedTuple):
     windows: tuple[Window, ...]
     layer: Layer
     reason: str
+
+
+Layer.__module__ = "slacal"

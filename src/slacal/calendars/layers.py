@@ -137,7 +137,7 @@ class _Year:
                     self.decided[day] = Decision((), Layer.PRODUCTION_CALENDAR, name)
             elif facts.type is not DayType.WEEKEND:
                 self._worked(day, on, facts.replaces, table)
-                if facts.type is DayType.SHORTENED:
+                if facts.type is DayType.SHORTENED and not (weekend and table.transferred == "ignore"):
                     self._shortened(day, table)
 
     def _worked(self, day: int, on: date, replaces: date | None, table: ProductionCalendar) -> None:

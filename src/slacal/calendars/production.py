@@ -214,3 +214,6 @@ def _year(calendar: ProductionCalendar, year: int) -> Mapping[date, ProductionDa
     changed = {row.on: ProductionDay(row.type, row.name) for row in calendar.changes if row.on.year == year}
     found = {on: changed.get(on) or about.on(on) for on in about.dates(year)}
     return MappingProxyType({on: day for on, day in found.items() if day is not None})
+
+
+ProductionCalendar.__module__ = "slacal"

@@ -123,3 +123,6 @@ class PublicHolidays:
         said += [f"language={self.language!r}"] * (self.language is not None)
         said += [f"transferred={transferred_text(self.transferred)!r}"] * (self.transferred != "replaced")
         return f"PublicHolidays({', '.join(said)})"
+
+
+PublicHolidays.__module__ = "slacal"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _HOWS = ("like", "close_earlier", "open_later")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MOST = 10_000
-_MOST_RULES = 100
+_MOST_RULES = 40
 
 
 class Change(NamedTuple):
@@ -184,3 +184,6 @@ def _placed(fault: SlacalError, where: str) -> SlacalError:
     inner = fault.field.removeprefix("hours.")
     field = where if inner.partition(".")[0] == "on" else f"{where}.{inner}"
     return type(fault)(field, fault.value, fault.problem, fault.mend)
+
+
+SpecialDay.__module__ = "slacal"

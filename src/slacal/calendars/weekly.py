@@ -142,3 +142,6 @@ def _weekday_named(name: str, field: str) -> int:
         mend = nearest(str(name).lower(), WEEKDAY_NAMES, "write one of mon, tue, wed, thu, fri, sat, sun")
         raise BadInput(f"{field}.{name}", name, "is not a weekday", mend)
     return weekday
+
+
+WeeklyHours.__module__ = "slacal"

@@ -26,7 +26,7 @@ _ALL_KEYS = tuple(dict.fromkeys(key for keys in _KEYS.values() for key in keys))
 
 
 class EventColumn(NamedTuple):
-    """A column of instants: an event of `kind` at each, which sets the given facts. An empty cell: it did not happen."""
+    """A column of instants, each an event of `kind` that sets the given facts; an empty cell: it did not happen."""
 
     kind: str
     column: str

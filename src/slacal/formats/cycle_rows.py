@@ -6,18 +6,23 @@ Durations are whole seconds, rounded down; those that say how late something is 
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
-from typing import TYPE_CHECKING, NamedTuple
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, NamedTuple, get_type_hints
 
 from slacal.calendars.calendar import Calendar
 from slacal.engine.allowance import REAL_TIME
 from slacal.engine.terms import NamedCalendar
+from slacal.errors import BadInput
+from slacal.formats.row_file import reading, writing
 from slacal.spans.zone import zone_info
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from os import PathLike
+    from zoneinfo import ZoneInfo
 
     from slacal.engine.cycle import Cycle, Evaluation
+    from slacal.formats.row_file import Cell, Write
 
 _SECOND = timedelta(seconds=1)
 _REAL_TIME = NamedCalendar(REAL_TIME, Calendar.always())
@@ -78,8 +83,6 @@ def _zone_of(cycle: Cycle) -> ZoneInfo | None:
 
 def _row(ticket: str, cycle: Cycle, zone: ZoneInfo) -> CycleRow:
     left = cycle.remaining
-    as_of = _local(cycle.as_of, zone)
-    assert as_of is not None  # noqa: S101 - a cycle is always seen at some instant
     return CycleRow(
         ticket, cycle.target, cycle.number, cycle.kind, cycle.commitment, cycle.goal, cycle.calendar,
         str(cycle.stage), str(cycle.outcome), cycle.reason,
@@ -87,13 +90,79 @@ def _row(ticket: str, cycle: Cycle, zone: ZoneInfo) -> CycleRow:
         _local(cycle.completed_at, zone), _local(cycle.breached_at, zone), cycle.ever_breached,
         cycle.elapsed // _SECOND, cycle.elapsed_real // _SECOND, None if left is None else left // _SECOND,
         -(-cycle.overdue // _SECOND), -(-cycle.overdue_real // _SECOND), cycle.elapsed_ratio,
-        cycle.paused // _SECOND, cycle.paused_real // _SECOND, cycle.counting, as_of,
+        cycle.paused // _SECOND, cycle.paused_real // _SECOND, cycle.counting, _instant_in(cycle.as_of, zone),
     )  # fmt: skip
 
 
 def _local(at: datetime | None, zone: ZoneInfo) -> datetime | None:
     """Return the instant with its offset alone: a fixed offset survives being written, and compares as an instant."""
-    if at is None:
-        return None
+    return None if at is None else _instant_in(at, zone)
+
+
+def _instant_in(at: datetime, zone: ZoneInfo) -> datetime:
     local = at.astimezone(zone)
     return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()))
+
+
+def writing_cycle_rows(path: str | PathLike[str]) -> AbstractContextManager[Write]:
+    """Open a CSV or JSON Lines file and give the function that writes one row; the suffix names the format.
+
+    The file appears whole at the end; when something fails, the one that was there stays. Raises: UnknownName, OSError.
+    """
+    return writing(path, CycleRow._fields)
+
+
+def read_cycle_rows(path: str | PathLike[str]) -> Iterator[CycleRow]:
+    """Yield the rows of a file, equal to those that were written. Raises: BadInput, UnknownName, OSError."""
+    hints = get_type_hints(CycleRow)
+    readers = [_READERS[hints[name]] for name in CycleRow._fields]
+    for line, cells in reading(path, CycleRow._fields):
+        try:
+            yield CycleRow(*(read(cell) for read, cell in zip(readers, cells, strict=True)))  # type: ignore[arg-type]  # each by its field's own hint
+        except (TypeError, ValueError) as error:
+            raise BadInput("row", line, f"is a line that cannot be read: {error}", "write the file again") from None
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return cell
+    raise TypeError(f"{cell!r} is not text")
+
+
+def _whole(cell: Cell) -> int:
+    if isinstance(cell, bool) or not isinstance(cell, int | str):
+        raise TypeError(f"{cell!r} is not a whole number")
+    return int(cell)
+
+
+def _truth(cell: Cell) -> bool:
+    if cell in {"true", "false"}:
+        return cell == "true"
+    if isinstance(cell, bool):
+        return cell
+    raise ValueError(f"{cell!r} is neither true nor false")
+
+
+def _ratio(cell: Cell) -> float:
+    if isinstance(cell, bool) or not isinstance(cell, int | float | str):
+        raise TypeError(f"{cell!r} is not a number")
+    return float(cell)
+
+
+def _instant(cell: Cell) -> datetime:
+    return datetime.fromisoformat(_text(cell))
+
+
+def _or_none(read: Callable[[Cell], Cell]) -> Callable[[Cell], Cell]:
+    return lambda cell: None if cell is None or cell == "" else read(cell)
+
+
+_READERS: dict[object, Callable[[Cell], Cell]] = {
+    str: _text,
+    int: _whole,
+    bool: _truth,
+    datetime: _instant,
+    int | None: _or_none(_whole),
+    float | None: _or_none(_ratio),
+    datetime | None: _or_none(_instant),
+}

@@ -66,7 +66,7 @@ def read_log(
     delimiter: str = ",",
     progress: Callable[[int, int], None] | None = None,
 ) -> EventLog:
-    """Read a log of tickets: CSV or JSON Lines, plain or gzip, from a file or a binary stream.
+    r"""Read a log of tickets: CSV or JSON Lines, plain or gzip, from a file or a binary stream.
 
     `zone` is that of the times that bring no offset; without it they are refused. A row that cannot be used makes its
     ticket unusable, because facts would be missing; ``bad_rows="skipped"`` judges the ticket by its other rows.
@@ -75,7 +75,7 @@ def read_log(
     row at all could be used; UnknownName for a zone; OSError.
 
     >>> from io import BytesIO
-    >>> log = read_log(BytesIO(b"ticket,at,event\\nT-1,2026-11-20T09:00Z,created\\n"))
+    >>> log = read_log(BytesIO(b"ticket,at,event\nT-1,2026-11-20T09:00Z,created\n"))
     >>> [history.ticket for history in log]
     ['T-1']
     """
@@ -144,10 +144,10 @@ class _Intake:
         if put_in_order:
             notes.append(f"{len(put_in_order):,} tickets have rows out of order of time: put in order")
         kinds = frozenset(record.kind for records in self._records.values() for record in records)
-        facts = self._shape.brought()
         return EventLog(
-            self._rows, tuple(self._faults), unusable, put_in_order, tuple(notes), kinds, facts, self._records, self._shape
-        )
+            self._rows, tuple(self._faults), unusable, put_in_order, tuple(notes),
+            kinds, self._shape.brought(), self._records, self._shape,
+        )  # fmt: skip
 
     def _refuse(self, name: str) -> None:
         first = self._faults[0]

@@ -65,7 +65,8 @@ class FactReader:
 
     def read(self, values: Sequence[Scalar]) -> tuple[Scalar, ...]:
         """Return the facts in the order of ``names``, from the values of ``columns`` and of the optional ones."""
-        facts = [self.one(value) for value in values]
+        texts = self._texts
+        facts = [texts.setdefault(value, value) if isinstance(value, str) else value for value in values]
         for at in self._instants:
             if facts[at] not in _NOTHING:
                 facts[at] = self._times.moment(facts[at], self.columns[at])
@@ -76,10 +77,6 @@ class FactReader:
     def brought(self) -> frozenset[str]:
         """Return the facts that had a value in any row so far."""
         return frozenset(name for at, name in enumerate(self.names) if at not in self._unseen)
-
-    def one(self, value: Scalar) -> Scalar:
-        """Return a value; equal texts become one object."""
-        return self._texts.setdefault(value, value) if isinstance(value, str) else value
 
 
 class EventRows:
@@ -101,7 +98,7 @@ class EventRows:
             raise BadInput(self.columns[2], kind, "is empty", "give the kind of the event", "no-kind")
         split = 3 + len(self._details)
         facts = self._facts.read(values[split:])
-        return [Record(at, as_text(self._facts.one(kind)), facts, tuple(values[3:split]))]
+        return [Record(at, as_text(kind), facts, tuple(values[3:split]))]
 
     def events(self, records: Sequence[Record]) -> Iterator[Event]:
         for record in records:
@@ -139,6 +136,7 @@ class SnapshotRows:
 
     def events(self, records: Sequence[Record]) -> Iterator[Event]:
         known: Facts | None = None
+        last: tuple[Scalar, ...] | None = None
         for record in records:
             if record.kind == CREATED:
                 opening: Facts = {}
@@ -146,13 +144,13 @@ class SnapshotRows:
                     earliest = next(row for row in records if row.kind != CREATED)
                     known = opening = {**self._known(earliest), **self._sets}
                 yield self._event(record, CREATED, opening)
-                continue
-            now = self._known(record)
-            if known is None:
-                yield self._event(record, CHANGED if self._created else CREATED, now)
-            elif changes := _changes(known, now):
-                yield self._event(record, CHANGED, changes)
-            known = now
+            elif record.facts != last:
+                now, last = self._known(record), record.facts
+                if known is None:
+                    yield self._event(record, CHANGED if self._created else CREATED, now)
+                elif changes := _changes(known, now):
+                    yield self._event(record, CHANGED, changes)
+                known = now
 
     def _known(self, row: Record) -> Facts:
         pairs = zip(self._facts.names, row.facts, strict=True)
@@ -164,11 +162,7 @@ class SnapshotRows:
 
 def _changes(before: Facts, now: Facts) -> Facts:
     """Return the facts that differ; one that is there no more becomes None."""
-    changes: Facts = {
-        name: value
-        for name, value in now.items()
-        if name not in before or before[name] != value or type(before[name]) is not type(value)  # 1 is not True
-    }
+    changes: Facts = {name: value for name, value in now.items() if name not in before or before[name] != value}
     changes.update(dict.fromkeys(before.keys() - now.keys()))
     return changes
 

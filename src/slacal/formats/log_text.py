@@ -8,12 +8,12 @@ import re
 import zlib
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, TypeAlias, cast
+from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
 
 from slacal.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from os import PathLike
 
 Source: TypeAlias = "str | PathLike[str] | IO[bytes]"
@@ -24,7 +24,8 @@ _UNDECODED = re.compile("[\udc80-\udcff]")
 class LogText:
     """The lines of one log, and how many bytes of it have been read.
 
-    A gzip file is known by its first bytes, not by its name. ``size`` is 0 where it cannot be known.
+    A gzip file is known by its first bytes, not by its name. ``size`` is 0 where it cannot be known. ``undecoded``
+    are the lines so far that are not UTF-8.
     """
 
     def __init__(self, raw: io.BufferedReader, name: str, size: int) -> None:
@@ -35,7 +36,7 @@ class LogText:
         packed = raw.peek(2)[:2] == _GZIP
         plain = cast("IO[bytes]", gzip.GzipFile(fileobj=raw)) if packed else raw
         self._text = io.TextIOWrapper(plain, encoding="utf-8-sig", errors="surrogateescape", newline="")
-        self._undecoded: set[int] = set()
+        self.undecoded: set[int] = set()
         self._number = 0
 
     def done(self) -> int:
@@ -48,7 +49,7 @@ class LogText:
             for line in self._text:
                 self._number += 1
                 if not line.isascii() and _UNDECODED.search(line):
-                    self._undecoded.add(self._number)
+                    self.undecoded.add(self._number)
                 yield line
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             mend = "get the file again, or unpack it and report on what is left"
@@ -60,19 +61,18 @@ class LogText:
 
     def is_undecoded(self, first: int, last: int) -> bool:
         """Tell whether any of these lines is not UTF-8."""
-        return bool(self._undecoded) and any(number in self._undecoded for number in range(first, last + 1))
+        return any(number in self.undecoded for number in range(first, last + 1))
 
 
 @contextmanager
-def open_log(source: Source) -> Iterator[LogText]:
+def open_log(source: Source) -> Generator[LogText]:
     """Open a log for reading; a stream that was given stays open. Raises: OSError."""
     if isinstance(source, str) or hasattr(source, "__fspath__"):
         path = Path(cast("str | PathLike[str]", source))
         with path.open("rb") as raw:
             yield LogText(raw, str(path), path.stat().st_size if path.is_file() else 0)
         return
-    stream = cast("io.RawIOBase", source)
-    raw = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)
-    text = LogText(raw, str(getattr(source, "name", "log")), 0)
+    stream = cast("io.BufferedReader", source if hasattr(source, "peek") else io.BufferedReader(cast("Any", source)))
+    text = LogText(stream, str(getattr(source, "name", "log")), 0)
     yield text
     text.release()

@@ -1,6 +1,6 @@
 """Rows of a log with their line numbers: CSV and JSON Lines, and for each row the columns that somebody asked for.
 
-Cells are trimmed. An empty cell and a key that is not there are ``""``: nothing said; None is JSON's null alone.
+Cells are trimmed, and true and false are text. An empty cell and a key that is not there are ``""``: nothing said; None is JSON's null alone.
 """
 
 from __future__ import annotations
@@ -8,8 +8,10 @@ from __future__ import annotations
 import csv
 import json
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
+from slacal.engine.facts import as_text
 from slacal.errors import BadInput, nearest
 
 if TYPE_CHECKING:
@@ -58,26 +60,31 @@ def _csv_rows(
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     header = _header(reader, text)
     places = [_place(header, column, text, delimiter) for column in columns]
-    places += [header.index(column) if header.count(column) == 1 else -1 for column in optional]
-    width, rows, line = len(header), 0, reader.line_num
+    # A column that is not there has its place behind the last cell, where every row gets an empty one.
+    places += [header.index(column) if header.count(column) == 1 else len(header) for column in optional]
+    width, pick = len(header), itemgetter(*places, 0)  # one place more, so that it always gives a tuple
+    found, line = False, reader.line_num
     while True:
-        first, cells, fault = line + 1, [], None
         try:
-            cells = next(reader)
-        except StopIteration:
+            for cells in reader:
+                first, line = line + 1, reader.line_num
+                if not cells:
+                    continue
+                found = True
+                fault = None
+                if len(cells) != width:
+                    fault = _miscounted(cells, width, first, line)
+                    cells += [""] * width
+                elif text.undecoded and text.is_undecoded(first, line):
+                    fault = BadInput("row", _brief(cells), "is not UTF-8", "save the log as UTF-8", "bad-row")
+                cells.append("")
+                yield Row(first, tuple([cell.strip() for cell in pick(cells)[:-1]]), fault)
             break
         except csv.Error as error:
-            fault = _torn(str(error), first, reader.line_num)
-        line = reader.line_num
-        if not cells and fault is None:
-            continue
-        rows += 1
-        if fault is None and len(cells) != width:
-            fault = _miscounted(cells, width, first, line)
-        elif text.is_undecoded(first, line):
-            fault = BadInput("row", _brief(cells), "is not UTF-8", "save the log as UTF-8", "bad-row")
-        yield Row(first, tuple([cells[at].strip() if 0 <= at < len(cells) else "" for at in places]), fault)
-    if not rows:
+            first, line = line + 1, reader.line_num
+            found = True
+            yield Row(first, ("",) * len(places), _torn(str(error), first, line))
+    if not found:
         _empty(text.name)
 
 
@@ -85,7 +92,8 @@ def _header(reader: Iterator[list[str]], text: LogText) -> list[str]:
     try:
         header = next(cells for cells in reader if cells)
     except (csv.Error, StopIteration) as error:
-        raise BadInput("log", text.name, f"has no header that can be read: {error}", "start with column names") from None
+        problem = f"has no header that can be read: {error}"
+        raise BadInput("log", text.name, problem, "start with the names of the columns") from None
     if text.is_undecoded(1, 1):
         raise BadInput("log", text.name, "is not UTF-8", "save it as UTF-8", "encoding")
     return [cell.strip() for cell in header]
@@ -104,7 +112,7 @@ def _missing(column: str, known: Sequence[str], name: str, delimiter: str = "") 
     mend = nearest(column, known, f"the columns are {', '.join(known)}")
     other = next((mark for mark in (";", "\t", "|", ",") if mark != delimiter and mark in known[0]), None)
     if delimiter and len(known) == 1 and other is not None:
-        mend = f"the columns seem to be separated by {other!r}: name that delimiter"
+        mend = f"the columns seem to be separated by {other!r}: name it as the delimiter"
     raise BadInput("column", column, f"is not in {name}", mend, "missing-column")
 
 
@@ -130,9 +138,7 @@ def _brief(cells: list[str]) -> str:
     return ",".join(cells)[:_LONGEST]
 
 
-def _json_rows(
-    lines: Iterable[str], text: LogText, columns: Sequence[str], optional: Sequence[str]
-) -> Iterator[Row]:
+def _json_rows(lines: Iterable[str], text: LogText, columns: Sequence[str], optional: Sequence[str]) -> Iterator[Row]:
     wanted = (*columns, *optional)
     seen: dict[str, None] = {}
     for number, line in enumerate(lines, 1):
@@ -169,9 +175,13 @@ def _json_row(number: int, members: dict[str, Any], wanted: Sequence[str]) -> Ro
     for column in wanted:
         value = members.get(column, "")
         if isinstance(value, dict | list):
-            fault = BadInput(column, str(value)[:_LONGEST], "is no plain value", "write text or a number", "bad-row")
+            fault = BadInput(column, repr(cast("object", value))[:_LONGEST], "is no plain value", "write text or a number", "bad-row")
             value = ""
-        values.append(value.strip() if isinstance(value, str) else value)
+        if isinstance(value, str):
+            value = value.strip()
+        elif isinstance(value, bool):
+            value = as_text(value)  # facts compare as text, and 1 must not be taken for true before they do
+        values.append(value)
     return Row(number, tuple(values), fault)
 
 

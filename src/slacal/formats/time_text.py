@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NoReturn
 
 from slacal.errors import BadInput
-from slacal.spans.instant import from_micros, to_micros
+from slacal.spans.instant import HOUR, SECOND, from_micros, to_micros
 from slacal.spans.wall import wall_micros
 from slacal.spans.zone import zone_info, zone_name
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CLOCK = r"((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,6}0*)?)?)"
 _TIME = re.compile(rf"(\d{{4}}-\d\d-\d\d)(?:[T ] *{_CLOCK} *(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?")
+_WALL = re.compile(r"(\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3])):([0-5]\d)(?::([0-5]\d))?")
 _NUMBER = re.compile(r"[+-]?[\d.,]+(?:[eE][+-]?\d+)?")
 _FINE = re.compile(r".*\d[.,]\d{7,}.*")
 _EXAMPLE = "write it as '2026-11-20T18:00:00+03:00'"
@@ -35,15 +36,19 @@ class TimeReader:
     1
     """
 
-    __slots__ = ("doubled", "naive", "skipped", "zone")
+    __slots__ = ("_hours", "doubled", "naive", "skipped", "zone")
 
     def __init__(self, zone: str | None = None) -> None:
         """Check the zone of the times that bring no offset. Raises: UnknownName."""
         self.zone: ZoneInfo | None = None if zone is None else zone_info(zone_name(zone))
         self.naive = self.skipped = self.doubled = 0
+        self._hours: dict[str, int | None] = {}
 
     def instant(self, value: object, column: str) -> int:
         """Return the instant of an event, in microseconds. Raises: BadInput, for a bare date too."""
+        quick = self._quick(value, column)
+        if quick is not None:
+            return quick
         at = _parsed(value, column)
         if isinstance(at, datetime):
             return self._micros(at, value, column)
@@ -51,27 +56,54 @@ class TimeReader:
 
     def moment(self, value: object, column: str) -> datetime | date:
         """Return an instant that a fact holds, aware; a bare date stays one, its reader says when it ends."""
+        quick = self._quick(value, column)
+        if quick is not None and self.zone is not None:
+            return from_micros(quick, self.zone)
         at = _parsed(value, column)
         if not isinstance(at, datetime):
             return at
         micros = self._micros(at, value, column)
         return at if at.tzinfo is not None or self.zone is None else from_micros(micros, self.zone)
 
+    def _quick(self, value: object, column: str) -> int | None:
+        """Return the instant of a wall time in an hour like any other; None where the long way has to be gone."""
+        found = _WALL.fullmatch(value) if self.zone is not None and isinstance(value, str) else None
+        if found is None:
+            return None
+        hour, minute, second = found.groups()
+        if hour not in self._hours:
+            self._hours[hour] = self._even_hour(f"{hour}:00", column)
+        start = self._hours[hour]
+        if start is None:
+            return None
+        self.naive += 1
+        return start + (int(minute) * 60 + int(second or 0)) * SECOND
+
+    def _even_hour(self, value: str, column: str) -> int | None:
+        """Return the instant at which an hour starts, None where a clock change touches it."""
+        at, zone = _parsed(value, column), self.zone
+        if not isinstance(at, datetime) or zone is None:
+            return None
+        day, seconds = at.toordinal(), at.hour * 3_600
+        start, end = wall_micros(day, seconds, zone), wall_micros(day, seconds + 3_600, zone)
+        again = to_micros(at.replace(tzinfo=zone, fold=1))
+        end_again = to_micros((at + timedelta(hours=1)).replace(tzinfo=zone, fold=1))
+        return start if start == again and end == end_again and end - start == HOUR else None
+
     def _micros(self, at: datetime, value: object, column: str) -> int:
         if at.tzinfo is not None:
             return to_micros(at, column)
         zone = self.zone
         if zone is None:
-            mend = "name the zone of the log's times, as in zone='Europe/Berlin', or write offsets"
+            mend = "name the zone of the log's clock, as in zone='Europe/Berlin' (a shell's --zone), or write offsets"
             raise BadInput(column, value, "has no time zone", mend, "naive-datetime")
         self.naive += 1
-        early, late = zone.utcoffset(at), zone.utcoffset(at.replace(fold=1))
-        if early > late:
-            self.doubled += 1
-        elif early < late:
-            self.skipped += 1
         seconds = at.hour * 3_600 + at.minute * 60 + at.second
-        return wall_micros(at.toordinal(), seconds, zone) + at.microsecond
+        instant = wall_micros(at.toordinal(), seconds, zone) + at.microsecond
+        second_reading = to_micros(at.replace(tzinfo=zone, fold=1))
+        self.doubled += second_reading > instant
+        self.skipped += second_reading < instant
+        return instant
 
     def notes(self) -> list[str]:
         """Return what was taken on trust, in sentences."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from slacal.testing.oracle_clock import DAY, datetime_of, instant_of
 from slacal.testing.oracle_days import add_days, count_days
-from slacal.testing.oracle_open import doors_of
+from slacal.testing.oracle_open import doors_of, open_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,11 +53,7 @@ class Oracle:
         low, high = instant_of(start), instant_of(end)
         if high < low:
             return -self.elapsed(end, start)
-        inner = {at for day in range(low // DAY, high // DAY + 1) for at in self.doors.edges(day) if low < at < high}
-        steps = [low, *sorted(inner), high]
-        return sum(
-            (b - a for a, b in zip(steps, steps[1:], strict=False) if self.doors.is_open(a)), start=0
-        ) * _MICROSECOND  # fmt: skip
+        return sum(close - opening for opening, close in open_parts(self.doors, low, high)) * _MICROSECOND
 
     def counted(self, start: datetime, end: datetime, *, step: timedelta) -> timedelta:
         """Return the open time between two instants, counted step by step: the plainest way there is.
@@ -133,21 +129,8 @@ class Oracle:
 
     def spans(self, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
         """Return the open stretches of [start, end), clipped, in the zone of `start`."""
-        found: list[tuple[datetime, datetime]] = []
-        at = start
-        while at.astimezone(UTC) < end.astimezone(UTC):
-            try:
-                opens = self.roll_forward(at)
-            except GaveUp:
-                break
-            if opens.astimezone(UTC) >= end.astimezone(UTC):
-                break
-            try:
-                at = min(self.next_close(opens), _like(start, instant_of(end)), key=instant_of)
-            except GaveUp:
-                at = _like(start, instant_of(end))
-            found.append((opens, at))
-        return found
+        parts = open_parts(self.doors, instant_of(start), instant_of(end))
+        return [(_like(start, opens), _like(start, closes)) for opens, closes in parts]
 
     # -- dates ---------------------------------------------------------------------------------------------------
 

@@ -38,8 +38,8 @@ def datetime_of(instant: int) -> datetime:
 
 def shown(instant: int, zone: str) -> int:
     """Return what the clock shows at an instant: microseconds since the midnight of 1 January 1970 on that clock."""
-    local = datetime_of(instant).astimezone(ZoneInfo(zone)).replace(tzinfo=UTC)
-    return (local - _START) // timedelta(microseconds=1)
+    ahead = datetime_of(instant).astimezone(ZoneInfo(zone)).utcoffset()
+    return instant + (ahead or timedelta(0)) // timedelta(microseconds=1)
 
 
 def date_shown(instant: int, zone: str) -> date:

@@ -60,6 +60,18 @@ def doors_of(calendar: Calendar) -> Doors:
     raise TypeError(message)
 
 
+def open_parts(doors: Doors, low: int, high: int) -> list[tuple[int, int]]:
+    """Return the open stretches of [low, high): from edge to edge, asking at each whether it is open."""
+    inner = {at for day in range(low // DAY, high // DAY + 1) for at in doors.edges(day) if low < at < high}
+    steps = [low, *sorted(inner), high]
+    found: list[tuple[int, int]] = []
+    for start, end in zip(steps, steps[1:], strict=False):
+        if start < end and doors.is_open(start):
+            goes_on = found and found[-1][1] == start
+            found.append((found.pop()[0] if goes_on else start, end))
+    return found
+
+
 class ScheduleDoors:
     """A weekly calendar or a rota, read date by date."""
 
@@ -135,17 +147,9 @@ class _Undated:
         raise NotImplementedError
 
     def owned(self, on: date) -> list[tuple[int, int]]:
-        """Return what is open between the midnights of the date, walked from edge to edge."""
+        """Return what is open between the midnights of the date."""
         low, high = (instant_when(on_clock(day, 0), self.zone) for day in (on, on + _ONE_DAY))
-        inner = {at for day in range(low // DAY, high // DAY + 1) for at in self.edges(day) if low < at < high}
-        steps = [low, *sorted(inner), high]
-        owned: list[tuple[int, int]] = []
-        for start, end in zip(steps, steps[1:], strict=False):
-            if start < end and self.is_open(start):
-                if owned and owned[-1][1] == start:
-                    start = owned.pop()[0]  # noqa: PLW2901 - it goes on from the stretch before
-                owned.append((start, end))
-        return owned
+        return open_parts(self, low, high)
 
 
 class CombinedDoors(_Undated):

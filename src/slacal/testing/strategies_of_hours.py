@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from hypothesis import strategies as st
 
@@ -19,7 +20,21 @@ from slacal.testing.places import ZONES, clock_changes
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
+    from slacal.calendars.schedule import Coverage, Overnight
+
 Windows: TypeAlias = tuple[Window, ...]
+
+
+class Rest(TypedDict):
+    """What a weekly calendar and a rota share."""
+
+    zone: str
+    holidays: tuple[object, ...]
+    special_days: list[SpecialDay]
+    overnight: Overnight
+    coverage: Coverage
+
+
 
 _OFFICE = (Window.parse("09:00-17:00"),)
 _TEXTS = (
@@ -43,14 +58,18 @@ _DATED = (
     "; Mo[1] 12:00-13:00", "; easter -2 days off", "; week 02-52/2 Fr 20:00-02:00", "; 2026 Mar 29 00:00-24:00",
 )  # fmt: skip
 _HOLIDAY_HOURS = ("", "; PH off", "; PH 10:00-14:00", "; PH 22:00-02:00")
+_OVERNIGHT: SearchStrategy[Overnight] = st.sampled_from(["civil", "shift"])
+_ANCHORS = st.sampled_from([None, None, None, None, date(2026, 1, 5), date(2026, 1, 14)])
 _YEARLY = ("12-31", "01-02", "02-29", "easter+1", "2025-12-30..2026-01-05", "rrule:FREQ=MONTHLY;BYDAY=-1FR")
 
 
+@lru_cache
 def zones() -> SearchStrategy[str]:
     """Draw names of zones: UTC, and those whose clocks do what is not expected of clocks."""
     return st.sampled_from(ZONES)
 
 
+@lru_cache
 def dates(zone: str = "UTC") -> SearchStrategy[date]:
     """Draw dates from about 2026, many of them those of clock changes and the ends of years."""
     around = st.integers(-10, 400).map(lambda days: date(2026, 1, 5) + timedelta(days=days))
@@ -60,6 +79,7 @@ def dates(zone: str = "UTC") -> SearchStrategy[date]:
     return st.one_of(around, ends, *([st.sampled_from(beside)] if beside else []))
 
 
+@lru_cache
 def windows_of_a_date() -> SearchStrategy[Windows]:
     """Draw the windows of one date: an office's, nights, whole days, single minutes, any; some overlap or touch."""
     known = st.sampled_from([_OFFICE, *(_windows(text) for text in _TEXTS)])
@@ -77,6 +97,7 @@ def _any_windows(draw: DrawFn) -> Window:
     return Window(opens, opens + length)
 
 
+@lru_cache
 def weekly_hours() -> SearchStrategy[WeeklyHours]:
     """Draw weeks: office hours, the same every day, 24/7, each day its own; some with hours of dates and holidays."""
     office = st.just((*(_OFFICE,) * 5, (), ()))
@@ -98,6 +119,7 @@ def _with_dates(days: tuple[Windows, ...], extra: str) -> WeeklyHours:
     return WeeklyHours.parse(week.text() + extra) if extra else week
 
 
+@lru_cache
 def special_days(zone: str = "UTC") -> SearchStrategy[SpecialDay]:
     """Draw special days: one date, a yearly one, a range, a recurrence; closed, other hours, another weekday's, less."""
     on = st.one_of(dates(zone).map(str), st.sampled_from(_YEARLY))
@@ -112,6 +134,7 @@ def special_days(zone: str = "UTC") -> SearchStrategy[SpecialDay]:
     return st.builds(SpecialDay, on, hours)
 
 
+@lru_cache
 def holiday_sources(zone: str = "UTC") -> SearchStrategy[tuple[object, ...]]:
     """Draw what `holidays=` takes: nothing, plain dates, a country, a production calendar, a table of a few dates."""
     transferred = st.sampled_from(["replaced", "own", "closed", "ignore", "10:00-15:00"])
@@ -135,25 +158,31 @@ def _tables(zone: str) -> SearchStrategy[ProductionCalendar]:
     )
 
 
+@lru_cache
 def weekly_calendars() -> SearchStrategy[Calendar]:
     """Draw weekly calendars and rotas, with holidays and special days, under both readings of night shifts."""
-    return zones().flatmap(_weekly_calendars_in)
+    return zones().flatmap(_calendars_in)
+
+
+@lru_cache
+def _calendars_in(zone: str) -> SearchStrategy[Calendar]:
+    return _weekly_calendars_in(zone)
+
+
+@lru_cache
+def _few_special_days(zone: str) -> SearchStrategy[list[SpecialDay]]:
+    return st.lists(special_days(zone), max_size=2)
 
 
 @st.composite
 def _weekly_calendars_in(draw: DrawFn, zone: str) -> Calendar:
     holidays = draw(holiday_sources(zone))
-    special = draw(st.lists(special_days(zone), max_size=2))
-    overnight = draw(st.sampled_from(["civil", "shift"]))
-    weeks = draw(st.one_of(st.lists(weekly_hours(), min_size=1, max_size=1), st.lists(weekly_hours(), max_size=2)))
-    if len(weeks) > 1:
-        anchor = draw(st.integers(0, 20)) * timedelta(days=1) + date(2026, 1, 5)
-        return Calendar.rota(
-            weeks, anchor=anchor, zone=zone, holidays=holidays, special_days=special, overnight=overnight,
-            coverage="ignore",
-        )  # fmt: skip
-    week = weeks[0] if weeks else WeeklyHours((*(_OFFICE,) * 5, (), ()))
-    return Calendar.weekly(
-        week, zone=zone, holidays=holidays, special_days=special, overnight=overnight,
-        coverage="ignore" if holidays else "warn",
-    )  # fmt: skip
+    special = draw(_few_special_days(zone))
+    rest: Rest = {
+        "zone": zone, "holidays": holidays, "special_days": special, "coverage": "ignore" if holidays else "warn",
+        "overnight": draw(_OVERNIGHT),
+    }  # fmt: skip
+    week, anchor = draw(weekly_hours()), draw(_ANCHORS)
+    if anchor is None:
+        return Calendar.weekly(week, **rest)
+    return Calendar.rota([week, draw(weekly_hours())], anchor=anchor, **rest)

@@ -1,0 +1,1 @@
+"""What if, and how did we do? Questions over many tickets at once."""

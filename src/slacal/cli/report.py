@@ -1,0 +1,203 @@
+"""``slacal report``: a policy and a log of tickets in, a table of how each promise was kept out."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from slacal.analysis.compliance import compliance
+from slacal.cli.column_options import add_column_options, columns_of
+from slacal.cli.measuring import Measuring
+from slacal.cli.printing import say
+from slacal.cli.progress import progress
+from slacal.cli.reads import facts_read, silences
+from slacal.cli.report_text import Report, as_data, as_text
+from slacal.errors import BadInput, SlacalError
+from slacal.formats.cycle_rows import writing_cycle_rows
+from slacal.formats.event_log import EventLog, read_log
+from slacal.formats.row_fault import RowFault
+from slacal.formats.row_file import row_format, writing
+from slacal.spans.instant import plain
+from slacal.spans.zone import zone_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from slacal.analysis.compliance import Compliance
+    from slacal.formats.columns import Columns
+    from slacal.formats.cycle_rows import CycleRow
+    from slacal.policies.policy import Policy
+
+_EPILOG = """\
+examples:
+  a log of events with the columns ticket, at and event, in local time
+    slacal report support.yaml log.csv --as-of 2026-12-01T00:00+03:00 --zone Europe/Moscow
+
+  a log of states, its columns named by a file, and a row for each cycle
+    slacal report support.yaml audit.csv.gz --mapping audit.toml --as-of now --zone UTC --out cycles.csv
+
+  a table of tickets from another program, one column an event
+    export | slacal report city.yaml - --as-of now --zone America/New_York --kind tickets \\
+        --ticket case_id --event created=open_dt --event closed=closed_dt --time target=target_dt
+
+Each ticket counts once for each target, by its worst cycle: met, breached (running late is a part of it), open, none
+(nothing was promised; reasons below the table) or unusable (a row of it could not be read). percent met is
+met / (met + breached). median and p90 are open time of completed cycles, by nearest rank; paused is a sum.
+"""
+_DELIMITERS = {"tab": "\t", "comma": ",", "semicolon": ";"}
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command and its options."""
+    parser = commands.add_parser(
+        "report",
+        help="measure the promises of a policy over a log of tickets",
+        description="Measure the promises of a policy over a log of tickets: CSV or JSON Lines, plain or gzip.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
+    parser.add_argument("policy", metavar="POLICY", help="the policy: YAML, JSON or TOML")
+    parser.add_argument("events", metavar="EVENTS", help="the log; - reads standard input")
+    parser.add_argument(
+        "--as-of", metavar="INSTANT", required=True, type=_instant,
+        help="the instant of the question, as 2026-12-01T00:00+03:00, or now; later events are not read",
+    )  # fmt: skip
+    parser.add_argument(
+        "--zone", metavar="NAME", type=_zone, help="the zone of times in the log that have no offset, as Europe/Berlin"
+    )
+    add_column_options(parser)
+    group = parser.add_argument_group("reading and writing")
+    group.add_argument(
+        "--bad-rows", choices=("unusable", "skipped"), default="unusable",
+        help="what a row that cannot be read does: it makes its ticket unusable (default), or it alone is skipped",
+    )  # fmt: skip
+    group.add_argument(
+        "--delimiter",
+        metavar="MARK",
+        type=_delimiter,
+        default=",",
+        help="what parts the cells of CSV: ';' or tab (default: ,)",
+    )
+    group.add_argument(
+        "--out", metavar="PATH", help="write a row a ticket, target and cycle: .csv or .jsonl, .gz to pack"
+    )
+    group.add_argument("--faults", metavar="PATH", help="write a row for each row that could not be used")
+    group.add_argument("--json", action="store_true", help="print the table as JSON")
+    group.add_argument("--quiet", action="store_true", help="no progress, and no list of assumptions")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read, measure, print. Raises: SlacalError, OSError."""
+    _check_files(arguments)
+    policy = _policy(arguments.policy)
+    columns = columns_of(arguments)
+    log = _read(arguments, columns, policy)
+    measuring = Measuring(log, policy.evaluate, as_of=arguments.as_of, zone=policy.terms.zone)
+    table = _measure(arguments, measuring, policy)
+    faults = (*log.faults, *measuring.faults)
+    if arguments.faults:
+        _write_faults(arguments.faults, faults)
+    terms = policy.terms
+    notes = (*terms.assumptions, *log.notes, *silences(terms, log.facts, log.kinds), *_counted(measuring))
+    report = Report(terms.name, terms.version, arguments.as_of, log.rows, table, faults, notes)
+    if arguments.json:
+        print(json.dumps(as_data(report), ensure_ascii=False, indent=2))
+        return 0
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    for part in as_text(report, width=width, notes="left out" if arguments.quiet else "listed"):
+        say(part.text, part.style)
+    return 0
+
+
+def _policy(path: str) -> Policy:
+    from slacal.policies.policy import Policy  # its documents cost a quarter of a second: --help need not wait
+
+    return Policy.load(path)
+
+
+def _read(arguments: argparse.Namespace, columns: Columns, policy: Policy) -> EventLog:
+    mapped = columns.facts or columns.times
+    with progress("reading", quiet=_quiet(arguments)) as show:
+        return read_log(
+            sys.stdin.buffer if arguments.events == "-" else arguments.events,
+            columns,
+            zone=arguments.zone,
+            bad_rows=arguments.bad_rows,
+            optional_facts=() if mapped else facts_read(policy.terms),
+            delimiter=arguments.delimiter,
+            progress=show,
+        )
+
+
+def _measure(arguments: argparse.Namespace, measuring: Measuring, policy: Policy) -> Compliance:
+    targets = [target.name for target in policy.terms.targets]
+    with progress("measuring", quiet=_quiet(arguments)) as show:
+        rows = measuring.rows(show)
+        if not arguments.out:
+            return compliance(rows, targets=targets, unusable=measuring.unusable)
+        with writing_cycle_rows(arguments.out) as write:
+
+            def written() -> Iterator[CycleRow]:
+                for row in rows:
+                    write(row)
+                    yield row
+
+            return compliance(written(), targets=targets, unusable=measuring.unusable)
+
+
+def _quiet(arguments: argparse.Namespace) -> str:
+    return "always" if arguments.quiet else "off a terminal"
+
+
+def _counted(measuring: Measuring) -> list[str]:
+    return [f"{note} ({count:,} tickets)" for note, count in measuring.notes.most_common()]
+
+
+def _write_faults(path: str, faults: tuple[RowFault, ...]) -> None:
+    with writing(path, RowFault._fields) as write:
+        for fault in faults:
+            write((fault.line, fault.column, str(fault.value), fault.problem, fault.mend, fault.ticket))
+
+
+def _check_files(arguments: argparse.Namespace) -> None:
+    """Refuse before the work, not after it, what can never be written."""
+    sources = [Path(name) for name in (arguments.policy, arguments.events, arguments.mapping) if name]
+    for option in ("out", "faults"):
+        path = getattr(arguments, option)
+        if path is None:
+            continue
+        row_format(path)
+        if any(Path(path).exists() and source.exists() and source.samefile(path) for source in sources):
+            raise BadInput(f"--{option}", path, "is a file that is read", "name another file")
+
+
+def _instant(text: str) -> datetime:
+    """Read ``now`` or an instant: here, at the shell, and nowhere below, a clock may be read."""
+    if text == "now":
+        return datetime.now(UTC)
+    try:
+        return plain(datetime.fromisoformat(text), "as_of")
+    except SlacalError:
+        raise argparse.ArgumentTypeError(f"{text!r} has no offset: write {text}Z, or {text}+03:00") from None
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not an instant: write 2026-12-01T00:00+03:00, or now") from None
+
+
+def _zone(text: str) -> str:
+    try:
+        return zone_name(text)
+    except SlacalError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} {error.problem}; {error.mend}") from None
+
+
+def _delimiter(text: str) -> str:
+    mark = _DELIMITERS.get(text, text)
+    if len(mark) != 1 or mark in '"\r\n':
+        raise argparse.ArgumentTypeError(f"{text!r} is not one character: write ';', '|' or tab")
+    return mark

@@ -1,0 +1,31 @@
+"""Book: the names that a document defines, at hand while its pieces are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from slacal.calendars.calendar import Calendar
+    from slacal.engine.conditions import Condition
+    from slacal.engine.terms import Choice
+    from slacal.errors import SlacalError
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The terms and calendars by name, the calendar where none is named, and the zones.
+
+    ``zone`` is the policy's own, for calendars without one; ``date_zone`` that of calendar days and dates: the
+    policy's, else the one that all its calendars share. Both are "" where there is none. ``refused`` gathers what was
+    wrong in this one reading, which has an end.
+    """
+
+    terms: Mapping[str, Condition] = field(default_factory=dict[str, "Condition"])
+    calendars: Mapping[str, Calendar] = field(default_factory=dict[str, "Calendar"])
+    calendar: Choice | None = None
+    zone: str = ""
+    date_zone: str = ""
+    refused: list[SlacalError] = field(default_factory=list["SlacalError"], compare=False)

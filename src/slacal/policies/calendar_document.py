@@ -1,0 +1,187 @@
+"""CalendarDocument: a calendar as a policy writes it. The calendars floor reads it, a field at a time, then whole."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from slacal.calendars.document import of_tree
+from slacal.documents.path import path_text
+from slacal.errors import BadDocument, BadInput, SlacalError, WrongType
+from slacal.policies.choice import calendar_named
+from slacal.policies.faults import check_keys, flat, moved, not_yet, read_each
+from slacal.policies.piece import Piece, checked_by
+from slacal.policies.written import is_list, is_mapping, thawed
+from slacal.spans.zone import zone_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from slacal.calendars.calendar import Calendar
+    from slacal.policies.book import Book
+
+_KINDS = ("week", "any_of", "all_of", "base")
+_OF_A_WEEK = ("holidays", "special_days", "overnight")
+_HOLIDAYS = {
+    "public": ("public", "categories", "observed", "language", "transferred"),
+    "production": ("production", "decree", "transferred", "shortened"),
+}
+_CONSTANT = {"always": "24/7", "never": "off"}  # the same as a week, where holidays or special days change it
+_SPECIAL = re.compile(r"\.(.+?)(?:\.hours((?:\[\d+\])*)|\.(like|close_earlier|open_later|reason))?")
+_PLAIN = {"week": "24/7", "zone": "UTC"}
+_ONCE_OPEN = {"12-31": "09:00-10:00"}  # so that a week that never opens is no fault by itself
+
+
+def _alone(key: str, written: object, **more: object) -> None:
+    """Read one field of a calendar that is plain otherwise, so that its faults stand alone, relative to the field."""
+    try:
+        of_tree({**_PLAIN, **more, key: thawed(written)}, "")
+    except SlacalError as bad:
+        inside = [moved(fault, fault.field.removeprefix(".").removeprefix(key)) for fault in flat(bad)]
+        raise BadDocument("", inside) from None
+
+
+def check_zone(written: object, _: Book) -> None:
+    """Refuse what is no name of a time zone. Raises: UnknownName, WrongType, BadInput; the field is "".
+
+    >>> from slacal.policies.book import Book
+    >>> check_zone("Europe/Berln", Book())
+    Traceback (most recent call last):
+    slacal.UnknownName: ='Europe/Berln' is not a known time zone; did you mean 'Europe/Berlin'?
+    """
+    if is_mapping(written) and "fact" in written:
+        raise not_yet(thawed(written), "the customer's own zone")
+    zone_name(thawed(written), "")
+
+
+def _check_week(written: object, _: Book) -> None:
+    if is_mapping(written) and "rota" in written:
+        check_keys(written, ("rota", "anchor"))
+        weeks = written["rota"]
+        if not is_list(weeks) or not weeks:
+            raise WrongType("rota", thawed(weeks), "is not a list of weeks", "write rota: [week, week]")
+        read_each([("rota", weeks)], lambda each: read_each(enumerate(each), _check_hours))
+    elif not is_mapping(written) and not isinstance(written, str):
+        raise WrongType("", thawed(written), "is not weekly hours", "write text such as 'Mo-Fr 09:00-18:00', in quotes")
+    _check_hours(written)
+
+
+def _check_hours(written: object) -> None:
+    _alone("week", written, special_days=_ONCE_OPEN)
+
+
+def _check_holidays(written: object, _: Book) -> None:
+    if is_list(written):
+        read_each(enumerate(written), _check_source)
+    elif written != "none":
+        _check_source(written)
+
+
+def _check_source(written: object) -> None:
+    if isinstance(written, str):
+        try:
+            _alone("holidays", written)
+        except BadDocument as bad:
+            raise BadDocument("", [moved(fault, "") for fault in bad.faults]) from None
+        return
+    if not is_mapping(written):
+        raise WrongType("", thawed(written), "is not a source of holidays", "write a code, a date or {public: code}")
+    if "fact" in written:
+        raise not_yet(thawed(written), "the customer's own holidays")
+    kind = next((kind for kind in _HOLIDAYS if kind in written), None)
+    if kind is None:
+        raise BadInput("", thawed(written), "is not a source of holidays", "write {public: code} or {production: code}")
+    check_keys(written, _HOLIDAYS[kind])
+    _check_options(written)
+    try:
+        _alone("holidays", written)
+    except BadDocument as bad:
+        places = {".country": kind, ".subdivision": kind}
+        raise BadDocument("", [moved(one, places.get(one.field, one.field)) for one in bad.faults]) from None
+
+
+def _check_options(written: Mapping[str, Any]) -> None:
+    for key in ("decree", "observed"):
+        if not isinstance(written.get(key, True), bool):
+            raise BadInput(key, thawed(written[key]), "is neither true nor false", "write true or false")
+    if not isinstance(written.get("categories", ""), str | tuple):
+        raise WrongType("categories", thawed(written["categories"]), "is not a list", "write categories: [public]")
+
+
+def _check_special_days(written: object, _: Book) -> None:
+    if not is_mapping(written):
+        raise WrongType("", thawed(written), "is not a mapping of dates", "write each as 'date: hours'")
+    try:
+        _alone("special_days", written)
+    except BadDocument as bad:
+        raise BadDocument("", [moved(fault, _special_path(fault.field)) for fault in bad.faults]) from None
+
+
+def _special_path(field: str) -> str:
+    """Return the path of a fault among special days, whose dates may hold dots and signs."""
+    match = _SPECIAL.fullmatch(field)
+    if match is None:
+        return field
+    on, hours, other = match.groups()
+    return path_text((on,)) + (hours or f".{other}" if other else hours or "")
+
+
+def _check_names(written: object, book: Book) -> None:
+    if not is_list(written) or not written:
+        raise WrongType("", thawed(written), "is not a list of calendars", "write a list of their names")
+    read_each(enumerate(written), lambda name: calendar_named(name, book))
+
+
+class CalendarDocument(Piece):
+    """When counting is allowed: a week with what overrules it, or calendars combined."""
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"then", "supplied"})
+
+    week: Annotated[Any, checked_by(_check_week)] = None
+    zone: Annotated[str, checked_by(check_zone)] = ""
+    holidays: Annotated[Any, checked_by(_check_holidays)] = None
+    special_days: Annotated[Any, checked_by(_check_special_days)] = None
+    overnight: Literal["civil", "shift"] = "civil"
+    any_of: Annotated[Any, checked_by(_check_names)] = None
+    all_of: Annotated[Any, checked_by(_check_names)] = None
+    base: Annotated[Any, checked_by(calendar_named)] = None
+    minus: Annotated[Any, checked_by(_check_names)] = None
+
+    @classmethod
+    def _clashes(cls, written: Mapping[str, Any], book: Book) -> Iterator[SlacalError]:
+        kinds = [key for key in _KINDS if key in written]
+        if len(kinds) != 1 and not cls.LATER & written.keys():
+            problem = f"says {' and '.join(kinds)} at once" if kinds else "says no hours"
+            yield BadInput("", list(written), problem, "write one of week, any_of, all_of, or base and minus")
+        if ("base" in written) != ("minus" in written):
+            missing = "minus" if "base" in written else "base"
+            yield BadInput(missing, None, "is missing", "base and minus go together: base: name, minus: [name]")
+        if kinds == ["week"]:
+            if "zone" not in written and not book.zone:
+                yield BadInput("zone", None, "is missing, and the policy names none", "add zone: Europe/Berlin or such")
+            return
+        for key in _OF_A_WEEK:
+            if kinds and key in written:
+                mend = "write it with the week of the calendar that it is about"
+                yield BadInput(key, thawed(written[key]), f"does not go with {kinds[0]}", mend, "clash")
+
+    def _check(self, book: Book) -> None:
+        self.compiled(book)
+
+    def compiled(self, book: Book) -> Calendar:
+        """Return the calendar that is meant. Raises: BadInput when it never opens and does not say ``never``."""
+        tree: dict[str, Any] = thawed(self.model_dump(exclude_unset=True))
+        if "week" in tree:
+            tree.setdefault("zone", book.zone)
+            if tree.keys() & {"holidays", "special_days"} and isinstance(self.week, str):
+                tree["week"] = _CONSTANT.get(self.week, self.week)
+        return of_tree(tree, "", book.calendars)
+
+
+def calendar_uses(written: object) -> tuple[str, ...]:
+    """Return the names of the calendars that one is made of, as far as it can be read."""
+    if not is_mapping(written):
+        return ()
+    lists = (written.get(key) for key in ("any_of", "all_of", "minus"))
+    names = [written.get("base"), *(name for several in lists if is_list(several) for name in several)]
+    return tuple(name for name in names if isinstance(name, str))

@@ -1,0 +1,96 @@
+"""Faults of pieces, seen from the whole: a reader names what is wrong inside its piece, and the path grows outwards.
+
+A reader of a piece raises errors whose ``field`` is relative to the piece, "" for the piece itself. Whoever hands the
+piece over puts its step in front. So no reader needs to know where in a document it stands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from slacal.documents.caps import MAX_FAULTS
+from slacal.documents.path import path_text
+from slacal.errors import BadDocument, BadInput, SlacalError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from slacal.documents.path import Steps
+
+Piece = TypeVar("Piece")
+Read = TypeVar("Read")
+Other = TypeVar("Other")
+
+
+def flat(fault: SlacalError) -> Iterator[SlacalError]:
+    """Yield the fault, or the faults of a document."""
+    if isinstance(fault, BadDocument):
+        for inner in fault.faults:
+            yield from flat(inner)
+    else:
+        yield fault
+
+
+def moved(fault: SlacalError, field: str) -> SlacalError:
+    """Return the same fault of another field."""
+    return type(fault)(field, fault.value, fault.problem, fault.mend, fault.code)
+
+
+def under(steps: Steps, fault: SlacalError) -> Iterator[SlacalError]:
+    """Yield the faults of a piece, seen from the whole in which it stands at `steps`.
+
+    >>> [fault.field for fault in under(("goals", 2), BadInput("within", "2 days", "is unclear", "say which"))]
+    ['goals[2].within']
+    """
+    path = path_text(steps)
+    for inner in flat(fault):
+        inside = inner.field.removeprefix(".")
+        dot = "." if path and inside and not inside.startswith("[") else ""
+        yield moved(inner, f"{path}{dot}{inside}")
+
+
+def read_each(pieces: Iterable[tuple[str | int, Piece]], read: Callable[[Piece], Read]) -> list[Read]:
+    """Read every piece, each with its step. Raises: BadDocument with the faults of all of them, about 100 at most."""
+    found: list[Read] = []
+    faults: list[SlacalError] = []
+    for step, piece in pieces:
+        try:
+            found.append(read(piece))
+        except SlacalError as fault:
+            faults += under((step,), fault)
+            if len(faults) >= MAX_FAULTS:
+                break
+    if faults:
+        raise BadDocument("", faults)
+    return found
+
+
+def read_both(
+    first: tuple[str | int, Callable[[], Read]], second: tuple[str | int, Callable[[], Other]]
+) -> tuple[Read, Other]:
+    """Read two pieces of different kinds, as `read_each` reads several of one kind."""
+    one, other = read_each((first, second), lambda read: read())
+    return cast("tuple[Read, Other]", (one, other))
+
+
+def stray_key(key: str, value: object, known: Iterable[str], later: Iterable[str] = ()) -> SlacalError:
+    """Return the fault of a key that is not read: one of `later`, or one that nobody knows."""
+    if key in later:
+        problem = "is part of the policy language but not read by this version"
+        return BadInput(path_text((key,)), value, problem, "leave it out, and say so under assumptions", "not-yet")
+    names = list(known)
+    mend = nearest(key, [*names, *later], f"known here: {', '.join(names)}")
+    return BadInput(path_text((key,)), value, "is an unknown key", mend, "unknown-key")
+
+
+def check_keys(written: Mapping[str, object], known: Iterable[str], later: Iterable[str] = ()) -> None:
+    """Refuse every key that is not known here. Raises: BadDocument."""
+    names = tuple(known)
+    if strays := [stray_key(key, value, names, later) for key, value in written.items() if key not in names]:
+        raise BadDocument("", strays)
+
+
+def not_yet(written: object, what: str) -> SlacalError:
+    """Return the fault of a form that the policy language has and this version cannot carry."""
+    problem = f"is {what}: it is part of the policy language but not read by this version"
+    return BadInput("", written, problem, "leave it out, and say so under assumptions", "not-yet")

@@ -1,0 +1,149 @@
+"""Goal: a limit, when it applies, and how it is counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from slacal.calendars.arguments import MOST_DAYS
+from slacal.calendars.day_rule import DayRule
+from slacal.documents.tree import text_at
+from slacal.engine import terms
+from slacal.engine.limits import BusinessDays, CalendarSpan, NoPromise, OpenTime, Unlimited, Until
+from slacal.errors import BadInput, SlacalError, WrongType
+from slacal.policies.amount import amount_of, limit_of
+from slacal.policies.choice import choice_of
+from slacal.policies.condition import condition_of
+from slacal.policies.faults import moved
+from slacal.policies.piece import Piece, Text, checked_by
+from slacal.policies.written import thawed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from slacal.engine.limits import Limit
+    from slacal.policies.book import Book
+
+_LIMITS = ("within", "at", "sla")
+_RULE = ("lands", "counts_from", "arrival", "cutoff")
+#: What each option is about. Where it would say nothing it is refused, rather than dropped in silence.
+_ABOUT = {
+    "lands": "a number of business days",
+    "counts_from": "a number of business days",
+    "arrival": "business days",
+    "cutoff": "business days",
+    "min_window": "business days that count the start day",
+    "offset": "the end of business day",
+    "edge": "business hours or days",
+    "calendar": "business hours or days, or what is only measured",
+}
+
+
+def _options(limit: Limit, written: Mapping[str, Any]) -> frozenset[str]:
+    """Return the options that say something about a limit."""
+    if isinstance(limit, OpenTime):
+        return frozenset({"edge", "calendar"})
+    if isinstance(limit, Unlimited):
+        return frozenset({"calendar"})
+    if not isinstance(limit, BusinessDays):
+        return frozenset()
+    ends_today = limit.rule.counts_from == "same_day"
+    own = {"offset"} if ends_today else {"lands", "counts_from"}
+    counts_today = ends_today or written.get("counts_from") == "same_day"
+    return frozenset({"edge", "calendar", "arrival", "cutoff", *own, *({"min_window"} if counts_today else ())})
+
+
+def _day_option(key: str) -> Any:
+    def read(written: object, _: Book) -> None:
+        try:
+            DayRule(**{key: text_at(thawed(written), "")})  # type: ignore[arg-type]  # it checks what it is given
+        except SlacalError as fault:
+            raise moved(fault, "") from None
+
+    return checked_by(read)
+
+
+def _open_time(written: object) -> int:
+    amount = amount_of(written)
+    if not isinstance(amount, OpenTime):
+        raise BadInput("", written, "is not open time of a day", "write business minutes or hours")
+    return amount.amount
+
+
+def _check_offset(written: object, _: Book) -> None:
+    if isinstance(written, bool) or not isinstance(written, int):
+        raise WrongType("", thawed(written), "is not a whole number of days", "write a number such as 1")
+    if not 0 <= written <= MOST_DAYS:
+        raise BadInput("", written, "is out of bounds", "write 0, or how many business days later")
+
+
+class Goal(Piece):
+    """A limit, when it applies, and how it is counted."""
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"rules"})
+
+    when: Annotated[Any, checked_by(condition_of)] = None
+    within: Annotated[Any, checked_by(lambda written, _: limit_of(written))] = None
+    at: Text = ""
+    sla: Literal["none"] | None = None
+    calendar: Annotated[Any, checked_by(choice_of)] = None
+    commitment: Literal["firm", "objective", "none"] = "firm"
+    note: Text = ""
+    edge: Literal["near", "far"] | None = None
+    lands: Annotated[str, _day_option("lands")] = "close"
+    counts_from: Annotated[str, _day_option("counts_from")] = "next_day"
+    arrival: Annotated[str, _day_option("arrival")] = "event"
+    cutoff: Annotated[str | None, _day_option("cutoff")] = None
+    min_window: Annotated[Any, checked_by(lambda written, _: _open_time(written))] = None
+    offset: Annotated[int, checked_by(_check_offset)] = 0
+
+    @classmethod
+    def _clashes(cls, written: Mapping[str, Any], book: Book) -> Iterator[SlacalError]:
+        limits = [key for key in _LIMITS if key in written]
+        if len(limits) != 1:
+            problem = f"says {' and '.join(limits)} at once" if limits else "names no limit"
+            yield BadInput("", list(written), problem, "write one of within, at, or sla: none", "one-limit")
+            return
+        try:
+            limit = _limit_in(written)
+        except SlacalError:  # its own reader reports it
+            return
+        fitting = _options(limit, written)
+        for key in [key for key in _ABOUT if key in written and key not in fitting]:
+            problem = f"says nothing here: it is about {_ABOUT[key]}"
+            yield BadInput(key, thawed(written[key]), problem, "leave it out", "clash")
+        if isinstance(limit, CalendarSpan | Until) and not book.date_zone:
+            problem = "is about dates, and the policy does not say in which zone"
+            yield BadInput(limits[0], written[limits[0]], problem, "add zone: to the policy", "no-zone")
+
+    @property
+    def counts_open_time(self) -> bool:
+        """Whether the goal is measured on a calendar, rather than in real time or not at all."""
+        return isinstance(self.limit(), OpenTime | BusinessDays | Unlimited)
+
+    def limit(self) -> Limit:
+        """Return the limit, with the reading of its days."""
+        limit = _limit_in(self.model_dump(include=set(_LIMITS), exclude_unset=True))
+        if not isinstance(limit, BusinessDays):
+            return limit
+        said: dict[str, Any] = self.model_dump(include=set(_RULE), exclude_unset=True)
+        text = f"{limit.text}, {self.offset} later" if self.offset else limit.text
+        window = _open_time(self.min_window) if self.min_window else 0
+        return BusinessDays(limit.days + self.offset, replace(limit.rule, **said), text, window)
+
+    def compiled(self, book: Book) -> terms.Goal:
+        """Return the goal that the engine measures."""
+        return terms.Goal(
+            self.limit(),
+            when=None if self.when is None else condition_of(self.when, book),
+            calendar=None if self.calendar is None else choice_of(self.calendar, book),
+            commitment=self.commitment,
+            note=self.note,
+            edge=self.edge,
+        )
+
+
+def _limit_in(written: Mapping[str, Any]) -> Limit:
+    if "at" in written:
+        return Until(str(written["at"]), f"at {written['at']}")
+    return limit_of(written["within"]) if "within" in written else NoPromise()

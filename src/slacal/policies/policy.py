@@ -1,0 +1,270 @@
+"""Policy: a document of promises. Read whole, checked whole, and compiled into the terms that the engine works on."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+
+from pydantic import AfterValidator, ModelWrapValidatorHandler, PrivateAttr, ValidationError, ValidationInfo
+from pydantic import model_validator as reads
+
+from slacal.documents import load, loads
+from slacal.engine.event import Event
+from slacal.engine.history import History
+from slacal.engine.replay import replay
+from slacal.engine.terms import Terms
+from slacal.errors import BadDocument, BadInput, SlacalError, WrongType
+from slacal.policies.book import Book
+from slacal.policies.calendar_document import CalendarDocument, check_zone
+from slacal.policies.choice import choice_of
+from slacal.policies.definitions import check_definitions
+from slacal.policies.faults import under
+from slacal.policies.names import compiled_book, names_in, naming_faults
+from slacal.policies.piece import Piece, Text, as_pydantic, checked_by, faults_of
+from slacal.policies.rules import Rules
+from slacal.policies.target import Target  # noqa: TC001  # pydantic reads the annotation
+from slacal.policies.written import FrozenDict, frozen, in_order, is_list, is_mapping, thawed
+from slacal.spans.instant import to_micros
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+    from os import PathLike
+
+    from slacal.documents import Document, Format
+    from slacal.engine.cycle import Evaluation
+    from slacal.engine.facts import Scalar
+
+_DOCUMENT = "policy"
+
+
+class Policy(Piece):
+    """What was promised: a frozen document, equal to another when both say the same, and what it means for a ticket.
+
+    Build one with `load`, `loads` or `from_dict`; ``Policy(name=..., targets=...)`` and ``model_validate`` work too,
+    and raise pydantic's error. A copy with changes is checked anew. The grammar is described in the documentation.
+
+    >>> support = Policy.from_dict({
+    ...     "name": "Support",
+    ...     "calendars": {"office": {"week": "Mo-Fr 10:00-19:00", "zone": "Europe/Moscow"}},
+    ...     "targets": {"answer": {"measures": "first_response", "goals": [{"within": "8 business hours"}]}},
+    ... })
+    >>> friday = datetime(2026, 11, 20, 18, tzinfo=ZoneInfo("Europe/Moscow"))
+    >>> str(support.promises(friday, {"priority": "high"})["answer"].due_at)
+    '2026-11-23 17:00:00+03:00'
+    """
+
+    LATER: ClassVar[frozenset[str]] = frozenset(
+        {"effective_from", "entitlements", "scope", "usage", "queue", "preset", "then"}
+    )
+    _terms: Terms | None = PrivateAttr(default=None)
+
+    name: Text
+    source: Text = ""
+    version: Text = ""
+    assumptions: tuple[Text, ...] = ()
+    zone: Annotated[str, checked_by(check_zone)] = ""
+    definitions: Annotated[Any, checked_by(check_definitions)] = FrozenDict[Any]()
+    calendars: Annotated[dict[str, CalendarDocument], AfterValidator(FrozenDict)] = FrozenDict[CalendarDocument]()
+    calendar: Annotated[Any, checked_by(choice_of)] = None
+    targets: Annotated[dict[str, Target], AfterValidator(FrozenDict)]
+    rules: Rules = Rules()
+
+    # -- reading -------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def load(cls, path: str | PathLike[str]) -> Self:
+        """Read a policy from a UTF-8 file; the suffix .yaml, .yml, .json or .toml names its format.
+
+        Raises: BadDocument with every fault, its path and, in YAML, its line; UnknownName for another suffix;
+        MissingExtra for YAML without ``slacal[yaml]``; OSError.
+        """
+        return cls._of_document(load(path))
+
+    @classmethod
+    def loads(cls, text: str | bytes, *, format: Format = "yaml") -> Self:  # noqa: A002  # the word of the interface
+        """Read a policy from text, or from UTF-8 bytes. Raises: as `load`.
+
+        >>> Policy.loads('{"name": "Support", "targets": {}}', format="json")
+        Traceback (most recent call last):
+        slacal.BadDocument: policy has 1 fault:
+          targets={} promises nothing; add a target
+        """
+        return cls._of_document(loads(text, format=format, name=_DOCUMENT))
+
+    @classmethod
+    def from_dict(cls, tree: Mapping[str, Any]) -> Self:
+        """Read a policy from plain data: dicts, lists, text, numbers, true and false; dates may be `date` values.
+
+        Raises: BadDocument with every fault and its path, in the order in which they stand in the document.
+
+        >>> Policy.from_dict({"name": "Support", "targets": {"answer": {"goals": [{"within": "2 days"}]}}})
+        Traceback (most recent call last):
+        slacal.BadDocument: policy has 2 faults:
+          targets.answer=['goals'] does not say what it measures; add measures: first_response, next_response, ...
+          targets.answer.goals[0].within='2 days' does not say which days; write '2 business days' or '2 calendar days'
+        """
+        return cls._checked(tree)
+
+    @classmethod
+    def model_validate(cls, obj: Any, **options: Any) -> Self:
+        """Read a policy as pydantic does. Raises: pydantic's ValidationError, whose cause is our BadDocument."""
+        try:
+            return super().model_validate(obj, **options)
+        except ValidationError as error:
+            raise error from BadDocument(_DOCUMENT, faults_of(error, cls))
+
+    @classmethod
+    def _of_document(cls, document: Document) -> Self:
+        try:
+            return cls._checked(document.content)
+        except BadDocument as bad:
+            raise document.refuse(bad.faults) from None
+
+    @classmethod
+    def _checked(cls, written: Any) -> Self:
+        """Return the policy, checked and compiled. Raises: BadDocument."""
+        try:
+            tree = frozen(written)
+        except SlacalError as bad:
+            raise BadDocument(_DOCUMENT, under((), bad)) from None
+        if not is_mapping(tree):
+            mend = "write name: and targets:, each on a line of its own"
+            raise BadDocument(_DOCUMENT, [WrongType(_DOCUMENT, thawed(tree), "is not a mapping", mend)])
+        try:
+            policy: Self = cls.__pydantic_validator__.validate_python(tree, context=names_in(tree))
+        except ValidationError as error:
+            raise BadDocument(_DOCUMENT, in_order(faults_of(error, cls), tree)) from None
+        return policy
+
+    @reads(mode="wrap")
+    @classmethod
+    def _read(cls, written: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        if isinstance(info.context, Book):
+            return cls._gathered(written, handler, info.context)
+        if isinstance(written, cls):
+            return written
+        try:
+            cls._checked(written)
+        except BadDocument as bad:
+            raise as_pydantic(cls.__name__, bad) from None
+        return handler(frozen(written))
+
+    @classmethod
+    def _clashes(cls, written: Mapping[str, Any], book: Book) -> Iterator[SlacalError]:  # noqa: ARG003  # a hook
+        yield from naming_faults(written)
+        if written.get("targets") == {}:
+            yield BadInput("targets", {}, "promises nothing", "add a target", "empty")
+
+    def _check(self, book: Book) -> None:  # noqa: ARG002  # the names alone; what they mean is compiled here
+        self._terms = self._compiled()
+
+    # -- the value -----------------------------------------------------------------------------------------------
+
+    @property
+    def terms(self) -> Terms:
+        """What the document means, compiled: what the engine works on. Kept after the first call.
+
+        Raises: BadDocument for a policy that was built past its checks, as ``model_construct`` does.
+        """
+        if self._terms is None:
+            self._terms = self.from_dict(self.to_dict()).terms
+        return self._terms
+
+    def _compiled(self) -> Terms:
+        book = compiled_book(self.zone, self.definitions, self.calendars, self.calendar)
+        return Terms(
+            self.name,
+            tuple(target.compiled(name, book) for name, target in self.targets.items()),
+            zone=book.date_zone or "UTC",
+            version=self.version,
+            source=self.source,
+            assumptions=self.assumptions,
+            breach=self.rules.breach,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the document as plain data that `from_dict` reads back to an equal policy; defaults stay unsaid."""
+        tree: dict[str, Any] = thawed(self.model_dump(exclude_unset=True, warnings=False))
+        return tree
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002  # a frozen value has no deep copy
+        """Return the policy with other fields, checked and compiled anew. Raises: BadDocument."""
+        changes = {key: _plain(value) for key, value in (update or {}).items()}
+        return self.from_dict({**self.to_dict(), **changes})
+
+    def _said(self) -> str:
+        """Return one spelling of the document; JSON keeps 1, 1.0 and true apart, which Python takes for equal."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    def __eq__(self, other: object) -> bool:
+        return self._said() == other._said() if isinstance(other, Policy) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._said())
+
+    def __repr__(self) -> str:
+        return f"Policy.from_dict({self.to_dict()!r})"
+
+    def __str__(self) -> str:
+        return f"{self.name}{f' ({self.version})' if self.version else ''}: {', '.join(self.targets)}"
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).from_dict, (self.to_dict(),)
+
+    # -- questions -----------------------------------------------------------------------------------------------
+
+    def evaluate(self, history: History, *, as_of: datetime) -> Evaluation:
+        """Return what the policy says of a ticket at `as_of`: for each target its cycles, due dates and outcomes.
+
+        Events later than `as_of` are not read. Datetimes are in the zone of `as_of`. Cost: linear in the events.
+        Raises: WrongType; BadInput for a naive datetime, or for a date field that holds no date.
+
+        >>> support = Policy.from_dict({
+        ...     "name": "Support", "zone": "UTC", "calendar": "always",
+        ...     "targets": {"fix": {"measures": "resolution", "goals": [{"within": "8 business hours"}]}},
+        ... })
+        >>> created = Event(datetime(2026, 11, 20, 9, tzinfo=UTC), "created", status="new")
+        >>> waiting = Event(datetime(2026, 11, 20, 11, tzinfo=UTC), "changed", status="waiting")
+        >>> ticket = History("T-1", [created, waiting])
+        >>> fix = support.evaluate(ticket, as_of=datetime(2026, 11, 20, 12, tzinfo=UTC))["fix"]
+        >>> str(fix.stage), fix.remaining
+        ('paused', datetime.timedelta(seconds=21600))
+        """
+        if not isinstance(history, History):
+            raise WrongType("history", history, "is not a History", "build it with History(ticket, events)")
+        return replay(self.terms, history, as_of)
+
+    def promises(self, created_at: datetime, facts: Mapping[str, Scalar] | None = None) -> Evaluation:
+        """Return what is promised to a ticket that was only just created, by target name, with `facts`.
+
+        Datetimes are in the zone of `created_at`. A target that starts at a later event is pending, without a due.
+
+        >>> support = Policy.from_dict({
+        ...     "name": "Support", "zone": "UTC",
+        ...     "targets": {"update": {"measures": "periodic_update", "goals": [{"within": "2 calendar hours"}]}},
+        ... })
+        >>> str(support.promises(datetime(2026, 11, 20, 9, tzinfo=UTC))["update"].due_at)
+        '2026-11-20 11:00:00+00:00'
+        """
+        to_micros(created_at, "created_at")
+        created = Event(created_at, "created", facts or {})
+        return replay(self.terms, History("", [created]), created_at)
+
+
+def _plain(value: Any) -> Any:
+    """Return plain data for what a copy is given: pieces of a document, alone or inside mappings and lists."""
+    if isinstance(value, Piece):
+        return thawed(value.model_dump(exclude_unset=True, warnings=False))
+    if is_mapping(value):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [_plain(inner) for inner in value] if is_list(value) else value
+
+
+Policy.__module__ = "slacal"
