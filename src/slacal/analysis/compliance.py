@@ -44,7 +44,8 @@ class Line:
 
     Each ticket counts once for each target, by its worst cycle, in the line of that cycle's goal: ``tickets`` is
     ``met + breached + open + unusable`` and the counts of ``none``, which go by reason. ``running_late`` is the part
-    of ``breached`` whose cycle still runs. ``percent_met`` is met / (met + breached) * 100, None where there is
+    of ``breached`` whose cycle still runs, ``not_started`` the part of ``open`` whose clock never started.
+    ``percent_met`` is met / (met + breached) * 100, None where there is
     neither; in the line of all goals it leaves out goals that are mere objectives. ``completed`` counts cycles, and
     so do the amounts: median and 90th percentile of the elapsed open time of completed cycles are nearest-rank, that
     is times that really occurred; ``paused_s`` is the sum over all cycles. Unit: seconds.
@@ -58,6 +59,7 @@ class Line:
     breached: int
     running_late: int
     open: int
+    not_started: int
     none: tuple[tuple[str, int], ...]
     unusable: int
     percent_met: float | None
@@ -123,9 +125,9 @@ class _Worst(NamedTuple):
     late: bool
 
 
-_BADNESS = {Outcome.BREACHED: 0, Outcome.OPEN: 1, Outcome.MET: 2, Outcome.NONE: 3}
-_STANDING = {Stage.PENDING, Stage.RUNNING, Stage.PAUSED}
-_OBJECTIVE = "objective"
+_BADNESS: dict[str, int] = {Outcome.BREACHED: 0, Outcome.OPEN: 1, Outcome.MET: 2, Outcome.NONE: 3}
+_STANDING: set[str] = {Stage.PENDING, Stage.RUNNING, Stage.PAUSED}
+_OBJECTIVE, _NOT_STARTED = "objective", "not_started"
 
 
 @dataclass(slots=True)
@@ -158,7 +160,7 @@ class _Target:
         if row.stage == Stage.COMPLETED:
             amounts.elapsed.append(row.elapsed_s)
         left = float("inf") if row.remaining_s is None else row.remaining_s
-        badness = (_BADNESS[Outcome(row.outcome)], left)
+        badness = (_BADNESS[row.outcome], left)
         known = self._worst.get(row.ticket)
         if known is None or badness < known.badness:
             late = row.outcome == Outcome.BREACHED and row.stage in _STANDING
@@ -190,6 +192,7 @@ def _line(
         counts[Outcome.BREACHED],
         sum(one.late for one in worst),
         counts[Outcome.OPEN],
+        sum(one.outcome == Outcome.OPEN and one.reason == _NOT_STARTED for one in worst),
         tuple(sorted(reasons.items())),
         unusable,
         _percent_met(firm),

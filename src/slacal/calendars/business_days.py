@@ -53,12 +53,12 @@ def _arrival(horizon: Horizon, at: int, days: int, rule: DayRule) -> Arrival:
     if rule.arrival == "next_open" and not is_open(horizon, at):
         at = next_open(horizon, at) if days > 0 else previous_close(horizon, at + 1)
         arrival = _local(hours, at) if days > 0 else _closing_day(hours, at)
-    elif rule.arrival == "keep_time" and not hours.day(arrival.day).pairs:
+    elif rule.arrival == "keep_time" and not _is_business_day(hours, arrival.day):
         day = nth_after(hours, arrival.day, 1) if days > 0 else nth_before(hours, arrival.day, 1)
         arrival = Arrival(day, arrival.wall, _wall_instant(hours, day, arrival.wall))
     if rule.cutoff is not None:
         limit = seconds_of(rule.cutoff) * SECOND
-        if arrival.wall >= limit or not hours.day(arrival.day).pairs:
+        if arrival.wall >= limit or not _is_business_day(hours, arrival.day):
             day = nth_after(hours, arrival.day, 1)
             arrival = _local(hours, hours.day(day).pairs[0][0])._replace(day=day)
     return arrival
@@ -94,16 +94,17 @@ def _wall_instant(hours: Hours, day: int, wall: int) -> int:
 
 
 def _landing(hours: Hours, day: int, wall: int, rule: DayRule) -> int:
-    pairs = hours.day(day).pairs
     time = rule.landing_time
     if time is not None:
         return wall_micros(day, time, hours.zone)
+    if rule.lands == "same_time":
+        return _wall_instant(hours, day, wall)
+    pairs = hours.day(day).pairs
     if rule.lands == "close":
         return pairs[-1][1]
     if rule.lands == "open":
         return pairs[0][0]
-    at = _wall_instant(hours, day, wall)
-    return at if rule.lands == "same_time" else _into_hours(pairs, at)
+    return _into_hours(pairs, _wall_instant(hours, day, wall))
 
 
 def _into_hours(pairs: tuple[tuple[int, int], ...], at: int) -> int:
@@ -155,3 +156,9 @@ def count_business_days(hours: Hours, first: int, last: int, *, same_day: bool) 
         days = hours.business_days(year)
         total += bisect_right(days, last) - bisect_left(days, low)
     return total
+
+
+def _is_business_day(hours: Hours, day: int) -> bool:
+    days = hours.business_days(date.fromordinal(day).year)
+    at = bisect_left(days, day)
+    return at < len(days) and days[at] == day

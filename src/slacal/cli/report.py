@@ -168,6 +168,8 @@ def _write_faults(path: str, faults: tuple[RowFault, ...]) -> None:
 def _check_files(arguments: argparse.Namespace) -> None:
     """Refuse before the work, not after it, what can never be written."""
     sources = [Path(name) for name in (arguments.policy, arguments.events, arguments.mapping) if name]
+    if arguments.out and arguments.out == arguments.faults:
+        raise BadInput("--faults", arguments.faults, "is the file of --out", "name another file")
     for option in ("out", "faults"):
         path = getattr(arguments, option)
         if path is None:

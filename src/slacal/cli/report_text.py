@@ -50,9 +50,11 @@ def as_text(report: Report, *, width: int | None, notes: Literal["listed", "left
     yield Part(f"{report.rows:,} rows, {report.table.tickets:,} tickets\n")
     yield Part(text_table(_COLUMNS, [_cells(line) for line in report.table], width=width))
     for line in report.table:
+        if line.goal is None and line.not_started:
+            yield Part("\n" + printable(f"{line.target}, open: {line.not_started:,} whose clock has not started"))
         if line.goal is None and line.none:
             reasons = ", ".join(f"{count:,} {reason or 'no reason'}" for reason, count in line.none)
-            yield Part(printable(f"\n{line.target}, none: {reasons}").replace("\\n", "\n", 1))
+            yield Part("\n" + printable(f"{line.target}, none: {reasons}"))
     if report.faults:
         yield Part("\n".join(_faults(report)), "yellow")
     if report.notes and notes == "listed":

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from slacal.engine.facts import as_text
 from slacal.engine.history import History
-from slacal.errors import BadInput, SlacalError
+from slacal.errors import BadInput, SlacalError, UnknownName, nearest
 from slacal.formats.columns import Columns
 from slacal.formats.log_shape import shape_of
 from slacal.formats.log_text import open_log
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from slacal.formats.log_shape import Record, Shape
-    from slacal.formats.log_text import LogText, Source
+    from slacal.formats.log_text import Source
     from slacal.formats.rows import Row
 
 BadRows: TypeAlias = Literal["unusable", "skipped"]
@@ -80,6 +80,8 @@ def read_log(
     ['T-1']
     """
     columns = columns or Columns()
+    if bad_rows not in get_args(BadRows):
+        raise UnknownName("bad_rows", bad_rows, "is not a choice", nearest(bad_rows, get_args(BadRows), "use unusable"))
     times = TimeReader(zone)
     shape = shape_of(columns, optional_facts, times)
     with open_log(source) as text:
@@ -91,7 +93,13 @@ def read_log(
                 progress(text.done(), text.size)
         if progress is not None:
             progress(text.size, text.size)
-        return intake.finish(text, times, columns)
+        notes = times.notes()
+        by_name = [name for name in optional_facts if name in shape.brought()]
+        if by_name:
+            notes.append(f"facts are taken from columns of the same name: {', '.join(by_name)}")
+        if columns.kind == "tickets":
+            notes.append("a ticket table tells facts as they are now: taken to hold from each ticket's first event on")
+        return intake.finish(text.name, notes)
 
 
 class _Intake:
@@ -127,9 +135,9 @@ class _Intake:
         else:
             known += records
 
-    def finish(self, text: LogText, times: TimeReader, columns: Columns) -> EventLog:
+    def finish(self, name: str, notes: list[str]) -> EventLog:
         if not self._records:
-            self._refuse(text.name)
+            self._refuse(name)
         unusable = {
             ticket: fault
             for ticket, fault in self._spoiled.items()
@@ -138,11 +146,8 @@ class _Intake:
         for ticket in unusable:
             self._records.pop(ticket, None)
         put_in_order = tuple(ticket for ticket, records in self._records.items() if _put_in_order(records))
-        notes = times.notes()
-        if columns.kind == "tickets":
-            notes.append("a ticket table tells facts as they are now: taken to hold from each ticket's first event on")
         if put_in_order:
-            notes.append(f"{len(put_in_order):,} tickets have rows out of order of time: put in order")
+            notes = [*notes, f"{len(put_in_order):,} tickets have rows out of order of time: put in order"]
         kinds = frozenset(record.kind for records in self._records.values() for record in records)
         return EventLog(
             self._rows, tuple(self._faults), unusable, put_in_order, tuple(notes),

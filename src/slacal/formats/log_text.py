@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
 
-from slacal.errors import BadInput
+from slacal.errors import BadInput, WrongType
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -66,12 +66,14 @@ class LogText:
 
 @contextmanager
 def open_log(source: Source) -> Generator[LogText]:
-    """Open a log for reading; a stream that was given stays open. Raises: OSError."""
+    """Open a log for reading; a stream that was given stays open. Raises: WrongType, OSError."""
     if isinstance(source, str) or hasattr(source, "__fspath__"):
         path = Path(cast("str | PathLike[str]", source))
         with path.open("rb") as raw:
             yield LogText(raw, str(path), path.stat().st_size if path.is_file() else 0)
         return
+    if isinstance(source, io.TextIOBase):
+        raise WrongType("source", source, "is a stream of text", "open the log in binary mode, its bytes tell more")
     stream = cast("io.BufferedReader", source if hasattr(source, "peek") else io.BufferedReader(cast("Any", source)))
     text = LogText(stream, str(getattr(source, "name", "log")), 0)
     yield text

@@ -14,7 +14,7 @@ class RowFault(NamedTuple):
     """One row that could not be used: where it stands, what was wrong, and how to mend it.
 
     ``line`` counts from 1, the header included; a row over several lines is known by its first. ``ticket`` is empty
-    where the row does not tell it.
+    where the row does not tell it. Line 0: no row at fault, it only showed when the ticket was judged.
 
     >>> print(RowFault(7, "opened_at", "yesterday", "is not a time", "write ISO 8601", "T-1"))
     line 7: opened_at='yesterday' is not a time; write ISO 8601
@@ -28,7 +28,7 @@ class RowFault(NamedTuple):
     ticket: str = ""
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.as_error()}"
+        return f"line {self.line}: {self.as_error()}" if self.line else f"ticket {self.ticket}: {self.as_error()}"
 
     def as_error(self) -> BadInput:
         """Return the fault as an error whose field is the column."""

@@ -39,6 +39,8 @@ def read_rows(
     The values are those of `columns`, then those of `optional`, which may be missing. Rows that cannot be used are
     yielded with their fault. Raises: BadInput for a missing column or a log without rows.
     """
+    if len(delimiter) != 1 or delimiter in '"\r\n':
+        raise BadInput("delimiter", delimiter, "is not one character between cells", "use ',' or ';' or a tab")
     lines = iter(text)
     ahead: list[str] = []
     for line in lines:
@@ -175,7 +177,9 @@ def _json_row(number: int, members: dict[str, Any], wanted: Sequence[str]) -> Ro
     for column in wanted:
         value = members.get(column, "")
         if isinstance(value, dict | list):
-            fault = BadInput(column, repr(cast("object", value))[:_LONGEST], "is no plain value", "write text or a number", "bad-row")
+            fault = BadInput(
+                column, repr(cast("object", value))[:_LONGEST], "is no plain value", "write text or a number", "bad-row"
+            )
             value = ""
         if isinstance(value, str):
             value = value.strip()

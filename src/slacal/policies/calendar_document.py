@@ -170,7 +170,7 @@ class CalendarDocument(Piece):
 
     def compiled(self, book: Book) -> Calendar:
         """Return the calendar that is meant. Raises: BadInput when it never opens and does not say ``never``."""
-        tree: dict[str, Any] = thawed(self.model_dump(exclude_unset=True))
+        tree: dict[str, Any] = thawed(self.written())
         if "week" in tree:
             tree.setdefault("zone", book.zone)
             if tree.keys() & {"holidays", "special_days"} and isinstance(self.week, str):

@@ -123,10 +123,10 @@ class Goal(Piece):
 
     def limit(self) -> Limit:
         """Return the limit, with the reading of its days."""
-        limit = _limit_in(self.model_dump(include=set(_LIMITS), exclude_unset=True))
+        limit = _limit_in(self.written())
         if not isinstance(limit, BusinessDays):
             return limit
-        said: dict[str, Any] = self.model_dump(include=set(_RULE), exclude_unset=True)
+        said: dict[str, Any] = {key: value for key, value in self.written().items() if key in _RULE}
         text = f"{limit.text}, {self.offset} later" if self.offset else limit.text
         window = _open_time(self.min_window) if self.min_window else 0
         return BusinessDays(limit.days + self.offset, replace(limit.rule, **said), text, window)

@@ -54,7 +54,7 @@ def compiled_book(
     zone: str, definitions: Mapping[str, Any], calendars: Mapping[str, CalendarDocument], default: object
 ) -> Book:
     """Return the book of a checked document."""
-    written = {name: calendar.model_dump(exclude_unset=True) for name, calendar in calendars.items()}
+    written = {name: calendar.written() for name, calendar in calendars.items()}
     book = Book(terms_of(definitions), {}, None, zone, _date_zone(zone, written))
     for name in reading_order({name: calendar_uses(one) for name, one in written.items()}):
         book = replace(book, calendars={**book.calendars, name: calendars[name].compiled(book)})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PlainValidator, ValidationError, ValidationInfo
+from pydantic import model_serializer as writes
 from pydantic import model_validator as reads
 
 from slacal.documents.caps import MAX_FAULTS
@@ -17,7 +18,7 @@ from slacal.documents.tree import text_at
 from slacal.errors import BadDocument, BadInput, SlacalError, WrongType, nearest
 from slacal.policies.book import Book
 from slacal.policies.faults import stray_key, under
-from slacal.policies.written import is_mapping, thawed
+from slacal.policies.written import is_list, is_mapping, thawed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -70,6 +71,15 @@ class Piece(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     LATER: ClassVar[frozenset[str]] = frozenset()  # keys of the language that are not read yet
 
+    def written(self) -> dict[str, Any]:
+        """Return the keys that the document says, with their values; what is left at its default is not there."""
+        return {key: getattr(self, key) for key in type(self).model_fields if key in self.model_fields_set}
+
+    @writes(mode="plain")
+    def _plain(self) -> dict[str, Any]:
+        tree: dict[str, Any] = plain(self)
+        return tree
+
     @reads(mode="wrap")
     @classmethod
     def _read(cls, written: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
@@ -99,6 +109,14 @@ class Piece(BaseModel):
 
     def _check(self, book: Book) -> None:
         """Refuse what only the whole piece can tell, once each field is right by itself."""
+
+
+def plain(value: Any) -> Any:
+    """Return pieces of a document, alone or inside mappings and lists, as the plain data that they were read from."""
+    inside = value.written() if isinstance(value, Piece) else value
+    if is_mapping(inside):
+        return {key: plain(one) for key, one in inside.items()}
+    return [plain(one) for one in inside] if is_list(inside) else inside
 
 
 def faults_of(error: ValidationError, piece: type[Piece]) -> list[SlacalError]:

@@ -20,10 +20,10 @@ from slacal.policies.choice import choice_of
 from slacal.policies.definitions import check_definitions
 from slacal.policies.faults import under
 from slacal.policies.names import compiled_book, names_in, naming_faults
-from slacal.policies.piece import Piece, Text, as_pydantic, checked_by, faults_of
+from slacal.policies.piece import Piece, Text, as_pydantic, checked_by, faults_of, plain
 from slacal.policies.rules import Rules
 from slacal.policies.target import Target  # noqa: TC001  # pydantic reads the annotation
-from slacal.policies.written import FrozenDict, frozen, in_order, is_list, is_mapping, thawed
+from slacal.policies.written import FrozenDict, frozen, in_order, is_mapping, thawed
 from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:
@@ -185,23 +185,23 @@ class Policy(Piece):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document as plain data that `from_dict` reads back to an equal policy; defaults stay unsaid."""
-        tree: dict[str, Any] = thawed(self.model_dump(exclude_unset=True, warnings=False))
+        tree: dict[str, Any] = plain(self)
         return tree
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002  # a frozen value has no deep copy
         """Return the policy with other fields, checked and compiled anew. Raises: BadDocument."""
-        changes = {key: _plain(value) for key, value in (update or {}).items()}
+        changes = {key: plain(value) for key, value in (update or {}).items()}
         return self.from_dict({**self.to_dict(), **changes})
 
-    def _said(self) -> str:
+    def _spelled(self) -> str:
         """Return one spelling of the document; JSON keeps 1, 1.0 and true apart, which Python takes for equal."""
         return json.dumps(self.to_dict(), ensure_ascii=False)
 
     def __eq__(self, other: object) -> bool:
-        return self._said() == other._said() if isinstance(other, Policy) else NotImplemented
+        return self._spelled() == other._spelled() if isinstance(other, Policy) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(self._said())
+        return hash(self._spelled())
 
     def __repr__(self) -> str:
         return f"Policy.from_dict({self.to_dict()!r})"
@@ -256,15 +256,6 @@ class Policy(Piece):
         to_micros(created_at, "created_at")
         created = Event(created_at, "created", facts or {})
         return replay(self.terms, History("", [created]), created_at)
-
-
-def _plain(value: Any) -> Any:
-    """Return plain data for what a copy is given: pieces of a document, alone or inside mappings and lists."""
-    if isinstance(value, Piece):
-        return thawed(value.model_dump(exclude_unset=True, warnings=False))
-    if is_mapping(value):
-        return {key: _plain(inner) for key, inner in value.items()}
-    return [_plain(inner) for inner in value] if is_list(value) else value
 
 
 Policy.__module__ = "slacal"

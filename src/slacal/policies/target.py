@@ -99,7 +99,7 @@ class Target(Piece):
 
     def compiled(self, name: str, book: Book) -> terms.Target:
         """Return the target that the engine measures."""
-        parts = _parts(self.model_dump(include=set(_PARTS) | {"measures"}, exclude_unset=True))
+        parts = _parts(self.written())
         start, stop = _clock(parts, book)
         own = choice_of("always" if self.calendar is None else self.calendar, book)
         return terms.Target(

@@ -20,6 +20,7 @@ Align: TypeAlias = Literal["left", "right"]
 _GAP = "  "
 _LEAST = 12  # a text column narrower than this is harder to read than a list
 _WIDE = {"W", "F"}
+_HOUR = 3_600
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,14 @@ class Column:
 
 
 def seconds_text(seconds: int | None) -> str:
-    """Return whole seconds in hours and minutes, never in days; a dash where there are none.
+    """Return whole seconds in hours and minutes, never in days; from an hour on, begun minutes are left out.
 
-    >>> seconds_text(72 * 3600), seconds_text(None)
-    ('72 h 00 min', '-')
+    >>> seconds_text(72 * 3600 + 59), seconds_text(59), seconds_text(None)
+    ('72 h 00 min', '0 h 00 min 59 s', '-')
     """
-    return "-" if seconds is None else hours_text(timedelta(seconds=seconds))
+    if seconds is None:
+        return "-"
+    return hours_text(timedelta(seconds=seconds - seconds % 60 if seconds >= _HOUR else seconds))
 
 
 def percent_text(percent: float | None) -> str:
