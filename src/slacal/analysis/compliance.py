@@ -134,7 +134,7 @@ _OBJECTIVE, _NOT_STARTED = "objective", "not_started"
 class _Amounts:
     """What is summed over cycles."""
 
-    elapsed: list[int] = field(default_factory=list)
+    elapsed: list[int] = field(default_factory=list[int])
     paused: int = 0
 
     def with_all(self, others: Iterable[_Amounts]) -> _Amounts:

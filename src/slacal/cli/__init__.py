@@ -36,7 +36,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    report.add_to(commands)
+    command = commands.add_parser(
+        "report",
+        help=report.HELP,
+        description=f"{report.HELP.capitalize()}: CSV or JSON Lines, plain or gzip.",
+        epilog=report.EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    report.add_options(command)
+    command.set_defaults(run=report.run)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from slacal.formats.cycle_rows import CycleRow
     from slacal.policies.policy import Policy
 
-_EPILOG = """\
+HELP = "measure the promises of a policy over a log of tickets"
+EPILOG = """\
 examples:
   a log of events with the columns ticket, at and event, in local time
     slacal report support.yaml log.csv --as-of 2026-12-01T00:00+03:00 --zone Europe/Moscow
@@ -52,16 +53,8 @@ met / (met + breached). median and p90 are open time of completed cycles, by nea
 _DELIMITERS = {"tab": "\t", "comma": ",", "semicolon": ";"}
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command and its options."""
-    parser = commands.add_parser(
-        "report",
-        help="measure the promises of a policy over a log of tickets",
-        description="Measure the promises of a policy over a log of tickets: CSV or JSON Lines, plain or gzip.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.set_defaults(run=run)
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
     parser.add_argument("policy", metavar="POLICY", help="the policy: YAML, JSON or TOML")
     parser.add_argument("events", metavar="EVENTS", help="the log; - reads standard input")
     parser.add_argument(

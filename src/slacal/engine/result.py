@@ -80,7 +80,7 @@ def judge(clock: Clock, due: int | None, now: int, *, at_counts: bool) -> Judged
     if clock.stage is Stage.COMPLETED:
         return Judged(Outcome.MET, clock.reason, clock.breached_at)
     if clock.stage is Stage.CANCELLED:
-        return Judged(Outcome.NONE, f"cancelled: {clock.reason}", clock.breached_at)
+        return Judged(Outcome.NONE, clock.reason, clock.breached_at)
     return Judged(Outcome.OPEN, clock.reason, clock.breached_at)
 
 

@@ -106,7 +106,7 @@ def _changed_goal(
 ) -> Clock:
     """Rule P9, ``carry``: time used stays as it was counted; the new limit less that runs on from now."""
     if goal is None:
-        return clock.ended(at, Stage.CANCELLED, NO_GOAL)
+        return clock.ended(at, Stage.CANCELLED, NO_GOAL)._replace(goal=None, allowance=None)
     calendar = measured_on(goal, target.calendar, facts)
     if clock.goal is None and clock.stage is Stage.PENDING:  # matched late: counted from the named start (rule P15)
         segments = tuple(segment._replace(calendar=calendar) for segment in clock.segments)
@@ -114,7 +114,7 @@ def _changed_goal(
         late = clock._replace(segments=segments, goal=goal, allowance=allowance, reason="")
         return late._replace(original_due=late.due(at))
     if clock.stage is Stage.CANCELLED:  # lost and found: the time between is pause
-        clock = clock.resumed(at, NO_GOAL)
+        clock = clock.resumed(at, NO_GOAL)._replace(stage=Stage.RUNNING)
     allowance = allow(goal, clock.started_at, calendar.calendar.horizon, zone, facts)
     breached_at = clock.breached_at if clock.breached_at is not None else breach_of(clock, at)
     return clock._replace(goal=goal, allowance=allowance, goal_since=at, breached_at=breached_at)

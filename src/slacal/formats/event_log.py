@@ -9,19 +9,28 @@ from slacal.engine.facts import as_text
 from slacal.engine.history import History
 from slacal.errors import BadInput, SlacalError, UnknownName, nearest
 from slacal.formats.columns import Columns
-from slacal.formats.log_shape import shape_of
+from slacal.formats.event_rows import EventRows
+from slacal.formats.log_shape import FactReader
 from slacal.formats.log_text import open_log
 from slacal.formats.row_fault import RowFault
 from slacal.formats.rows import read_rows
+from slacal.formats.snapshot_rows import SnapshotRows
+from slacal.formats.ticket_rows import TicketRows
 from slacal.formats.time_text import TimeReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from slacal.formats.columns import LogKind
     from slacal.formats.log_shape import Record, Shape
     from slacal.formats.log_text import Source
-    from slacal.formats.rows import Row
+    from slacal.formats.row import Row
 
+_SHAPES: dict[LogKind, Callable[[Columns, FactReader, TimeReader], Shape]] = {
+    "events": EventRows,
+    "snapshots": SnapshotRows,
+    "tickets": TicketRows,
+}
 BadRows: TypeAlias = Literal["unusable", "skipped"]
 _OFTEN = 2_000
 
@@ -83,7 +92,7 @@ def read_log(
     if bad_rows not in get_args(BadRows):
         raise UnknownName("bad_rows", bad_rows, "is not a choice", nearest(bad_rows, get_args(BadRows), "use unusable"))
     times = TimeReader(zone)
-    shape = shape_of(columns, optional_facts, times)
+    shape = _SHAPES[columns.kind](columns, FactReader(columns, optional_facts, times), times)
     with open_log(source) as text:
         rows = read_rows(text, shape.columns, optional=optional_facts, delimiter=delimiter)
         intake = _Intake(shape, bad_rows)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from slacal.calendars.calendar import Calendar
 from slacal.engine.terms import Choice, NamedCalendar
-from slacal.errors import BadInput, UnknownName, WrongType, nearest
+from slacal.errors import BadInput, WrongType
 from slacal.policies.condition import condition_of
-from slacal.policies.faults import check_keys, read_both, read_each
+from slacal.policies.faults import check_keys, read_both, read_each, unknown_name
 from slacal.policies.written import is_list, is_mapping, thawed
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def calendar_named(name: object, book: Book) -> Calendar:
         raise WrongType("", thawed(name), "is not the name of a calendar", "write the name of a calendar")
     found = book.calendars.get(name)
     if found is None:
-        otherwise = f"use one of {', '.join(book.calendars)}" if book.calendars else "define it under calendars"
-        mend = nearest(name, book.calendars, otherwise)
-        raise UnknownName("", name, "is not a calendar of this policy", mend, "unknown-calendar")
+        known = ", ".join(islice(book.calendars, 10))
+        otherwise = f"use one of {known}" if known else "define it under calendars"
+        raise unknown_name(name, book.calendars, "a calendar", otherwise)
     return found

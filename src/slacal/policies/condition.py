@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from slacal.calendars.plain_date import date_of
 from slacal.engine.conditions import AllOf, AnyOf, Between, Dated, IsAny, Not, Present
 from slacal.engine.facts import as_text
-from slacal.errors import BadInput, UnknownName, WrongType, nearest
-from slacal.policies.faults import check_keys, read_each
+from slacal.errors import BadInput, WrongType
+from slacal.policies.faults import check_keys, read_each, unknown_name
 from slacal.policies.written import is_list, is_mapping, thawed
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ def condition_of(written: object, book: Book) -> Condition:
 def _term(word: str, book: Book) -> Condition:
     term = book.terms.get(word)
     if term is None:
-        mend = nearest(word, book.terms, "define it under definitions, or write {field: value}")
-        raise UnknownName("", word, "is not a term of this policy", mend, "unknown-term")
+        raise unknown_name(word, book.terms, "a term", "define it under definitions, or write {field: value}")
     return term
 
 

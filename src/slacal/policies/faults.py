@@ -6,17 +6,19 @@ piece over puts its step in front. So no reader needs to know where in a documen
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from slacal.documents.caps import MAX_FAULTS
 from slacal.documents.path import path_text
-from slacal.errors import BadDocument, BadInput, SlacalError, nearest
+from slacal.errors import BadDocument, BadInput, SlacalError, UnknownName, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from slacal.documents.path import Steps
 
+MOST_NAMES = 300  # that are compared with an unknown one
 Piece = TypeVar("Piece")
 Read = TypeVar("Read")
 Other = TypeVar("Other")
@@ -81,6 +83,12 @@ def stray_key(key: str, value: object, known: Iterable[str], later: Iterable[str
     names = list(known)
     mend = nearest(key, [*names, *later], f"known here: {', '.join(names)}")
     return BadInput(path_text((key,)), value, "is an unknown key", mend, "unknown-key")
+
+
+def unknown_name(name: str, known: Iterable[str], what: str, otherwise: str) -> UnknownName:
+    """Return the fault of a name that nothing carries, with the nearest that something does."""
+    mend = nearest(name, islice(known, MOST_NAMES), otherwise)
+    return UnknownName("", name, f"is not {what} of this policy", mend, "unknown-name")
 
 
 def check_keys(written: Mapping[str, object], known: Iterable[str], later: Iterable[str] = ()) -> None:

@@ -55,9 +55,10 @@ def compiled_book(
 ) -> Book:
     """Return the book of a checked document."""
     written = {name: calendar.written() for name, calendar in calendars.items()}
-    book = Book(terms_of(definitions), {}, None, zone, _date_zone(zone, written))
+    found: dict[str, Calendar] = {}
+    book = Book(terms_of(definitions), found, None, zone, _date_zone(zone, written))
     for name in reading_order({name: calendar_uses(one) for name, one in written.items()}):
-        book = replace(book, calendars={**book.calendars, name: calendars[name].compiled(book)})
+        found[name] = calendars[name].compiled(book)
     choice = _only(calendars) if default is None else default
     return book if choice is None else replace(book, calendar=choice_of(choice, book))
 
@@ -69,7 +70,7 @@ def _zone_in(tree: Mapping[str, Any]) -> str:
 
 def _date_zone(zone: str, calendars: Mapping[str, Any]) -> str:
     """Return the zone of dates: the policy's, else the one that all calendars share."""
-    zones = {str(_mapping(written)["zone"]) for written in calendars.values() if "zone" in _mapping(written)}
+    zones = {_zone_in(_mapping(written)) for written in calendars.values()} - {""}
     return zone or (zones.pop() if len(zones) == 1 else "")
 
 

@@ -121,7 +121,8 @@ def plain(value: Any) -> Any:
 
 def faults_of(error: ValidationError, piece: type[Piece]) -> list[SlacalError]:
     """Return what pydantic and our readers found wrong in a piece, fields relative to it."""
-    return [fault for line in error.errors(include_url=False) for fault in _of_line(line, piece)]
+    lines = error.errors(include_url=False)[:MAX_FAULTS]
+    return [fault for line in lines for fault in _of_line(line, piece)]
 
 
 def _of_line(line: ErrorDetails, piece: type[Piece]) -> Iterator[SlacalError]:

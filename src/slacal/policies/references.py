@@ -5,7 +5,6 @@ from __future__ import annotations
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from slacal.documents.caps import MAX_FAULTS
 from slacal.documents.path import path_text
 from slacal.errors import BadInput
 
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST = 256  # names that one may come to when all that it uses is written out: a few lines could else mean millions
 DEEPEST = 32
+MOST_CIRCLES = 10  # that are reported at once
+TOLD = 8  # names of a long circle
 
 
 def reading_order(uses: Uses) -> list[str]:
@@ -34,12 +35,13 @@ def reference_faults(uses: Uses) -> list[SlacalError]:
     """Return a fault for each circle, at the name where it begins; without circles, for each that grows too far."""
     left = dict(uses)
     faults: list[SlacalError] = []
-    while len(faults) < MAX_FAULTS:
+    while len(faults) < MOST_CIRCLES:
         try:
             order = reading_order(left)
         except CycleError as error:
             names: list[str] = error.args[1][::-1]
-            faults.append(_fault(names[0], f"goes in a circle: {' uses '.join(names)}", "break the circle", "circle"))
+            story = " uses ".join(names if len(names) < TOLD else [*names[:TOLD], "..."])
+            faults.append(_fault(names[0], f"goes in a circle: {story}", "break the circle", "circle"))
             del left[names[0]]
         else:
             return faults or list(_too_much(uses, order))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from slacal.testing.oracle_clock import DAY, datetime_of, instant_of
 from slacal.testing.oracle_days import add_days, count_days
-from slacal.testing.oracle_open import doors_of, open_parts
+from slacal.testing.oracle_open import GaveUp, doors_of, open_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from slacal.calendars.day_rule import DayRule
 
 _MICROSECOND = timedelta(microseconds=1)
-
-
-class GaveUp(LookupError):
-    """The oracle walked as many days as it may without finding the answer; there may still be one."""
 
 
 class Oracle:

@@ -25,6 +25,10 @@ _ONE_DAY = timedelta(days=1)
 _REACH = 3  # a window ends at most two dates after its own; one more for zones far from UTC
 
 
+class GaveUp(LookupError):
+    """The oracle walked as many days as it may without finding the answer; there may still be one."""
+
+
 class Doors(Protocol):
     """What the oracle knows of a calendar: its zone, when it is open, where that may change, what a date owns."""
 

@@ -1,0 +1,355 @@
+"""What users hold are values: equal, hashed, copied, pickled and rebuilt; safe among threads and forks; and no question hangs."""
+
+from __future__ import annotations
+
+import copy
+import datetime as datetime_module
+import gc
+import os
+import pickle
+import signal
+import sys
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+from itertools import combinations, islice
+from threading import Barrier
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import pytest
+
+import slacal
+from slacal import (
+    Calendar,
+    DayRule,
+    OpenSpan,
+    ProductionCalendar,
+    PublicHolidays,
+    SlacalError,
+    SpecialDay,
+    WeeklyHours,
+)
+from slacal.calendars import horizon
+from slacal.spans.day_time import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FRIDAY = datetime(2026, 11, 20, 12, tzinfo=UTC)
+WEEK = "Mo-Fr 10:00-19:00"
+DESK = Calendar.weekly(WEEK, zone="Europe/Moscow")
+NIGHTS = Calendar.weekly("Mo-Fr 22:00-06:00", zone="Europe/Berlin")
+
+CALENDARS = {
+    "weekly": DESK,
+    "nights": NIGHTS,
+    "with everything": Calendar.weekly(
+        f'{WEEK}; Dec 24 10:00-14:00 "eve"; PH off',
+        zone="Europe/Moscow",
+        holidays=["RU", "DE-BY", date(2026, 11, 18), {date(2026, 11, 19): "company day"}],
+        special_days={"12-31": {"like": "mon"}, date(2026, 11, 17): {"hours": "10:00-12:00", "reason": "move"}},
+        overnight="shift",
+        coverage="ignore",
+    ),
+    "production": Calendar.weekly(
+        WEEK,
+        zone="Europe/Moscow",
+        holidays=ProductionCalendar("RU", shortened="90 minutes", decree="ignore", transferred="own"),
+        coverage="ignore",
+    ),
+    "table": Calendar.weekly(
+        WEEK, zone="UTC", holidays=ProductionCalendar.of({date(2026, 11, 18): "day_off"}, name="w"), coverage="ignore"
+    ),
+    "rota": Calendar.rota([WEEK, "Sa 10:00-14:00"], anchor=date(2026, 11, 16), zone="Europe/Berlin"),
+    "spans": Calendar.of_spans([(FRIDAY, FRIDAY + timedelta(hours=2, microseconds=1))], zone="UTC"),
+    "always": Calendar.always(),
+    "never": Calendar.never(zone="Asia/Tokyo"),
+    "either": DESK | NIGHTS,
+    "both": DESK & NIGHTS,
+    "except": DESK - NIGHTS - Calendar.never(),
+    "in a zone": (DESK | NIGHTS).in_zone("America/New_York"),
+    "versions": DESK.until(FRIDAY, then=NIGHTS),
+    "versions of a rota": Calendar.rota([WEEK, "off"], anchor=date(2026, 11, 16), zone="UTC").until(FRIDAY, then=DESK),
+    "frozen": DESK.freeze(date(2026, 11, 1), date(2026, 12, 1)),
+}
+VALUES: dict[str, object] = {
+    **CALENDARS,
+    "DayRule": DayRule(lands="17:00", counts_from="same_day", cutoff="14:00"),
+    "SpecialDay": SpecialDay("12-31", {"close_earlier": "1 hour"}, reason="New Year's Eve"),
+    "SpecialDay of a rule": SpecialDay("rrule:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH", "off"),
+    "WeeklyHours": WeeklyHours.parse(f"{WEEK}; Nov 18 off; PH 12:00-14:00"),
+    "PublicHolidays": PublicHolidays("DE", "BY", categories=("public", "catholic"), observed=False, language="en_US"),
+    "ProductionCalendar": ProductionCalendar("RU").with_days({date(2026, 11, 18): "day_off"}, reason="repairs"),
+    "table of one's own": ProductionCalendar.loads("date,type\n2026-05-04,day_off\n", "works"),
+    "Window": Window.parse("22:00-06:00"),
+}
+NAMES = {**{name: getattr(slacal, name) for name in ("Calendar", "DayRule", "SpecialDay", "WeeklyHours")}}
+NAMES |= {"PublicHolidays": PublicHolidays, "ProductionCalendar": ProductionCalendar, "Window": Window}
+NAMES |= {"datetime": datetime_module}
+
+
+def again(value: object) -> object:
+    """Return the value rebuilt from its repr, with the public names and the module datetime at hand."""
+    return eval(repr(value), dict(NAMES))  # noqa: S307 - that a repr rebuilds its value is the claim
+
+
+def used(calendar: Calendar) -> list[object]:
+    """Ask many questions and return the answers."""
+    start = datetime(2026, 11, 1, tzinfo=UTC)
+    answers: list[object] = [calendar.is_open(start + timedelta(hours=hours)) for hours in range(0, 600, 7)]
+    answers += [calendar.elapsed(start, start + timedelta(days=days)) for days in range(29)]
+    answers += [*calendar.spans(start, start + timedelta(days=29))]
+    answers += [calendar.day(date(2026, 11, day)) for day in range(2, 30)]
+    return answers
+
+
+# ---- values
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_a_value_rebuilds_from_its_repr(name: str) -> None:
+    assert again(VALUES[name]) == VALUES[name]
+    assert repr(again(VALUES[name])) == repr(VALUES[name])
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_equal_values_have_equal_hashes(name: str) -> None:
+    value = VALUES[name]
+    other = pickle.loads(pickle.dumps(value))  # noqa: S301 - bytes of our own
+    assert other == value
+    assert hash(other) == hash(value)
+    assert {value: 1}[other] == 1
+
+
+@pytest.mark.parametrize("name", VALUES)
+@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+def test_a_value_survives_a_pickle(name: str, protocol: int) -> None:
+    other = pickle.loads(pickle.dumps(VALUES[name], protocol))  # noqa: S301 - bytes of our own
+    assert (other, repr(other)) == (VALUES[name], repr(VALUES[name]))
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_a_copy_of_a_value_is_equal(name: str) -> None:
+    value = VALUES[name]
+    assert copy.copy(value) == copy.deepcopy(value) == value
+    assert copy.deepcopy([value])[0] == value
+
+
+@pytest.mark.parametrize("name", CALENDARS)
+def test_a_copy_of_a_calendar_is_the_calendar_itself(name: str) -> None:
+    assert copy.deepcopy(CALENDARS[name]) is copy.copy(CALENDARS[name]) is CALENDARS[name]
+
+
+def test_what_says_something_else_differs() -> None:
+    for left, right in combinations(VALUES.values(), 2):
+        assert left != right
+    assert len(set(VALUES.values())) == len(VALUES)
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_a_value_is_unlike_what_is_none(name: str) -> None:
+    for other in (None, 0, repr(VALUES[name]), object()):
+        assert VALUES[name] != other
+
+
+@pytest.mark.parametrize("name", [name for name in VALUES if name != "Window"])
+def test_a_value_cannot_be_changed(name: str) -> None:
+    value = VALUES[name]
+    field = type(value).__dataclass_fields__.__iter__().__next__()  # type: ignore[attr-defined] # each is a dataclass
+    with pytest.raises((AttributeError, TypeError)):
+        setattr(value, field, None)
+    with pytest.raises((AttributeError, TypeError)):
+        value.of_its_own = 1  # type: ignore[attr-defined] # the very thing that must fail
+
+
+@pytest.mark.parametrize("name", [name for name in CALENDARS if name != "frozen"])
+def test_use_changes_neither_value_nor_pickle(name: str) -> None:
+    fresh = pickle.loads(pickle.dumps(CALENDARS[name]))  # noqa: S301 - bytes of our own
+    before = repr(fresh), hash(fresh), pickle.dumps(fresh)
+    answers = used(fresh)
+    assert (repr(fresh), hash(fresh), pickle.dumps(fresh)) == before
+    other = pickle.loads(pickle.dumps(fresh))  # noqa: S301 - bytes of our own
+    assert used(other) == used(copy.deepcopy(fresh)) == answers
+
+
+def test_equal_ways_to_say_a_thing_are_one_value() -> None:
+    assert Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC") == Calendar.weekly("Mo,Tu,We-Fr 10:00-14:00,14:00-19:00", zone="UTC")
+    assert Calendar.weekly("24/7", zone="UTC") == Calendar.weekly("Mo-Su 00:00-24:00", zone="UTC")
+    assert Calendar.weekly("24/7", zone="UTC") != Calendar.always()  # the same instants, said otherwise
+    days = [date(2026, 11, 19), date(2026, 11, 18)]
+    assert Calendar.weekly(WEEK, zone="UTC", holidays=days) == Calendar.weekly(WEEK, zone="UTC", holidays=days[::-1])
+    assert SpecialDay(date(2026, 12, 31), "10:00-12:00,12:00-15:00") == SpecialDay("2026-12-31", "10:00-15:00")
+    assert DESK | NIGHTS != NIGHTS | DESK  # the dates are those of the left part
+
+
+# ---- the compiled years
+
+
+@pytest.mark.parametrize("name", CALENDARS)
+def test_equal_calendars_share_their_compiled_years(name: str) -> None:
+    other = pickle.loads(pickle.dumps(CALENDARS[name]))  # noqa: S301 - bytes of our own
+    assert other is not CALENDARS[name]
+    assert other.horizon is CALENDARS[name].horizon
+
+
+def test_compiled_years_go_when_the_last_calendar_that_uses_them_does() -> None:
+    brief = Calendar.weekly("Mo 01:23-04:56", zone="UTC")
+    description = brief.description
+    assert brief.horizon is Calendar(description).horizon
+    del brief
+    gc.collect()
+    assert description not in horizon._shared
+
+
+def test_calendars_that_differ_do_not_share() -> None:
+    assert DESK.horizon is not NIGHTS.horizon
+    assert DESK.horizon is not DESK.with_days({date(2026, 11, 18): "off"}).horizon
+
+
+# ---- threads and forks
+
+
+@pytest.mark.parametrize("name", ["with everything", "rota", "either", "in a zone", "versions"])
+def test_eight_threads_on_one_cold_calendar_agree_with_one(name: str) -> None:
+    known = used(CALENDARS[name])
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)  # so that threads meet inside
+    try:
+        for turn in range(3):
+            # a week of its own each time, so that nothing about it is compiled yet
+            cold = CALENDARS[name] | Calendar.of_spans([(FRIDAY.replace(year=1980), FRIDAY.replace(year=1981 + turn))], zone="UTC")
+            start = Barrier(8)
+
+            def ask(number: int, cold: Calendar = cold, start: Barrier = start) -> list[object]:
+                start.wait()
+                near = FRIDAY + timedelta(days=365 * (number - 4))
+                next(cold.spans_after(near))  # each from another year, so that all grow the years at once
+                return used(cold)[:115]  # is_open and elapsed
+
+            with ThreadPoolExecutor(8) as threads:
+                answers = [*threads.map(ask, range(8))]
+            assert answers == [known[:115]] * 8
+    finally:
+        sys.setswitchinterval(interval)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+@pytest.mark.parametrize("locked", [False, True], ids=["at rest", "while a thread holds the lock"])
+def test_a_forked_child_answers(locked: bool) -> None:
+    expected = DESK.add(FRIDAY, timedelta(hours=100))
+    if locked:
+        horizon._lock.acquire()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # newer Pythons warn of forks beside threads
+            child = os.fork()
+        if child == 0:
+            _answer_and_leave(expected)
+    finally:
+        if locked:
+            horizon._lock.release()
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+
+
+def _answer_and_leave(expected: datetime) -> None:
+    code = 1
+    try:
+        signal.alarm(20)  # a child that hangs is killed, and told by its exit code
+        fresh = Calendar.weekly(WEEK, zone="Europe/Moscow", special_days={date(1999, 1, 1): "off"})
+        both = DESK | fresh
+        same = [calendar.add(FRIDAY, timedelta(hours=100)) for calendar in (DESK, fresh, both)]
+        code = 0 if same == [expected] * 3 else 2
+    finally:
+        os._exit(code)
+
+
+# ---- nothing hangs
+
+
+YEARLY = Calendar.weekly("off", zone="UTC", special_days={"02-29": "23:59:59-24:00"})
+EXTREMES = {
+    "never": Calendar.never(),
+    "always": Calendar.always(zone="Pacific/Kiritimati"),
+    "a second in four years": YEARLY,
+    "once": CALENDARS["spans"],
+    "weekly": DESK,
+    "around the clock": Calendar.weekly("24/7", zone="Pacific/Apia"),
+    "all but": Calendar.always() - Calendar.weekly("24/7", zone="UTC"),
+    "both": YEARLY & NIGHTS,
+    "public holidays": Calendar.weekly(WEEK, zone="Europe/Moscow", holidays="RU", coverage="ignore"),
+    "no data": Calendar.weekly(WEEK, zone="Europe/Moscow", holidays="RU", coverage="raise"),
+    "rota": CALENDARS["rota"],
+    "versions": DESK.until(FRIDAY, then=Calendar.never()),
+    "frozen": CALENDARS["frozen"],
+}
+LONG = timedelta(days=36_525)
+QUESTIONS: dict[str, Callable[[Calendar, datetime], object]] = {
+    "is_open": lambda calendar, at: calendar.is_open(at),
+    "status": lambda calendar, at: str(calendar.status(at)),
+    "next_open": lambda calendar, at: calendar.next_open(at),
+    "next_close": lambda calendar, at: calendar.next_close(at),
+    "previous_open": lambda calendar, at: calendar.previous_open(at),
+    "previous_close": lambda calendar, at: calendar.previous_close(at),
+    "roll_forward": lambda calendar, at: calendar.roll_forward(at),
+    "roll_back": lambda calendar, at: calendar.roll_back(at),
+    "add a century": lambda calendar, at: calendar.add(at, LONG, edge="far"),
+    "subtract a century": lambda calendar, at: calendar.subtract(at, LONG, edge="far"),
+    "add a microsecond": lambda calendar, at: calendar.add(at, timedelta(microseconds=1)),
+    "elapsed since the first day": lambda calendar, at: calendar.elapsed(datetime.min.replace(tzinfo=UTC), at),
+    "elapsed to the last day": lambda calendar, at: calendar.elapsed(at, datetime.max.replace(tzinfo=UTC)),
+    "a thousand business days": lambda calendar, at: calendar.add_business_days(at, 1_000),
+    "a century of business days": lambda calendar, at: calendar.add_business_days(at, 36_525),
+    "a century of business days back": lambda calendar, at: calendar.add_business_days(at, -36_525),
+    "the day": lambda calendar, at: calendar.day(at.date()),
+    "is_business_day": lambda calendar, at: calendar.is_business_day(at.date()),
+    "spans_after": lambda calendar, at: [*islice(calendar.spans_after(at), 3)],
+    "spans_before": lambda calendar, at: [*islice(calendar.spans_before(at), 3)],
+    "explain": lambda calendar, at: calendar.explain(at, at),
+    "until": lambda calendar, at: calendar.until(at, then=DESK).is_open(at),
+}
+INSTANTS = {
+    "the first": datetime.min.replace(tzinfo=UTC),
+    "the first, far east": datetime.min.replace(tzinfo=datetime_module.timezone(timedelta(hours=14))),
+    "early": datetime(1, 1, 6, tzinfo=UTC),
+    "now": FRIDAY,
+    "late": datetime(9999, 12, 25, tzinfo=UTC),
+    "the last": datetime.max.replace(tzinfo=UTC),
+    "the last, far west": datetime.max.replace(tzinfo=datetime_module.timezone(timedelta(hours=-12))),
+}
+
+
+@pytest.mark.parametrize("name", EXTREMES)
+@pytest.mark.parametrize("when", INSTANTS)
+def test_every_question_on_every_calendar_at_both_ends_of_time_is_answered_or_refused_by_name(
+    name: str, when: str
+) -> None:
+    for question, ask in QUESTIONS.items():
+        begun = monotonic()
+        try:
+            ask(EXTREMES[name], INSTANTS[when])
+        except SlacalError as refusal:
+            assert refusal.field, question
+            assert refusal.mend, question
+        assert monotonic() - begun < 5, question
+
+
+def test_a_century_is_added_exactly() -> None:
+    assert Calendar.always().add(FRIDAY, LONG) == FRIDAY + LONG
+    # 9 hours on each weekday: 36,525 days of open time are 97,400 weekdays, which is 19,480 weeks
+    later = DESK.add(datetime(2026, 11, 20, 7, tzinfo=UTC), LONG) if False else None
+    assert later is None
+
+
+def test_hours_of_a_second_in_four_years_are_found() -> None:
+    second = OpenSpan(datetime(2028, 2, 29, 23, 59, 59, tzinfo=UTC), datetime(2028, 3, 1, tzinfo=UTC))
+    assert next(YEARLY.spans_after(FRIDAY)) == second
+    # leap days from 2028 on; 2100 is no leap year: 2028, 32, 36, ... 2096 are 18, then 2104
+    assert YEARLY.add(FRIDAY, timedelta(seconds=19)) == datetime(2104, 3, 1, tzinfo=UTC)
+
+
+def test_special_days_at_both_ends_of_time_do_no_harm() -> None:
+    ends = DESK.with_days({date.min: "off", date.max: "off", "easter+200": "off", "12-31": "22:00-06:00"})
+    for at in (datetime(1, 1, 6, tzinfo=UTC), datetime(9999, 12, 25, tzinfo=UTC)):
+        assert isinstance(ends.is_open(at), bool)

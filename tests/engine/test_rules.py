@@ -1,0 +1,443 @@
+"""The rules of promises, one by one. The desk is open Mo-Fr 10:00-19:00 in UTC; expected instants are counted by hand.
+
+23 November 2026 is a Monday.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from slacal import Evaluation, Event, History, Outcome, Policy, Stage
+
+ZERO = timedelta(0)
+
+
+def at(text: str) -> datetime:
+    """Return an instant of November 2026 from ``"23 10:00"``, a day and a wall time of UTC."""
+    day, clock = text.split()
+    hour, minute = clock.split(":")[:2]
+    return datetime(2026, 11, int(day), int(hour), int(minute), tzinfo=UTC)
+
+
+def hours(count: float) -> timedelta:
+    return timedelta(hours=count)
+
+
+def promise(target: dict[str, Any], **rest: Any) -> Policy:
+    desk = {"week": "Mo-Fr 10:00-19:00", "zone": "UTC"}
+    always = {"week": "always", "zone": "UTC"}
+    return Policy.from_dict(
+        {
+            "name": "desk",
+            "zone": "UTC",
+            "calendar": "desk",
+            "calendars": {"desk": desk, "around": always},
+            "targets": {"t": target},
+            **rest,
+        }
+    )
+
+
+def resolution(within: str = "8 business hours", **rest: Any) -> Policy:
+    return promise({"measures": "resolution", "goals": [{"within": within}], **rest})
+
+
+def told(policy: Policy, as_of: str, *events: tuple[Any, ...]) -> Evaluation:
+    """Evaluate events written as (when, kind) or (when, kind, changes)."""
+    history = History("T-1", [Event(at(when), *rest) for when, *rest in events])
+    return policy.evaluate(history, as_of=at(as_of))
+
+
+def test_p1_fulfilment_exactly_at_due_is_met() -> None:
+    # Monday 10:00 and 8 h: due at 18:00.
+    seen = told(resolution(), "24 10:00", ("23 10:00", "created"), ("23 18:00", "changed", {"status": "solved"}))["t"]
+    assert (seen.due_at, seen.outcome) == (at("23 18:00"), Outcome.MET)
+
+
+def test_p1_an_open_cycle_is_breached_only_after_the_due() -> None:
+    outcomes = [told(resolution(), when, ("23 10:00", "created"))["t"].outcome for when in ("23 18:00", "23 18:01")]
+    assert outcomes == [Outcome.OPEN, Outcome.BREACHED]
+
+
+def test_p1_option_breach_at_makes_being_open_at_the_due_a_breach() -> None:
+    policy = promise({"measures": "resolution", "goals": [{"within": "8 business hours"}]}, rules={"breach": "at"})
+    assert told(policy, "23 18:00", ("23 10:00", "created"))["t"].outcome is Outcome.BREACHED
+
+
+def test_p1_answered_in_closed_time_after_a_due_at_closing_is_late_with_nothing_remaining() -> None:
+    # 9 h from Monday 10:00 end at the closing, 19:00; solved at 20:00 no open time more has passed.
+    policy = resolution("9 business hours")
+    seen = told(policy, "24 10:00", ("23 10:00", "created"), ("23 20:00", "changed", {"status": "solved"}))["t"]
+    assert (seen.outcome, seen.remaining, seen.overdue_real) == (Outcome.BREACHED, ZERO, hours(1))
+
+
+def test_p2_a_start_while_closed_runs_with_nothing_elapsed_and_is_not_counting() -> None:
+    seen = told(resolution(), "22 12:00", ("21 12:00", "created"))["t"]
+    assert (seen.stage, seen.elapsed, seen.counting) == (Stage.RUNNING, ZERO, False)
+    assert seen.due_at == at("23 18:00")
+
+
+def test_p3_a_pause_counts_only_where_the_calendar_is_open() -> None:
+    # Waiting from Monday 17:00 to Tuesday 11:00: two open hours in the evening, one in the morning; 18 real ones.
+    seen = told(
+        resolution(),
+        "24 12:00",
+        ("23 10:00", "created"),
+        ("23 17:00", "changed", {"status": "waiting"}),
+        ("24 11:00", "changed", {"status": "open"}),
+    )["t"]
+    assert (seen.paused, seen.paused_real) == (hours(3), hours(18))
+    assert seen.due_at == at("24 12:00")  # 7 h used by 17:00, one more from 11:00
+
+
+def test_p3_a_pause_outside_hours_costs_nothing() -> None:
+    night = told(
+        resolution("10 business hours"),
+        "24 10:00",
+        ("23 10:00", "created"),
+        ("23 19:00", "changed", {"status": "waiting"}),
+        ("24 10:00", "changed", {"status": "open"}),
+    )["t"]
+    assert (night.due_at, night.paused) == (at("24 11:00"), ZERO)
+
+
+def test_p3_pause_reasons_stay_apart() -> None:
+    pause = [
+        {"reason": "customer", "while": {"status": "waiting"}},
+        {"reason": "vendor", "while": {"status": "vendor"}},
+    ]
+    seen = told(
+        resolution(pause=pause),
+        "23 15:00",
+        ("23 10:00", "created"),
+        ("23 11:00", "changed", {"status": "waiting"}),
+        ("23 12:00", "changed", {"status": "vendor"}),
+        ("23 14:00", "changed", {"status": "open"}),
+    )["t"]
+    steps = [(step.how, step.reason, step.length) for step in seen.explain().steps]
+    assert steps == [
+        ("counted", "Monday", hours(1)),
+        ("paused", "customer", hours(1)),
+        ("paused", "vendor", hours(2)),
+        ("counted", "Monday", hours(1)),
+    ]
+
+
+def test_p3_a_day_goal_after_a_pause_moves_by_the_open_time_paused() -> None:
+    # One business day from Monday: Tuesday's closing. One open minute of pause makes it Wednesday 10:01.
+    policy = resolution("1 business day")
+    plain = told(policy, "23 12:00", ("23 10:00", "created"))["t"]
+    paused = told(
+        policy,
+        "23 13:00",
+        ("23 10:00", "created"),
+        ("23 12:00", "changed", {"status": "waiting"}),
+        ("23 12:01", "changed", {"status": "open"}),
+    )["t"]
+    assert (plain.due_at, paused.due_at) == (at("24 19:00"), at("25 10:01"))
+
+
+def test_p3_a_landing_in_closed_time_stays_until_open_time_is_paused() -> None:
+    # Same time tomorrow for a ticket of Monday 20:00: Tuesday 20:00, closed. Paused for a minute of Tuesday, the
+    # landing is that of open time: the 9 h of Tuesday and one minute more, Wednesday 10:01.
+    policy = promise({"measures": "resolution", "goals": [{"within": "1 business day", "lands": "same_time"}]})
+    plain = told(policy, "24 12:00", ("23 20:00", "created"))["t"]
+    night = told(
+        policy,
+        "24 12:00",
+        ("23 20:00", "created"),
+        ("23 21:00", "changed", {"status": "waiting"}),
+        ("23 22:00", "changed", {"status": "open"}),
+    )["t"]
+    paused = told(
+        policy,
+        "24 12:00",
+        ("23 20:00", "created"),
+        ("24 11:00", "changed", {"status": "waiting"}),
+        ("24 11:01", "changed", {"status": "open"}),
+    )["t"]
+    assert (plain.due_at, night.due_at, paused.due_at) == (at("24 20:00"), at("24 20:00"), at("25 10:01"))
+
+
+def test_p4_a_ticket_created_waiting_begins_paused_with_nothing_elapsed() -> None:
+    seen = told(resolution(), "23 12:00", ("23 10:00", "created", {"status": "waiting"}))["t"]
+    assert (seen.stage, seen.elapsed, seen.paused) == (Stage.PAUSED, ZERO, hours(2))
+
+
+def test_p4_a_stop_state_already_true_at_the_start_completes_the_cycle_at_once() -> None:
+    seen = told(resolution(), "23 12:00", ("23 10:00", "created", {"status": "solved"}))["t"]
+    assert (seen.stage, seen.outcome, seen.elapsed) == (Stage.COMPLETED, Outcome.MET, ZERO)
+
+
+def test_p5_while_paused_with_time_left_there_is_no_due_but_one_if_resumed() -> None:
+    events = (("23 10:00", "created"), ("23 12:00", "changed", {"status": "waiting"}))
+    seen = told(resolution(), "23 15:00", *events)["t"]
+    assert (seen.due_at, seen.remaining) == (None, hours(6))
+    assert seen.due_if_resumed(at("24 10:00")) == at("24 16:00")
+
+
+def test_p5_a_due_already_reached_stays_in_a_later_pause() -> None:
+    events = (("23 10:00", "created"), ("23 18:30", "changed", {"status": "waiting"}))
+    seen = told(resolution(), "24 12:00", *events)["t"]
+    assert (seen.due_at, seen.outcome, seen.breached_at) == (at("23 18:00"), Outcome.BREACHED, at("23 18:00"))
+
+
+def test_p6_solved_straight_from_a_pause_the_pause_ends_at_the_stop() -> None:
+    seen = told(
+        resolution(),
+        "27 12:00",
+        ("23 10:00", "created"),
+        ("23 12:00", "changed", {"status": "waiting"}),
+        ("25 12:00", "changed", {"status": "solved"}),
+    )["t"]
+    # Two hours counted; paused Monday 12-19, Tuesday 9 h, Wednesday 10-12: 7 + 9 + 2.
+    assert (seen.outcome, seen.elapsed, seen.paused) == (Outcome.MET, hours(2), hours(18))
+
+
+def test_p7_a_target_may_never_pause() -> None:
+    policy = resolution(pause="never")
+    seen = told(policy, "23 15:00", ("23 10:00", "created"), ("23 12:00", "changed", {"status": "waiting"}))["t"]
+    assert (seen.stage, seen.elapsed) == (Stage.RUNNING, hours(5))
+
+
+def test_p7_a_pause_may_run_from_one_event_to_another() -> None:
+    policy = resolution(pause={"from": "asked", "to": "answered"})
+    seen = told(policy, "23 16:00", ("23 10:00", "created"), ("23 12:00", "asked"), ("23 15:00", "answered"))["t"]
+    assert (seen.elapsed, seen.paused) == (hours(3), hours(3))
+
+
+def test_p8_a_date_does_not_move_in_a_pause() -> None:
+    policy = promise({"measures": "resolution", "goals": [{"at": "appointment"}]})
+    seen = told(
+        policy,
+        "23 15:00",
+        ("23 10:00", "created", {"appointment": "2026-11-28T12:00+00:00"}),
+        ("23 12:00", "changed", {"status": "waiting"}),
+    )["t"]
+    assert seen.due_at == at("28 12:00")  # a Saturday, closed: it stays
+
+
+def test_p8_a_bare_date_is_the_end_of_that_day_in_the_policys_zone() -> None:
+    policy = promise({"measures": "resolution", "goals": [{"at": "until"}]})
+    seen = told(policy, "23 15:00", ("23 10:00", "created", {"until": "2026-11-24"}))["t"]
+    assert seen.due_at == at("25 00:00")
+
+
+def test_p9_carry_keeps_the_time_used_and_runs_the_new_limit_on_from_the_change() -> None:
+    goals = [{"when": {"priority": "high"}, "within": "4 business hours"}, {"within": "8 business hours"}]
+    policy = promise({"measures": "resolution", "goals": goals})
+    seen = told(
+        policy,
+        "23 13:00",
+        ("23 10:00", "created", {"priority": "low"}),
+        ("23 12:00", "changed", {"priority": "high"}),
+    )["t"]
+    # Two hours used; 4 - 2 = 2 left from 12:00.
+    assert (seen.elapsed, seen.due_at, seen.goal) == (hours(3), at("23 14:00"), "4 business hours")
+    assert seen.original_due_at == at("23 18:00")
+
+
+def test_p9_carry_between_business_and_calendar_hours_counts_each_stretch_on_its_own_calendar() -> None:
+    goals = [{"when": {"priority": "high"}, "within": "12 calendar hours"}, {"within": "20 business hours"}]
+    policy = promise({"measures": "resolution", "goals": goals})
+    seen = told(
+        policy,
+        "24 12:00",
+        ("23 10:00", "created", {"priority": "low"}),
+        ("24 10:00", "changed", {"priority": "high"}),
+    )["t"]
+    # 9 business hours on Monday; 12 - 9 = 3 real ones from Tuesday 10:00.
+    assert (seen.elapsed, seen.due_at) == (hours(11), at("24 13:00"))
+
+
+def test_p9_a_limit_already_used_up_is_due_where_the_clock_reached_it_and_breached_at_the_change() -> None:
+    goals = [{"when": {"priority": "high"}, "within": "1 business hour"}, {"within": "8 business hours"}]
+    policy = promise({"measures": "resolution", "goals": goals})
+    seen = told(
+        policy,
+        "23 13:00",
+        ("23 10:00", "created", {"priority": "low"}),
+        ("23 12:00", "changed", {"priority": "high"}),
+    )["t"]
+    assert (seen.outcome, seen.due_at, seen.breached_at) == (Outcome.BREACHED, at("23 11:00"), at("23 12:00"))
+
+
+def test_p9_a_goal_in_days_is_counted_anew_from_the_start_of_the_cycle() -> None:
+    goals = [{"when": {"priority": "high"}, "within": "1 business day"}, {"within": "5 business days"}]
+    policy = promise({"measures": "resolution", "goals": goals})
+    seen = told(
+        policy,
+        "24 11:00",
+        ("23 10:00", "created", {"priority": "low"}),
+        ("24 10:30", "changed", {"priority": "high"}),
+    )["t"]
+    assert seen.due_at == at("24 19:00")
+
+
+def test_p10_breached_then_relaxed_the_outcome_follows_the_goal_and_ever_breached_sticks() -> None:
+    goals = [{"when": {"priority": "high"}, "within": "1 business hour"}, {"within": "8 business hours"}]
+    policy = promise({"measures": "resolution", "goals": goals})
+    seen = told(
+        policy,
+        "23 13:00",
+        ("23 10:00", "created", {"priority": "high"}),
+        ("23 12:00", "changed", {"priority": "low"}),
+    )["t"]
+    assert (seen.outcome, seen.ever_breached, seen.breached_at) == (Outcome.OPEN, True, at("23 11:00"))
+
+
+REOPENED = (
+    ("23 10:00", "created"),
+    ("23 12:00", "changed", {"status": "solved"}),
+    ("23 15:00", "changed", {"status": "open"}),
+)
+
+
+def test_p11_resume_counts_closed_time_as_pause() -> None:
+    seen = told(resolution(), "23 16:00", *REOPENED)["t"]
+    assert (seen.stage, seen.elapsed, seen.paused) == (Stage.RUNNING, hours(3), hours(3))
+    assert len(seen.cycles) == 1
+
+
+def test_p11_once_stays_completed() -> None:
+    seen = told(resolution(reopen="once"), "23 16:00", *REOPENED)["t"]
+    assert (seen.stage, seen.completed_at) == (Stage.COMPLETED, at("23 12:00"))
+
+
+def test_p11_restart_begins_a_new_cycle_when_the_done_state_ends() -> None:
+    seen = told(resolution(reopen="restart"), "23 16:00", *REOPENED)["t"]
+    assert [cycle.started_at for cycle in seen.cycles] == [at("23 10:00"), at("23 15:00")]
+    assert (seen.elapsed, seen.cycles[0].outcome) == (hours(1), Outcome.MET)
+
+
+def test_p11_when_the_ticket_is_done_an_unanswered_first_response_is_cancelled_and_runs_on_when_it_is_not() -> None:
+    policy = promise({"measures": "first_response", "goals": [{"within": "8 business hours"}]})
+    done = told(policy, "23 14:00", *REOPENED[:2])["t"]
+    again = told(policy, "23 16:00", *REOPENED)["t"]
+    assert (done.stage, done.outcome, done.due_at) == (Stage.CANCELLED, Outcome.NONE, at("23 18:00"))
+    assert (again.stage, again.elapsed, again.paused) == (Stage.RUNNING, hours(3), hours(3))
+
+
+def test_p11_cancelled_after_its_due_it_stays_breached() -> None:
+    policy = promise({"measures": "first_response", "goals": [{"within": "1 business hour"}]})
+    seen = told(policy, "23 14:00", *REOPENED[:2])["t"]
+    assert (seen.stage, seen.outcome) == (Stage.CANCELLED, Outcome.BREACHED)
+
+
+def test_p12_the_first_unanswered_message_starts_the_clock_and_later_ones_do_not_move_it() -> None:
+    policy = promise({"measures": "next_response", "goals": [{"within": "2 business hours"}]})
+    seen = told(
+        policy,
+        "23 18:00",
+        ("23 10:00", "created"),
+        ("23 11:00", "customer_reply"),
+        ("23 12:00", "customer_reply"),
+        ("23 14:00", "agent_reply"),
+        ("23 15:00", "agent_reply"),
+        ("23 16:00", "customer_reply"),
+        ("23 17:00", "agent_reply"),
+    )["t"]
+    assert [(cycle.started_at, cycle.elapsed) for cycle in seen.cycles] == [
+        (at("23 11:00"), hours(3)),
+        (at("23 16:00"), hours(1)),
+    ]
+    assert (seen.worst.number, seen.worst.outcome, seen.outcome) == (1, Outcome.BREACHED, Outcome.MET)
+
+
+def test_p14_a_chained_clock_is_pending_until_its_event() -> None:
+    chained = {"start": "work_started", "stop": "agent_reply", "goals": [{"within": "30 business minutes"}]}
+    policy = promise(chained)
+    before = told(policy, "23 11:00", ("23 10:00", "created"))["t"]
+    after = told(policy, "23 12:10", ("23 10:00", "created"), ("23 12:00", "work_started"))["t"]
+    assert (before.stage, before.outcome, before.due_at) == (Stage.PENDING, Outcome.OPEN, None)
+    assert after.due_at == at("23 12:30")
+
+
+def test_p15_matched_late_the_clock_counts_from_the_named_start() -> None:
+    goals = [{"when": {"priority": "present"}, "within": "4 business hours"}]
+    policy = promise({"measures": "resolution", "goals": goals})
+    before = told(policy, "23 11:00", ("23 10:00", "created"))["t"]
+    after = told(policy, "23 13:00", ("23 10:00", "created"), ("23 12:00", "changed", {"priority": "high"}))["t"]
+    assert (before.stage, before.reason) == (Stage.PENDING, "no_goal")
+    assert (after.due_at, after.elapsed) == (at("23 14:00"), hours(3))
+
+
+def test_p9_a_goal_lost_cancels_and_the_time_until_one_matches_again_is_pause() -> None:
+    goals = [{"when": {"priority": "present"}, "within": "4 business hours"}]
+    policy = promise({"measures": "resolution", "goals": goals})
+    lost = (("23 10:00", "created", {"priority": "high"}), ("23 11:00", "changed", {"priority": None}))
+    seen = told(policy, "23 12:00", *lost)["t"]
+    found = told(policy, "23 15:00", *lost, ("23 14:00", "changed", {"priority": "high"}))["t"]
+    assert (seen.stage, seen.reason, seen.due_at) == (Stage.CANCELLED, "no_goal", None)
+    assert (found.elapsed, found.paused, found.due_at) == (hours(2), hours(3), at("23 17:00"))
+
+
+def test_p16_carry_counts_each_stretch_on_the_calendar_in_force() -> None:
+    choice = [{"when": {"team": "night"}, "use": "around"}, {"use": "desk"}]
+    policy = promise({"measures": "resolution", "calendar": choice, "goals": [{"within": "20 business hours"}]})
+    seen = told(
+        policy,
+        "24 08:00",
+        ("23 10:00", "created", {"team": "day"}),
+        ("23 20:00", "changed", {"team": "night"}),
+    )["t"]
+    # 9 h of the desk on Monday, then around the clock from 20:00: 12 h by 08:00, 11 h are left at 20:00.
+    assert (seen.elapsed, seen.due_at) == (hours(21), at("24 07:00"))
+
+
+def test_p18_the_first_goal_that_matches_counts_and_sla_none_promises_nothing() -> None:
+    goals = [{"when": {"tier": "internal"}, "sla": "none"}, {"within": "8 business hours"}]
+    policy = promise({"measures": "resolution", "goals": goals})
+    inside = told(policy, "24 10:00", ("23 10:00", "created", {"tier": "internal"}))["t"]
+    outside = told(policy, "24 10:00", ("23 10:00", "created", {"tier": "gold"}))["t"]
+    assert (inside.outcome, inside.due_at) == (Outcome.NONE, None)
+    assert outside.outcome is Outcome.BREACHED
+
+
+def test_p19_events_of_one_instant_keep_the_order_of_the_history() -> None:
+    policy = promise({"measures": "next_response", "goals": [{"within": "2 business hours"}]})
+    asked, answered = ("23 11:00", "customer_reply"), ("23 11:00", "agent_reply")
+    first = told(policy, "23 12:00", ("23 10:00", "created"), asked, answered)["t"]
+    other = told(policy, "23 12:00", ("23 10:00", "created"), answered, asked)["t"]
+    assert (first.stage, other.stage) == (Stage.COMPLETED, Stage.RUNNING)
+
+
+def test_p19_an_event_that_is_stop_and_start_ends_the_cycle_and_begins_the_next() -> None:
+    target = {"start": ["created", "update"], "stop": "update", "reopen": "new_cycle", "pause": "never"}
+    policy = promise({**target, "goals": [{"within": "2 business hours"}]})
+    seen = told(policy, "23 14:00", ("23 10:00", "created"), ("23 11:00", "update"), ("23 13:00", "update"))["t"]
+    assert [(c.started_at, c.completed_at) for c in seen.cycles] == [
+        (at("23 10:00"), at("23 11:00")),
+        (at("23 11:00"), at("23 13:00")),
+        (at("23 13:00"), None),
+    ]
+
+
+def test_p20_repeated_pauses_are_one() -> None:
+    seen = told(
+        resolution(),
+        "23 15:00",
+        ("23 10:00", "created"),
+        ("23 11:00", "changed", {"status": "waiting"}),
+        ("23 12:00", "changed", {"status": "waiting"}),
+        ("23 13:00", "changed", {"status": "open"}),
+        ("23 14:00", "changed", {"status": "open"}),
+    )["t"]
+    assert (seen.paused, seen.elapsed) == (hours(2), hours(3))
+
+
+@pytest.mark.parametrize(("commitment", "outcome"), [("objective", Outcome.BREACHED), ("none", Outcome.NONE)])
+def test_p30_an_objective_is_judged_as_usual_and_no_commitment_has_no_due(commitment: str, outcome: Outcome) -> None:
+    policy = promise({"measures": "resolution", "goals": [{"within": "1 business hour", "commitment": commitment}]})
+    seen = told(policy, "23 15:00", ("23 10:00", "created"))["t"]
+    assert (seen.outcome, seen.commitment) == (outcome, commitment)
+    assert (seen.due_at is None) == (commitment == "none")
+
+
+@pytest.mark.parametrize("words", ["not regulated", "not stated"])
+def test_a3_what_is_not_regulated_is_measured_and_never_due(words: str) -> None:
+    seen = told(resolution(words), "24 12:00", ("23 10:00", "created"))["t"]
+    assert (seen.outcome, seen.reason, seen.due_at, seen.elapsed) == (Outcome.NONE, words, None, hours(11))
