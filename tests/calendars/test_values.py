@@ -21,6 +21,7 @@ import pytest
 
 import slacal
 from slacal import (
+    BeyondHorizon,
     Calendar,
     DayRule,
     OpenSpan,
@@ -335,11 +336,19 @@ def test_every_question_on_every_calendar_at_both_ends_of_time_is_answered_or_re
         assert monotonic() - begun < 5, question
 
 
-def test_a_century_is_added_exactly() -> None:
+def test_a_century_of_open_time_is_added_exactly() -> None:
     assert Calendar.always().add(FRIDAY, LONG) == FRIDAY + LONG
-    # 9 hours on each weekday: 36,525 days of open time are 97,400 weekdays, which is 19,480 weeks
-    later = DESK.add(datetime(2026, 11, 20, 7, tzinfo=UTC), LONG) if False else None
-    assert later is None
+    # 36,525 whole weekdays are 7,305 weeks of five: the last one ends on a Friday at 24:00
+    weekdays = Calendar.weekly("Mo-Fr 00:00-24:00", zone="UTC")
+    monday = datetime(2026, 11, 16, tzinfo=UTC)
+    assert weekdays.add(monday, LONG) == monday + timedelta(weeks=7_304, days=5)
+    assert weekdays.subtract(monday, LONG) == monday - timedelta(weeks=7_305)
+
+
+def test_a_century_of_open_time_that_needs_more_than_two_is_refused() -> None:
+    with pytest.raises(BeyondHorizon) as caught:
+        DESK.add(FRIDAY, LONG)  # at nine hours a weekday it takes 373 years
+    assert caught.value.field == "amount"
 
 
 def test_hours_of_a_second_in_four_years_are_found() -> None:

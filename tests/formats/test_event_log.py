@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 import pytest
 
@@ -13,9 +13,6 @@ from slacal.engine.event import Event
 from slacal.errors import BadInput, UnknownName
 from slacal.formats.columns import Columns
 from slacal.formats.event_log import EventLog, read_log
-
-if TYPE_CHECKING:
-    from slacal.formats.event_log import BadRows
 
 EVENTS = Columns.from_dict({"facts": {"status": "status"}, "details": {"author": "author"}})
 SNAPSHOTS = Columns.from_dict({"kind": "snapshots", "created": "opened", "facts": {"state": "state", "team": "team"}})
@@ -82,10 +79,7 @@ def test_null_in_json_takes_a_fact_away_and_an_absent_key_says_nothing() -> None
 
 def test_tickets_keep_their_order_and_their_rows_need_not_be_neighbours() -> None:
     log = read(
-        "ticket,at,event\n"
-        "B,2026-11-20T09:00Z,created\n"
-        "A,2026-11-20T08:00Z,created\n"
-        "B,2026-11-20T10:00Z,closed\n"
+        "ticket,at,event\nB,2026-11-20T09:00Z,created\nA,2026-11-20T08:00Z,created\nB,2026-11-20T10:00Z,closed\n"
     )
     assert [(history.ticket, len(history)) for history in log] == [("B", 2), ("A", 1)]
 
@@ -98,7 +92,10 @@ def test_events_out_of_order_are_put_in_order_and_it_is_said() -> None:
         "T-2,2026-11-20T11:00Z,closed\n"
         "T-2,2026-11-20T09:00Z,created\n"
     )
-    assert told(log) == {"T-1": [(9, "created", {}), (10, "closed", {})], "T-2": [(9, "created", {}), (11, "closed", {})]}
+    assert told(log) == {
+        "T-1": [(9, "created", {}), (10, "closed", {})],
+        "T-2": [(9, "created", {}), (11, "closed", {})],
+    }
     assert log.put_in_order == ("T-2",)
     assert log.notes == ("1 tickets have rows out of order of time: put in order",)
 
@@ -244,7 +241,7 @@ def test_bad_rows_may_be_skipped_by_name() -> None:
 
 def test_no_row_and_no_ticket_is_lost() -> None:
     for choice in ("unusable", "skipped"):
-        log = read(BAD, bad_rows=cast("BadRows", choice))
+        log = read(BAD, bad_rows=choice)
         assert {history.ticket for history in log} | set(log.unusable) == {"A", "B", "C", "D", "E"}
         assert {history.ticket for history in log} & set(log.unusable) == set()
 

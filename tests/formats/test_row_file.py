@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +53,22 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["rows.csv"]
 
 
-def test_a_device_is_written_to_and_not_replaced() -> None:
-    link = Path("/dev/null")
-    if not link.exists():
-        pytest.skip("no such device here")
-    with pytest.raises(UnknownName), writing(link, FIELDS):
-        pass
-    assert not link.is_file()
+def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    device = Path(os.devnull)
+    (tmp_path / "rows.csv").symlink_to(device)
+    with writing(tmp_path / "rows.csv", FIELDS) as write:
+        write(("1", "2"))
+    assert device.exists()
+    assert not device.is_file()
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "here.csv").write_text("", encoding="utf-8")
+    (tmp_path / "there.csv").symlink_to(tmp_path / "here.csv")
+    with writing(tmp_path / "there.csv", FIELDS) as write:
+        write(("1", "2"))
+    assert (tmp_path / "there.csv").is_symlink()
+    assert (tmp_path / "here.csv").read_text(encoding="utf-8") == "a,b\n1,2\n"
 
 
 @pytest.mark.parametrize("name", ["rows", "rows.xlsx", "rows.gz", "rows.txt.gz"])

@@ -11,6 +11,7 @@ from datetime import UTC, date
 from functools import reduce
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from slacal.calendars.coverage import coverage_note
 from slacal.calendars.hours import FOR_EVER, DayHours, Known
 from slacal.calendars.layer import Layer
 from slacal.spans.day_time import DAY, Window
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from slacal.spans.span_set import Pairs
 
 How: TypeAlias = Literal["any", "all", "except"]
+_FROZEN = "freeze more dates, or ask the calendar that was frozen"
 _COMBINE: dict[How, Callable[[Pairs, Pairs], Pairs]] = {"any": union, "all": intersection, "except": difference}
 _SIGNS: dict[How, str] = {"any": " | ", "all": " & ", "except": " - "}
 
@@ -228,7 +230,7 @@ class GivenHours(SpanHours):
 
     def __init__(self, given: GivenSpans) -> None:
         low, high = given.covers or (-FOR_EVER, FOR_EVER)
-        SpanHours.__init__(self, zone_info(given.zone), Known(low, high, "the frozen dates", "raise"))
+        SpanHours.__init__(self, zone_info(given.zone), Known(low, high, "the frozen dates", "raise", _FROZEN))
         self.pairs = list(given.pairs)
         self.owned: dict[int, tuple[tuple[int, int], ...]] | None = None
         if given.covers is not None:
@@ -247,6 +249,14 @@ class GivenHours(SpanHours):
         pairs = self.owned.get(day, ())
         windows = tuple(self._window(day, start, end) for start, end in pairs)
         return DayHours(windows, Layer.COMBINED, self.reason(day, is_open=bool(pairs)), pairs)
+
+    def business_days(self, year: int) -> tuple[int, ...]:
+        """Return the ordinals of the year's dates that own a stretch. Raises: BeyondData for years not frozen."""
+        if self.owned is not None:
+            low, high = (wall_micros(date(at, 1, 1).toordinal(), 0, self.zone) for at in (year, year + 1))
+            if high <= self.known.low or low >= self.known.high:
+                coverage_note(self, low, low)
+        return SpanHours.business_days(self, year)
 
     def reason(self, day: int, *, is_open: bool) -> str:
         """Return that the stretch was given, or that none was."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
+from slacal.calendars.questions import SEARCH
 from slacal.errors import BadInput, BeyondHorizon, WrongType
 from slacal.spans.instant import to_micros
 from slacal.spans.wall import FIRST_DAY, LAST_DAY
@@ -12,6 +13,7 @@ from slacal.spans.wall import FIRST_DAY, LAST_DAY
 if TYPE_CHECKING:
     from slacal.calendars.questions import Edge
 
+MOST_SEARCHED = timedelta(days=146_097)
 MOST_DAYS = 36_525  # 100 years: a count of business days is bounded as durations are
 
 
@@ -44,6 +46,15 @@ def edge_of(edge: Edge) -> Edge:
     if edge not in {"near", "far"}:
         raise BadInput("edge", edge, "is not a choice", "write 'near' or 'far'")
     return edge
+
+
+def search_of(horizon: timedelta | None) -> int:
+    """Return how far a question searches, in microseconds: 200 years unless `horizon` says otherwise."""
+    if horizon is None:
+        return SEARCH
+    if not isinstance(horizon, timedelta) or not timedelta() < horizon <= MOST_SEARCHED:
+        raise BadInput("horizon", horizon, "is not a length of search", "pass a timedelta of at most 400 years")
+    return horizon // timedelta(microseconds=1)
 
 
 def count_of(days: object) -> int:

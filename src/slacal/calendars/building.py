@@ -84,7 +84,9 @@ def schedule_of(
         special_days=SpecialDay.many(special_days),
         **rest,  # type: ignore[arg-type] # the face names them; Schedule checks their values
     )
-    if not any(map(_opens, schedule.weeks)) and not any(day.opens for day in schedule.special_days):
+    if not any(_opens(week, schedule) for week in schedule.weeks) and not any(
+        day.opens for day in schedule.special_days
+    ):
         raise BadInput("week", schedule.weeks[0].text(), "never opens", "write some hours, or use Calendar.never()")
     return schedule
 
@@ -100,5 +102,6 @@ def replaced(schedule: Schedule, changes: Mapping[str, object]) -> Schedule:
     return schedule_of(**fields)  # type: ignore[arg-type] # the fields of a schedule, by name
 
 
-def _opens(week: WeeklyHours) -> bool:
-    return any(week.days) or any(rule.windows for rule in week.dated) or bool(week.holidays)
+def _opens(week: WeeklyHours, schedule: Schedule) -> bool:
+    on_holidays = bool(week.holidays) and bool(schedule.holidays)
+    return any(week.days) or any(rule.windows for rule in week.dated) or on_holidays

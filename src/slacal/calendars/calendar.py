@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from slacal.calendars import business_days, questions, status, walks
-from slacal.calendars.arguments import count_of, edge_of, instant_of, ordinal_of, zone_of
+from slacal.calendars.arguments import count_of, edge_of, instant_of, ordinal_of, search_of, zone_of
 from slacal.calendars.coverage import warn_beyond
 from slacal.calendars.day_rule import DayRule
 from slacal.calendars.described import Described
@@ -149,35 +149,41 @@ class Calendar(Described):
         closed, opens Mon 10:00: Sunday
         """
         instant = to_micros(at)
-        self._rests_on(instant, instant)
         opened, since, until, reason = status.state(self.horizon, instant)
+        self._rests_on(*(instant if end is None else end for end in (since, until)))
         zone = zone_of(at)
         ends = [None if end is None else from_micros(end, zone) for end in (since, until)]
         return Status(opened, ends[0], ends[1], reason)
 
-    def add(self, start: datetime, amount: timedelta, *, edge: Edge = "near") -> datetime:
+    def add(
+        self, start: datetime, amount: timedelta, *, edge: Edge = "near", horizon: timedelta | None = None
+    ) -> datetime:
         """Return the moment by which `amount` of open time has passed since `start`.
 
         Unit: open time, to the microsecond. Result: in the zone of `start`. Tie: used up exactly at a closing means
         that closing; ``edge="far"`` the next opening instead. Zero rolls forward to an open instant; a negative
-        amount subtracts. Raises: NeverOpens, BeyondHorizon when 200 years are not enough.
+        amount subtracts. Searches 200 years, or as far as `horizon` says. Raises: NeverOpens, BeyondHorizon.
 
         >>> week = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC")
         >>> str(week.add(datetime(2026, 11, 20, 18, tzinfo=UTC), timedelta(hours=1)))
         '2026-11-20 19:00:00+00:00'
         """
         instant = to_micros(start, "start")
-        due = questions.advance(self.horizon, instant, whole(amount), edge_of(edge))
+        due = questions.advance(self.horizon, instant, whole(amount), edge_of(edge), search_of(horizon))
         return self._answer(due, instant, start)
 
-    def subtract(self, end: datetime, amount: timedelta, *, edge: Edge = "near") -> datetime:
+    def subtract(
+        self, end: datetime, amount: timedelta, *, edge: Edge = "near", horizon: timedelta | None = None
+    ) -> datetime:
         """Return the latest moment from which `amount` of open time passes until `end`.
 
         Tie: used up exactly at an opening means that opening; ``edge="far"`` the closing before it. Zero rolls back
         to an open instant or the closing before. Otherwise as `add`.
         """
         instant = to_micros(end, "end")
-        return self._answer(questions.retreat(self.horizon, instant, whole(amount), edge_of(edge)), instant, end)
+        return self._answer(
+            questions.retreat(self.horizon, instant, whole(amount), edge_of(edge), search_of(horizon)), instant, end
+        )
 
     def elapsed(self, start: datetime, end: datetime) -> timedelta:
         """Return the open time between two instants; negative when `end` lies before `start`.
@@ -190,25 +196,25 @@ class Calendar(Described):
         self._rests_on(min(first, last), max(first, last))
         return duration(questions.elapsed(self.horizon, first, last))
 
-    def next_open(self, at: datetime) -> datetime:
+    def next_open(self, at: datetime, *, horizon: timedelta | None = None) -> datetime:
         """Return the first opening strictly after `at`. Raises: NeverOpens."""
         instant = to_micros(at)
-        return self._answer(questions.next_open(self.horizon, instant), instant, at)
+        return self._answer(questions.next_open(self.horizon, instant, search_of(horizon)), instant, at)
 
-    def next_close(self, at: datetime) -> datetime:
+    def next_close(self, at: datetime, *, horizon: timedelta | None = None) -> datetime:
         """Return the first closing strictly after `at`. Raises: NeverCloses, NeverOpens."""
         instant = to_micros(at)
-        return self._answer(questions.next_close(self.horizon, instant), instant, at)
+        return self._answer(questions.next_close(self.horizon, instant, search_of(horizon)), instant, at)
 
-    def previous_open(self, at: datetime) -> datetime:
+    def previous_open(self, at: datetime, *, horizon: timedelta | None = None) -> datetime:
         """Return the last opening strictly before `at`. Raises: NeverOpens, NeverCloses."""
         instant = to_micros(at)
-        return self._answer(questions.previous_open(self.horizon, instant), instant, at)
+        return self._answer(questions.previous_open(self.horizon, instant, search_of(horizon)), instant, at)
 
-    def previous_close(self, at: datetime) -> datetime:
+    def previous_close(self, at: datetime, *, horizon: timedelta | None = None) -> datetime:
         """Return the last closing strictly before `at`. Raises: NeverCloses."""
         instant = to_micros(at)
-        return self._answer(questions.previous_close(self.horizon, instant), instant, at)
+        return self._answer(questions.previous_close(self.horizon, instant, search_of(horizon)), instant, at)
 
     def roll_forward(self, at: datetime) -> datetime:
         """Return `at` itself when open, else the next opening. Raises: NeverOpens."""
@@ -231,12 +237,12 @@ class Calendar(Described):
     def spans_after(self, at: datetime) -> Iterator[OpenSpan]:
         """Yield the open stretches from `at` on, the first one clipped; ends where 200 years hold no more."""
         low, zone = to_micros(at), zone_of(at)
-        return (_open_span(pair, zone) for pair in walks.stretches_after(self.horizon, low))
+        return (self._known_span(pair, zone) for pair in walks.stretches_after(self.horizon, low))
 
     def spans_before(self, at: datetime) -> Iterator[OpenSpan]:
         """Yield the open stretches up to `at`, newest first, the first one clipped; ends as `spans_after`."""
         high, zone = to_micros(at), zone_of(at)
-        return (_open_span(pair, zone) for pair in walks.stretches_before(self.horizon, high))
+        return (self._known_span(pair, zone) for pair in walks.stretches_before(self.horizon, high))
 
     def explain(self, start: datetime, end: datetime) -> tuple[Stretch, ...]:
         """Return [start, end) as stretches, open or closed and why; the open ones sum to `elapsed` exactly.
@@ -258,15 +264,13 @@ class Calendar(Described):
         >>> year_end.layer, year_end.windows
         (<Layer.SPECIAL_DAY: 'special_day'>, (Window.parse('10:00-15:00'),))
         """
-        found = status.day_of(self.horizon.hours, ordinal_of(day, "day"))
-        if found.spans:
-            opens_at = to_micros(found.spans[0].opens_at)
-            self._rests_on(opens_at, opens_at)
-        return found
+        ordinal = ordinal_of(day, "day")
+        self._rests_on_dates(ordinal, ordinal)
+        return status.day_of(self.horizon.hours, ordinal)
 
     def is_business_day(self, day: date) -> bool:
         """Tell whether the date owns at least one window."""
-        return bool(self.horizon.hours.day(ordinal_of(day, "day")).pairs)
+        return self.day(day).is_business_day
 
     def add_business_days(self, start: datetime, days: int, *, rule: DayRule = DayRule.RU_CIVIL_CODE) -> datetime:
         """Return the instant at which `days` business days after `start` end, as `rule` reads them.
@@ -289,6 +293,7 @@ class Calendar(Described):
         Negative when `last` lies before `first`.
         """
         low, high = ordinal_of(first, "first"), ordinal_of(last, "last")
+        self._rests_on_dates(min(low, high), max(low, high))
         same_day = DayRule(counts_from=counts_from).counts_from == "same_day"
         return business_days.count_business_days(self.horizon.hours, low, high, same_day=same_day)
 
@@ -367,6 +372,10 @@ class Calendar(Described):
     def _answer(self, found: int, instant: int, asked: datetime) -> datetime:
         self._rests_on(min(found, instant), max(found, instant))
         return from_micros(found, zone_of(asked))
+
+    def _known_span(self, pair: tuple[int, int], zone: tzinfo) -> OpenSpan:
+        self._rests_on(*pair)
+        return _open_span(pair, zone)
 
     def _rests_on(self, low: int, high: int) -> None:
         known = self.horizon.hours.known

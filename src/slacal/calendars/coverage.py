@@ -22,10 +22,9 @@ def coverage_note(hours: Hours, low: int, high: int) -> str | None:
     if known.beyond == "raise":
         at = from_micros(high if side == "from" else low, hours.zone)
         raise BeyondData(
-            "at", at, f"lies outside the holiday data of {known.source}, unknown {side} {on}",
-            'add the dates, or build the calendar with coverage="warn"',
+            "at", at, f"lies outside what is known of {known.source}: nothing {side} {on}", known.mend,
         )  # fmt: skip
-    return f"holidays and transferred days are not known {side} {on} ({known.source}); the week alone decides there"
+    return f"holidays and transferred days are not all known {side} {on}: so far {known.source} reaches"
 
 
 def warn_beyond(hours: Hours, low: int, high: int) -> None:

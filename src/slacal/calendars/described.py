@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from slacal.calendars.arguments import ordinal_of
+from slacal.calendars.coverage import warn_beyond
 from slacal.calendars.horizon import horizon_of
+from slacal.calendars.hours import FOR_EVER
 from slacal.errors import BadInput
 from slacal.spans.wall import wall_micros
 
@@ -99,7 +101,8 @@ class Described:
         """Return a digest of what this calendar says of the dates [first, last), with the versions of its data."""
         from slacal.calendars.fingerprint import fingerprint
 
-        self._instants(first, last)
+        low, high = self._instants(first, last)
+        warn_beyond(self.horizon.hours, low, high - 1)
         return fingerprint(self, first, last)  # type: ignore[arg-type] # every described value is a Calendar
 
     def freeze(self, first: date, last: date) -> Self:
@@ -112,6 +115,7 @@ class Described:
         from slacal.calendars.fingerprint import compiled
 
         low, high = self._instants(first, last)
+        warn_beyond(self.horizon.hours, low, high - 1)
         days = range(first.toordinal(), last.toordinal())
         hours = self.horizon.hours
         owned = tuple((day, start, end) for day in days for start, end in hours.day(day).pairs)
@@ -128,6 +132,13 @@ class Described:
 
         self._instants(first, last)
         return review(self, first, last, differing_zones)  # type: ignore[arg-type] # every described value is a Calendar
+
+    def _rests_on_dates(self, first: int, last: int) -> None:
+        """Warn, or raise, when an answer about dates rests on holiday data that is not known (rule C8)."""
+        known = self.horizon.hours.known
+        if known.low > -FOR_EVER or known.high < FOR_EVER:
+            zone = self.horizon.hours.zone
+            warn_beyond(self.horizon.hours, wall_micros(first, 0, zone), wall_micros(last + 1, 0, zone) - 1)
 
     def _instants(self, first: date, last: date) -> tuple[int, int]:
         begin, end = ordinal_of(first, "first"), ordinal_of(last, "last")

@@ -32,12 +32,13 @@ class DayHours(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The instants between which an answer rests on known holiday data, and what is missing outside."""
+    """The instants between which an answer rests on known data, what ends there, and what happens beyond."""
 
     low: int = -FOR_EVER
     high: int = FOR_EVER
     source: str = ""
     beyond: str = "warn"
+    mend: str = 'add the dates, or build the calendar with coverage="warn"'
 
 
 class Hours(Protocol):

@@ -46,11 +46,11 @@ def writing(path: str | PathLike[str], fields: Sequence[str]) -> Generator[Write
     The file appears whole at the end; when something fails, the one that was there stays. Raises: UnknownName for a
     suffix that names no format, OSError.
     """
-    target, form = Path(path), row_format(path)
+    target, form = Path(path).resolve(), row_format(path)
     is_device = target.exists() and not target.is_file()
     part = target if is_device else target.with_name(f".{target.name}.part")
     try:
-        with part.open("wb") as raw, _text(raw, packed=target.suffix == ".gz") as text:
+        with part.open("wb") as raw, _text(raw, packed=Path(path).suffix == ".gz") as text:
             yield _csv_writer(text, fields) if form == "csv" else _json_writer(text, fields)
     except BaseException:
         if not is_device:

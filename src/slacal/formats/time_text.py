@@ -80,8 +80,11 @@ class TimeReader:
         return start + (int(minute) * 60 + int(second or 0)) * SECOND
 
     def _even_hour(self, value: str, column: str) -> int | None:
-        """Return the instant at which an hour starts, None where a clock change touches it."""
-        at, zone = _parsed(value, column), self.zone
+        """Return the instant at which an hour starts, None where a clock change touches it or there is no such date."""
+        try:
+            at, zone = _parsed(value, column), self.zone
+        except BadInput:
+            return None
         if not isinstance(at, datetime) or zone is None:
             return None
         day, seconds = at.toordinal(), at.hour * 3_600

@@ -1,0 +1,56 @@
+"""What a promise reads, and what a log never brings."""
+
+from __future__ import annotations
+
+from slacal.calendars.calendar import Calendar
+from slacal.cli.reads import facts_read, kinds_read, silences
+from slacal.engine.conditions import IsAny, Not, Present
+from slacal.engine.limits import Until
+from slacal.engine.moments import Becomes, FirstOf, OnEvent
+from slacal.engine.terms import Choice, Goal, NamedCalendar, PauseRule, Target, Terms
+
+DESK = NamedCalendar("desk", Calendar.always())
+
+
+def has(field: str) -> IsAny:
+    return IsAny(field, frozenset({"x"}))
+
+
+def on(kind: str) -> OnEvent:
+    return OnEvent(frozenset({kind}))
+
+
+TERMS = Terms(
+    "t",
+    (
+        Target(
+            "reply",
+            start=FirstOf((on("created"), Becomes(has("a")))),
+            stop=Becomes(Not(has("b"))),
+            goals=(
+                Goal(Until("c", "at c"), has("d")),
+                Goal(Until("c", "at c"), calendar=Choice(((has("e"), DESK), (None, DESK)))),
+            ),
+            calendar=Choice(((Present("f"), DESK), (None, DESK))),
+            cancel=on("dropped"),
+            pauses=(PauseRule("p", has("g")), PauseRule("q", begins=on("hold"), ends=Becomes(has("h")))),
+        ),
+    ),
+    "UTC",
+)
+
+
+def test_facts_are_found_in_every_corner_of_the_terms() -> None:
+    assert facts_read(TERMS) == tuple("abcdefgh")
+
+
+def test_kinds_of_events_are_found_in_every_moment() -> None:
+    assert kinds_read(TERMS) == ("created", "dropped", "hold")
+
+
+def test_what_a_log_never_brings_is_said() -> None:
+    assert list(silences(TERMS, frozenset("abcdefg"), frozenset({"created"}))) == [
+        "the policy reads fact that this log never brings: h",
+        "the policy reads events that this log never brings: dropped, hold",
+    ]
+    assert list(silences(TERMS, frozenset("abcdefgh"), frozenset({"created", "dropped", "hold"}))) == []

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import copy
+import pickle
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import pytest
+
+from slacal.errors import BadDocument, BadInput, SlacalError
+from slacal.policies.faults import flat
+from slacal.policies.written import FrozenDict, frozen, in_order, thawed
+
+
+def test_a_frozen_tree_thaws_to_what_it_was() -> None:
+    tree = {"a": [1, {"b": None}], "c": 2.5, "d": [], "e": {}}
+    assert thawed(frozen(tree)) == tree
+
+
+def test_dates_and_times_become_the_text_that_a_document_would_hold() -> None:
+    tree = {date(2026, 12, 31): time(9, 30), "at": datetime(2026, 1, 5, 9, tzinfo=UTC)}
+    assert frozen(tree) == {"2026-12-31": "09:30:00", "at": "2026-01-05T09:00:00+00:00"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: one.__setitem__("a", 2),
+        lambda one: one.__delitem__("a"),
+        lambda one: one.update(b=1),
+        lambda one: one.setdefault("b", 1),
+        lambda one: one.pop("a"),
+        lambda one: one.popitem(),
+        lambda one: one.clear(),
+        lambda one: one.__ior__({"b": 1}),
+    ],
+)
+def test_nothing_changes_a_frozen_mapping(change: Any) -> None:
+    one = FrozenDict(a=1)
+    with pytest.raises(TypeError, match="does not change"):
+        change(one)
+    assert one == {"a": 1}
+
+
+def test_a_frozen_mapping_is_a_value() -> None:
+    one: FrozenDict[Any] = frozen({"a": {"b": [1]}})
+    assert hash(one) == hash(frozen({"a": {"b": [1]}}))
+    assert type(pickle.loads(pickle.dumps(one))) is FrozenDict  # noqa: S301  # our own bytes
+    assert copy.deepcopy(one) == one
+
+
+@pytest.mark.parametrize(
+    ("tree", "fields"),
+    [
+        ({"a": {1, 2}}, ["a"]),
+        ({"a": [object(), b"x"], "c": 1j}, ["a[0]", "a[1]", "c"]),
+        ({1: "x"}, ["1"]),
+        ({"a": float("nan")}, ["a"]),
+    ],
+)
+def test_what_is_not_plain_data_is_refused_with_its_path(tree: object, fields: list[str]) -> None:
+    with pytest.raises(SlacalError) as refused:
+        frozen(tree)
+    assert [fault.field for fault in flat(refused.value)] == fields
+
+
+def test_a_tree_that_holds_itself_is_refused() -> None:
+    tree: dict[str, Any] = {}
+    tree["a"] = tree
+    with pytest.raises(BadDocument, match="levels deep"):
+        frozen(tree)
+
+
+def test_faults_stand_in_the_order_of_the_document_and_once() -> None:
+    tree = frozen({"z": [{"b": 1, "a": 2}, 3], "a": 4})
+    fields = ["a", "z[1]", "z[0].a", "z[0].missing", "z[0].b", "a", "nowhere"]
+    faults = [BadInput(field, 0, "is wrong", "mend it") for field in fields]
+    assert [fault.field for fault in in_order(faults, tree)] == [
+        "nowhere", "z[0].missing", "z[0].b", "z[0].a", "z[1]", "a",
+    ]  # fmt: skip
