@@ -142,7 +142,9 @@ def test_cutoff(start: str, close: str, same_time: str) -> None:
     assert lands(start, 1, DayRule("same_time", cutoff="14:00")) == same_time
 
 
-@pytest.mark.parametrize(("start", "end"), [("20 13:59", "20 19:00"), ("20 14:00", "23 19:00"), ("21 09:00", "23 19:00")])
+@pytest.mark.parametrize(
+    ("start", "end"), [("20 13:59", "20 19:00"), ("20 14:00", "23 19:00"), ("21 09:00", "23 19:00")]
+)
 def test_a_cutoff_counts_the_day_on_which_it_says_the_event_arrived(start: str, end: str) -> None:
     assert lands(start, 1, DayRule(counts_from="same_day", cutoff="14:00")) == end
 

@@ -221,7 +221,7 @@ def test_c4_what_cannot_be_meant_is_refused(on: object, said: object) -> None:
 
 
 def test_c4_a_datetime_is_no_date() -> None:
-    from datetime import datetime  # noqa: PLC0415 - only this test means one
+    from datetime import datetime
 
     with pytest.raises(WrongType):
         SpecialDay(datetime(2026, 11, 18, 12))

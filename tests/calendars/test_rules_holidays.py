@@ -95,7 +95,9 @@ def test_c7_categories_choose_what_counts() -> None:
 
 def test_c7_names_are_in_the_countrys_language_or_in_the_one_asked_for() -> None:
     names = [
-        Calendar.weekly(DESK, zone="UTC", holidays=PublicHolidays("RU", language=language)).day(date(2026, 11, 4)).reason
+        Calendar.weekly(DESK, zone="UTC", holidays=PublicHolidays("RU", language=language))
+        .day(date(2026, 11, 4))
+        .reason
         for language in (None, "en_US")
     ]
     assert names == ["День народного единства", "Unity Day"]

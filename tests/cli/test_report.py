@@ -89,10 +89,10 @@ def test_the_report_names_what_it_rests_on(capsys: pytest.CaptureFixture[str]) -
     assert main(["report", "desk.json", "log.csv", *ASK]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith("desk, version 7, as of 2026-11-23T12:00:00+03:00\n")
-    assert "1 rows could not be used, 1 tickets are unusable:" in shown
+    assert "rows that could not be used: 1; unusable tickets: 1" in shown
     assert "line 11: 'soon'" in shown
     assert "  - holidays are not told\n" in shown
-    assert "  - 9 times have no offset: read as wall time of Europe/Moscow\n" in shown
+    assert "  - times without an offset, read as wall time of Europe/Moscow: 9\n" in shown
     assert "  - facts are taken from columns of the same name: tier\n" in shown
     assert "the policy reads fact that this log never brings: status" in shown
 
@@ -202,7 +202,7 @@ def test_events_out_of_order(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     (tmp_path / "log.csv").write_text(head + "".join(reversed(rows)), encoding="utf-8")
     report = data(capsys)
     assert report["lines"][0]["met"] == 2
-    assert "3 tickets have rows out of order of time: put in order" in report["notes"]
+    assert "tickets whose rows were out of order of time, put in order: 3" in report["notes"]
 
 
 def test_a_policy_with_faults(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

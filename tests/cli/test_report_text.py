@@ -22,7 +22,7 @@ def text(report: Report = REPORT, width: int | None = None) -> str:
 
 
 def test_the_report_names_policy_version_and_instant() -> None:
-    assert text().splitlines()[:2] == ["gold, version 3, as of 2026-11-20T00:00:00+00:00", "12 rows, 9 tickets"]
+    assert text().splitlines()[:2] == ["gold, version 3, as of 2026-11-20T00:00:00+00:00", "rows: 12, tickets: 9"]
 
 
 def test_the_table_has_a_line_for_each_target_and_goal() -> None:
@@ -39,7 +39,7 @@ def test_reasons_of_none_and_clocks_not_started_are_told_below_the_table() -> No
 
 
 def test_like_faults_stand_together_with_their_first_lines() -> None:
-    assert "5 rows could not be used, 1 tickets are unusable:\n" in text()
+    assert "rows that could not be used: 5; unusable tickets: 1\n" in text()
     assert (
         "  5 x at is not a time; write ISO 8601\n      line 2: 'v2', line 3: 'v3', line 4: 'v4', and 2 more\n" in text()
     )
@@ -59,7 +59,7 @@ def test_notes_can_be_left_out_and_never_reach_the_terminal_raw() -> None:
 def test_a_narrow_terminal_gets_a_list_and_nothing_is_lost() -> None:
     narrow = text(width=60)
     assert "tickets 9, met 4, breached 2, running late 1" in narrow.replace("\n  ", " ")
-    table = narrow.split("tickets\n\n")[1].split("\n\n")[0]
+    table = narrow.split("tickets: 9\n\n")[1].split("\n\n")[0]
     assert max(map(len, table.splitlines())) <= 60
 
 

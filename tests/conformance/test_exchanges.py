@@ -1,4 +1,4 @@
-"""Twelve years of two stock exchanges: their weekly hours, their closed dates and their half days give every session."""
+"""Twelve years of two stock exchanges: weekly hours, closed dates and half days give every session to the minute."""
 
 from __future__ import annotations
 

@@ -71,9 +71,7 @@ def walls_near(change: Change) -> list[datetime]:
 
 def windows_near(change: Change) -> list[tuple[datetime, datetime]]:
     walls = walls_near(change)
-    return [
-        (opens, closes) for opens in walls for closes in walls if timedelta() < closes - opens <= MIDNIGHT
-    ]
+    return [(opens, closes) for opens in walls for closes in walls if timedelta() < closes - opens <= MIDNIGHT]
 
 
 def opening(change: Change, opens: datetime, closes: datetime) -> Calendar:

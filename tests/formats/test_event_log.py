@@ -97,7 +97,7 @@ def test_events_out_of_order_are_put_in_order_and_it_is_said() -> None:
         "T-2": [(9, "created", {}), (11, "closed", {})],
     }
     assert log.put_in_order == ("T-2",)
-    assert log.notes == ("1 tickets have rows out of order of time: put in order",)
+    assert log.notes == ("tickets whose rows were out of order of time, put in order: 1",)
 
 
 def test_events_of_one_instant_stay_in_the_order_of_the_log() -> None:
@@ -185,7 +185,7 @@ def test_a_ticket_table_has_an_event_in_each_filled_cell() -> None:
         "A": [(9, "created", {"type": "light", "target": at(12)}), (11, "closed", {"status": "closed"})],
         "B": [(10, "created", {"type": "road"})],
     }
-    assert log.notes[0] == "4 times have no offset: read as wall time of UTC"
+    assert log.notes[0] == "times without an offset, read as wall time of UTC: 4"
     assert log.facts == {"type", "target", "status"}
 
 

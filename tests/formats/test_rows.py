@@ -124,6 +124,11 @@ def test_a_row_with_too_few_cells_still_tells_those_it_has() -> None:
     assert [row.values for row in rows_of("a,b,c\n1,2\n", "a", "c")] == [("1", "")]
 
 
+@pytest.mark.parametrize("line", ["1;2;3", "-- end of report --"])
+def test_a_row_that_is_one_single_cell_tells_nothing(line: str) -> None:
+    assert [row.values for row in rows_of(f"a,b,c\n{line}\n", "a", "c")] == [("", "")]
+
+
 def test_a_quotation_mark_that_never_closes_names_the_lines_it_swallows() -> None:
     content = 'a,b\n1,2\n"3,4\n5,6\n'
     assert good(content, "a", "b") == [(2, ("1", "2"))]

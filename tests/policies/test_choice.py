@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from slacal.calendars.calendar import Calendar
@@ -8,6 +10,7 @@ from slacal.policies.book import Book
 from slacal.policies.choice import choice_of
 from slacal.policies.faults import flat
 
+NOTHING: dict[str, Any] = {}
 OFFICE = Calendar.weekly("Mo-Fr 09:00-17:00", zone="Europe/Berlin")
 DESK = Calendar.weekly("Mo-Su 09:00-17:00", zone="Europe/Berlin")
 BOOK = Book(calendars={"office": OFFICE, "desk": DESK}, date_zone="Europe/Berlin")
@@ -43,8 +46,8 @@ def test_an_unknown_calendar_is_given_the_nearest_one() -> None:
         ("never", [""]),
         ([{"use": "office"}, {"use": "desk"}], ["[0].when"]),
         ([{"when": {"tier": "gold"}, "use": "office"}], ["[0].when"]),
-        ([{"when": {}, "use": "x"}, {"use": 5}], ["[0].use", "[0].when", "[1].use"]),
-        (["desk", {}], ["[0]", "[1].use"]),
+        ([{"when": NOTHING, "use": "x"}, {"use": 5}], ["[0].use", "[0].when", "[1].use"]),
+        (["desk", NOTHING], ["[0]", "[1].use"]),
         ([{"usee": "office"}], ["[0].usee"]),
     ],
 )

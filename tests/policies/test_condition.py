@@ -10,6 +10,7 @@ from slacal.policies.book import Book
 from slacal.policies.condition import condition_of, terms_in, texts_of
 from slacal.policies.faults import flat
 
+NOTHING: dict[str, Any] = {}
 BOOK = Book(terms={"solved": IsAny("status", frozenset({"solved"}))})
 
 
@@ -24,9 +25,9 @@ def fields_of(written: object) -> list[str]:
     ("written", "facts", "holds"),
     [
         ("solved", {"status": "solved"}, True),
-        ("solved", {}, False),
+        ("solved", NOTHING, False),
         ({"priority": "high"}, {"priority": "high"}, True),
-        ({"priority": "high"}, {}, False),
+        ({"priority": "high"}, NOTHING, False),
         ({"priority": 1}, {"priority": "1"}, True),  # facts from a log are text
         ({"priority": "1"}, {"priority": 1}, True),
         ({"vip": True}, {"vip": "true"}, True),
@@ -37,9 +38,9 @@ def fields_of(written: object) -> list[str]:
         ({"priority": 1, "tier": "gold"}, {"priority": 1, "tier": "gold"}, True),
         ({"tier": "present"}, {"tier": "gold"}, True),
         ({"tier": "present"}, {"tier": None}, False),
-        ({"tier": "absent"}, {}, True),
+        ({"tier": "absent"}, NOTHING, True),
         ({"tier": "absent"}, {"tier": "gold"}, False),
-        ({"not": {"tier": "gold"}}, {}, True),
+        ({"not": {"tier": "gold"}}, NOTHING, True),
         ({"not": "solved"}, {"status": "solved"}, False),
         ({"any": ["solved", {"tier": "gold"}]}, {"tier": "gold"}, True),
         ({"all": ["solved", {"tier": "gold"}]}, {"tier": "gold"}, False),
@@ -60,15 +61,15 @@ def test_a_condition_holds_as_written(written: object, facts: dict[str, Any], ho
 @pytest.mark.parametrize(
     ("written", "fields"),
     [
-        ({}, [""]),  # an empty condition would hold of everything
+        (NOTHING, [""]),  # an empty condition would hold of everything
         (None, [""]),
         (5, [""]),
         (["solved"], [""]),
         ("slved", [""]),
-        ({"not": {}}, ["not"]),
+        ({"not": NOTHING}, ["not"]),
         ({"any": []}, ["any"]),
         ({"any": "solved"}, ["any"]),
-        ({"any": ["solved", "slved", {}]}, ["any[1]", "any[2]"]),
+        ({"any": ["solved", "slved", NOTHING]}, ["any[1]", "any[2]"]),
         ({"all": [{"not": "x"}, {"not": "y"}]}, ["all[0].not", "all[1].not"]),
         ({"event": "created"}, ["event"]),
         ({"always": 1}, ["always"]),
@@ -77,7 +78,7 @@ def test_a_condition_holds_as_written(written: object, facts: dict[str, Any], ho
         ({"tier": []}, ["tier"]),
         ({"tier": [None, ["a"]]}, ["tier[0]", "tier[1]"]),
         ({"tier": ["present", "gold"]}, ["tier[0]"]),
-        ({"users": {}}, ["users"]),
+        ({"users": NOTHING}, ["users"]),
         ({"users": {"at_leas": 3}}, ["users.at_leas"]),
         ({"users": {"at_least": "3", "at_most": True}}, ["users.at_least", "users.at_most"]),
         ({"users": {"at_least": 3, "before": "2026-01-01"}}, ["users.before"]),

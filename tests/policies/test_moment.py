@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from slacal.engine.conditions import AllOf, IsAny
@@ -9,6 +11,7 @@ from slacal.policies.book import Book
 from slacal.policies.faults import flat
 from slacal.policies.moment import moment_of
 
+NOTHING: dict[str, Any] = {}
 SOLVED = IsAny("status", frozenset({"solved"}))
 BOOK = Book(terms={"solved": SOLVED})
 
@@ -46,15 +49,15 @@ def test_a_moment_is_read(written: object, moment: object) -> None:
         ("", [""]),
         ("never", [""]),
         ([], [""]),
-        (["created", 5, {}], ["[1]", "[2]"]),
-        ({}, [""]),
+        (["created", 5, NOTHING], ["[1]", "[2]"]),
+        (NOTHING, [""]),
         ({"not": "slved"}, ["not"]),
         ({"event": []}, ["event"]),
         ({"event": ["created", 5]}, ["event[1]"]),
         ({"event": "always", "with": 5}, ["event", "with"]),
         ({"event": "created", "with": {"author": None, "via": {"at_least": 3}}}, ["with.author", "with.via"]),
         ({"event": "created", "once_by": "id"}, ["once_by"]),
-        ({"event": "created", "wth": {}}, ["wth"]),
+        ({"event": "created", "wth": NOTHING}, ["wth"]),
     ],
 )
 def test_every_fault_of_a_moment_has_its_path(written: object, fields: list[str]) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from slacal.engine.conditions import IsAny
@@ -10,6 +12,7 @@ from slacal.policies.book import Book
 from slacal.policies.faults import flat
 from slacal.policies.pause import pauses_of
 
+NOTHING: dict[str, Any] = {}
 WAITING = IsAny("status", frozenset({"waiting"}))
 BOOK = Book(terms={"waiting": WAITING})
 ASKED, ANSWERED = OnEvent(frozenset({"asked"})), OnEvent(frozenset({"answered"}))
@@ -38,7 +41,7 @@ def test_a_pause_is_read(written: object, rules: tuple[PauseRule, ...]) -> None:
     [
         (None, [""]),
         ([], [""]),
-        ({}, [""]),
+        (NOTHING, [""]),
         ("wating", [""]),
         ({"from": "asked"}, [""]),
         ({"to": "answered"}, [""]),
@@ -47,7 +50,7 @@ def test_a_pause_is_read(written: object, rules: tuple[PauseRule, ...]) -> None:
         ({"while": "wating"}, ["while"]),
         ({"while": "waiting", "reason": {"a": "b"}}, ["reason"]),
         ({"while": "waiting", "at_most": "10 business days"}, ["at_most"]),
-        (["waiting", "wating", {"while": {}}], ["[1]", "[2].while"]),
+        (["waiting", "wating", {"while": NOTHING}], ["[1]", "[2].while"]),
     ],
 )
 def test_every_fault_of_a_pause_has_its_path(written: object, fields: list[str]) -> None:

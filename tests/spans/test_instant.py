@@ -37,6 +37,12 @@ class Nowhere(tzinfo):
     def utcoffset(self, _: datetime | None) -> None:
         return None
 
+    def dst(self, _: datetime | None) -> None:
+        return None
+
+    def tzname(self, _: datetime | None) -> str:
+        return "nowhere"
+
 
 def test_instants_count_from_1970() -> None:
     assert to_micros(datetime(1970, 1, 1, tzinfo=UTC)) == 0

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta, timezone
+from importlib.resources import files
 from io import BytesIO
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-import tzdata
 
 from slacal.errors import BadInput, UnknownName, WrongType
 from slacal.spans.zone import known_zones, zone_info, zone_name
@@ -52,7 +51,7 @@ def test_an_offset_is_no_zone_with_a_name(zone: timezone) -> None:
 
 
 def test_a_zone_read_from_a_file_has_no_name() -> None:
-    data = Path(tzdata.__file__).parent / "zoneinfo" / "Europe" / "Berlin"
+    data = files("tzdata").joinpath("zoneinfo", "Europe", "Berlin")
     with pytest.raises(BadInput):
         zone_name(ZoneInfo.from_file(BytesIO(data.read_bytes())))
 

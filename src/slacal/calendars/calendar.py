@@ -199,7 +199,7 @@ class Calendar(Described):
     def next_open(self, at: datetime, *, horizon: timedelta | None = None) -> datetime:
         """Return the first opening strictly after `at`. Raises: NeverOpens."""
         instant = to_micros(at)
-        return self._answer(questions.next_open(self.horizon, instant, search_of(horizon)), instant, at)
+        return self._answer(questions.next_open(self.horizon, instant, search_of(horizon)), instant, at, opening=1)
 
     def next_close(self, at: datetime, *, horizon: timedelta | None = None) -> datetime:
         """Return the first closing strictly after `at`. Raises: NeverCloses, NeverOpens."""
@@ -219,7 +219,7 @@ class Calendar(Described):
     def roll_forward(self, at: datetime) -> datetime:
         """Return `at` itself when open, else the next opening. Raises: NeverOpens."""
         instant = to_micros(at)
-        return self._answer(questions.roll_forward(self.horizon, instant), instant, at)
+        return self._answer(questions.roll_forward(self.horizon, instant), instant, at, opening=1)
 
     def roll_back(self, at: datetime) -> datetime:
         """Return `at` itself when open, else the last closing at or before it. Raises: NeverCloses."""
@@ -369,8 +369,8 @@ class Calendar(Described):
             raise BadInput(verb, self, "is not a weekly calendar", mend)
         return self.description
 
-    def _answer(self, found: int, instant: int, asked: datetime) -> datetime:
-        self._rests_on(min(found, instant), max(found, instant))
+    def _answer(self, found: int, instant: int, asked: datetime, *, opening: int = 0) -> datetime:
+        self._rests_on(min(found, instant), max(found, instant) + opening)  # an opening rests on its own instant too
         return from_micros(found, zone_of(asked))
 
     def _known_span(self, pair: tuple[int, int], zone: tzinfo) -> OpenSpan:
@@ -379,7 +379,7 @@ class Calendar(Described):
 
     def _rests_on(self, low: int, high: int) -> None:
         known = self.horizon.hours.known
-        if low < known.low or high >= known.high:
+        if low < known.low or high >= known.high:  # the quick look; what is asked exactly stands in `coverage`
             warn_beyond(self.horizon.hours, low, high)
 
 

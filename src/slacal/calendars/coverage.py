@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from typing import TYPE_CHECKING
 
@@ -13,22 +14,34 @@ if TYPE_CHECKING:
 
 
 def coverage_note(hours: Hours, low: int, high: int) -> str | None:
-    """Return what is not known about [low, high], or None when all of it is. Raises: BeyondData on ``"raise"``."""
+    """Return what is not known about [low, high), or None when all of it is. Raises: BeyondData on ``"raise"``.
+
+    An interval without length is the instant itself.
+    """
     known = hours.known
-    if (known.low <= low and high < known.high) or known.beyond == "ignore":
+    if (known.low <= low and max(high, low + 1) <= known.high) or known.beyond == "ignore":
         return None
-    edge, side = (known.high, "from") if high >= known.high else (known.low, "before")
+    edge, side = (known.high, "from") if max(high, low + 1) > known.high else (known.low, "before")
     on = from_micros(edge, hours.zone).date()
     if known.beyond == "raise":
         at = from_micros(high if side == "from" else low, hours.zone)
         raise BeyondData(
             "at", at, f"lies outside what is known of {known.source}: nothing {side} {on}", known.mend,
         )  # fmt: skip
-    return f"holidays and transferred days are not all known {side} {on}: so far {known.source} reaches"
+    beyond = f"are not known {side} {on} ({known.source})"
+    return f"holidays and transferred days {beyond}; a date that counts as open there may be closed"
 
 
 def warn_beyond(hours: Hours, low: int, high: int) -> None:
-    """Warn, at the line of the caller's caller's caller, when an answer rests on unknown dates."""
+    """Warn, at the first line outside slacal, when an answer rests on unknown dates. Raises: as `coverage_note`."""
     note = coverage_note(hours, low, high)
     if note is not None:
-        warnings.warn(note, CoverageWarning, stacklevel=4)
+        warnings.warn(note, CoverageWarning, stacklevel=_level_of_caller())
+
+
+def _level_of_caller() -> int:
+    """Return how many frames lie between `warn_beyond` and the code that asked."""
+    level, frame = 1, sys._getframe(1)  # noqa: SLF001 - the documented way before skip_file_prefixes of Python 3.12
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("slacal."):
+        level, frame = level + 1, frame.f_back
+    return level

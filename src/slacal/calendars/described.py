@@ -102,7 +102,7 @@ class Described:
         from slacal.calendars.fingerprint import fingerprint
 
         low, high = self._instants(first, last)
-        warn_beyond(self.horizon.hours, low, high - 1)
+        warn_beyond(self.horizon.hours, low, high)
         return fingerprint(self, first, last)  # type: ignore[arg-type] # every described value is a Calendar
 
     def freeze(self, first: date, last: date) -> Self:
@@ -115,7 +115,7 @@ class Described:
         from slacal.calendars.fingerprint import compiled
 
         low, high = self._instants(first, last)
-        warn_beyond(self.horizon.hours, low, high - 1)
+        warn_beyond(self.horizon.hours, low, high)
         days = range(first.toordinal(), last.toordinal())
         hours = self.horizon.hours
         owned = tuple((day, start, end) for day in days for start, end in hours.day(day).pairs)
@@ -138,7 +138,7 @@ class Described:
         known = self.horizon.hours.known
         if known.low > -FOR_EVER or known.high < FOR_EVER:
             zone = self.horizon.hours.zone
-            warn_beyond(self.horizon.hours, wall_micros(first, 0, zone), wall_micros(last + 1, 0, zone) - 1)
+            warn_beyond(self.horizon.hours, wall_micros(first, 0, zone), wall_micros(last + 1, 0, zone))
 
     def _instants(self, first: date, last: date) -> tuple[int, int]:
         begin, end = ordinal_of(first, "first"), ordinal_of(last, "last")

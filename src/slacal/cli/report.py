@@ -149,7 +149,7 @@ def _quiet(arguments: argparse.Namespace) -> str:
 
 
 def _counted(measuring: Measuring) -> list[str]:
-    return [f"{note} ({count:,} tickets)" for note, count in measuring.notes.most_common()]
+    return [f"{note} (tickets: {count:,})" for note, count in measuring.notes.most_common()]
 
 
 def _write_faults(path: str, faults: tuple[RowFault, ...]) -> None:

@@ -47,7 +47,7 @@ def as_text(report: Report, *, width: int | None, notes: Literal["listed", "left
     """Yield the paragraphs of a report, none wider than `width` allows where that can be helped."""
     version = f", version {report.version}" if report.version else ""
     yield Part(printable(f"{report.policy}{version}, as of {report.as_of.isoformat()}"), "bold")
-    yield Part(f"{report.rows:,} rows, {report.table.tickets:,} tickets\n")
+    yield Part(f"rows: {report.rows:,}, tickets: {report.table.tickets:,}\n")
     yield Part(text_table(_COLUMNS, [_cells(line) for line in report.table], width=width))
     for line in report.table:
         if line.goal is None and line.not_started:
@@ -83,7 +83,7 @@ def _faults(report: Report) -> Iterator[str]:
     for fault in report.faults:
         alike.setdefault((fault.column, fault.problem, fault.mend), []).append(fault)
     rows = sum(fault.line > 0 for fault in report.faults)
-    yield f"\n{rows:,} rows could not be used, {report.table.unusable:,} tickets are unusable:"
+    yield f"\nrows that could not be used: {rows:,}; unusable tickets: {report.table.unusable:,}"
     groups = sorted(alike.values(), key=len, reverse=True)
     for group in groups[:_SHOWN]:
         first = group[0]

@@ -36,7 +36,8 @@ def csv_rows(
                 fault = None
                 if len(cells) != width:
                     fault = _miscounted(cells, width, first, line)
-                    cells.extend([""] * width)
+                    told = cells if len(cells) > 1 else []  # a single cell is no row: its text is nobody's ticket
+                    cells = [*told, *[""] * width]  # noqa: PLW2901 - the rest of the loop sees a row of full width
                 elif text.undecoded and text.is_undecoded(first, line):
                     fault = BadInput("row", brief(",".join(cells)), "is not UTF-8", "save the log as UTF-8", "bad-row")
                 cells.append("")

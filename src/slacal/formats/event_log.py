@@ -156,7 +156,7 @@ class _Intake:
             self._records.pop(ticket, None)
         put_in_order = tuple(ticket for ticket, records in self._records.items() if _put_in_order(records))
         if put_in_order:
-            notes = [*notes, f"{len(put_in_order):,} tickets have rows out of order of time: put in order"]
+            notes = [*notes, f"tickets whose rows were out of order of time, put in order: {len(put_in_order):,}"]
         kinds = frozenset(record.kind for records in self._records.values() for record in records)
         return EventLog(
             self._rows, tuple(self._faults), unusable, put_in_order, tuple(notes),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)T([01]\d|2[0-3])([0-5]\d)([0-5]\d)(Z?)")
 _DURATION = re.compile(r"\+?P(?:(\d{1,3})W|(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,8})S)?)?)")
-_YEARS = range(1000, 9999)
+YEARS = range(1000, 9990)  # what follows from them stays within the years that Python knows
 _EXAMPLE = "write it as in DTSTART;TZID=Europe/Berlin:20260105T090000, or in UTC with a Z at its end"
 
 
@@ -79,8 +79,8 @@ def moment_in(component: Component, name: str, found: Property, value: str) -> M
         on = date(year, month, day)
     except ValueError:
         raise component.fault(name, value, "is not in the calendar", "mend the month or the day") from None
-    if year not in _YEARS:
-        raise component.fault(name, value, "lies outside the years that are read", "write a year from 1000 to 9998")
+    if year not in YEARS:
+        raise component.fault(name, value, "lies outside the years that are read", "write a year from 1000 to 9989")
     return Moment(on.toordinal(), hours * HOUR + minutes * 60 + seconds, _zone(component, name, found, match[7]))
 
 

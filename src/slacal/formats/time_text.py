@@ -112,11 +112,11 @@ class TimeReader:
         """Return what was taken on trust, in sentences."""
         said: list[str] = []
         if self.naive:
-            said.append(f"{self.naive:,} times have no offset: read as wall time of {self.zone}")
+            said.append(f"times without an offset, read as wall time of {self.zone}: {self.naive:,}")
         if self.doubled:
-            said.append(f"{self.doubled:,} of them happen twice, at a clock change: the first reading is taken")
+            said.append(f"of these, times that a clock change doubles, taken as their first reading: {self.doubled:,}")
         if self.skipped:
-            said.append(f"{self.skipped:,} of them never happened, at a clock change: moved forward by the gap")
+            said.append(f"of these, times that a clock change skips, moved forward by the gap: {self.skipped:,}")
         return said
 
 

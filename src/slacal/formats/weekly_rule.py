@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from slacal.calendars.names import EVERY_WEEKDAY
 from slacal.calendars.recurrence_text import DAYS
-from slacal.formats.icalendar_time import Moment, utc_moment
+from slacal.formats.icalendar_time import YEARS, Moment, utc_moment
 
 if TYPE_CHECKING:
     from slacal.errors import BadInput
     from slacal.formats.icalendar_text import Component
 
 _WEEK = 7
+_LAST = date.max.toordinal()
 _MOST = 9_999  # occurrences that COUNT may ask for
 _KEYS = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "WKST")
 _EVERY = ("WEEKLY", "DAILY")
@@ -86,7 +88,10 @@ class _Rule:
             raise self.fault("counts from a day that is none of its own", "start on one of its weekdays")
         weeks, rest = divmod(int(count) - 1, len(weekdays))
         later = sorted((weekday - _weekday(self.start.day)) % _WEEK for weekday in weekdays)
-        return self.start.day + weeks * _WEEK + later[rest]
+        last = self.start.day + weeks * _WEEK + later[rest]
+        if date.fromordinal(min(last, _LAST)).year not in YEARS:
+            raise self.fault("ends outside the years that are read", "leave COUNT out")
+        return last
 
     def until(self, until: str) -> int:
         if not until.endswith("Z"):

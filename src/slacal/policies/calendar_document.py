@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from slacal.calendars.document import of_tree
+from slacal.calendars.schedule import Overnight  # pydantic reads the annotation
 from slacal.documents.path import path_text
 from slacal.errors import BadDocument, BadInput, SlacalError, WrongType
 from slacal.policies.choice import calendar_named
 from slacal.policies.faults import check_keys, flat, moved, not_yet, read_each
-from slacal.policies.piece import Piece, checked_by
+from slacal.policies.piece import Piece, checked_by, one_of
 from slacal.policies.written import is_list, is_mapping, thawed
 from slacal.spans.zone import zone_name
 
@@ -141,7 +142,7 @@ class CalendarDocument(Piece):
     zone: Annotated[str, checked_by(check_zone)] = ""
     holidays: Annotated[Any, checked_by(_check_holidays)] = None
     special_days: Annotated[Any, checked_by(_check_special_days)] = None
-    overnight: Literal["civil", "shift"] = "civil"
+    overnight: Annotated[Overnight, one_of(Overnight)] = "civil"
     any_of: Annotated[Any, checked_by(_check_names)] = None
     all_of: Annotated[Any, checked_by(_check_names)] = None
     base: Annotated[Any, checked_by(calendar_named)] = None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
 
 from slacal.calendars.arguments import MOST_DAYS
 from slacal.calendars.day_rule import DayRule
+from slacal.calendars.questions import Edge  # pydantic reads the annotation
 from slacal.documents.tree import text_at
 from slacal.engine import terms
 from slacal.engine.limits import BusinessDays, CalendarSpan, NoPromise, OpenTime, Unlimited, Until
@@ -15,7 +16,7 @@ from slacal.policies.amount import amount_of, limit_of
 from slacal.policies.choice import choice_of
 from slacal.policies.condition import condition_of
 from slacal.policies.faults import moved
-from slacal.policies.piece import Piece, Text, checked_by
+from slacal.policies.piece import Piece, Text, checked_by, one_of
 from slacal.policies.written import thawed
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from slacal.engine.limits import Limit
     from slacal.policies.book import Book
 
+_None: TypeAlias = Literal["none"]
 _LIMITS = ("within", "at", "sla")
 _RULE = ("lands", "counts_from", "arrival", "cutoff")
 #: What each option is about. Where it would say nothing it is refused, rather than dropped in silence.
@@ -85,11 +87,11 @@ class Goal(Piece):
     when: Annotated[Any, checked_by(condition_of)] = None
     within: Annotated[Any, checked_by(lambda written, _: limit_of(written))] = None
     at: Text = ""
-    sla: Literal["none"] | None = None
+    sla: Annotated[_None | None, one_of(_None)] = None
     calendar: Annotated[Any, checked_by(choice_of)] = None
-    commitment: Literal["firm", "objective", "none"] = "firm"
+    commitment: Annotated[terms.Commitment, one_of(terms.Commitment)] = "firm"
     note: Text = ""
-    edge: Literal["near", "far"] | None = None
+    edge: Annotated[Edge | None, one_of(Edge)] = None
     lands: Annotated[str, _day_option("lands")] = "close"
     counts_from: Annotated[str, _day_option("counts_from")] = "next_day"
     arrival: Annotated[str, _day_option("arrival")] = "event"

@@ -44,8 +44,8 @@ def naming_faults(tree: Mapping[str, Any]) -> Iterator[SlacalError]:
     for name in calendars:
         if name in RESERVED or not name.strip():
             problem = "is a reserved word and cannot be a calendar"
-            fault = BadInput("", name, problem, "give it another name", "reserved")
-            yield from under(("calendars", name), fault)
+            word = BadInput("", name, problem, "give it another name", "reserved")
+            yield from under(("calendars", name), word)
     for fault in reference_faults({name: calendar_uses(written) for name, written in calendars.items()}):
         yield from under(("calendars",), fault)
 

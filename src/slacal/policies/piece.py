@@ -6,7 +6,7 @@ names at hand (`Book`). Both kinds of fault leave the piece as one error, each w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PlainValidator, ValidationError, ValidationInfo
 from pydantic import model_serializer as writes
@@ -53,6 +53,24 @@ def checked_by(read: Callable[[Any, Book], object]) -> PlainValidator:
         return written
 
     return PlainValidator(check)
+
+
+def one_of(words: Any) -> PlainValidator:
+    """Return a validator of a field that is one of the words of a Literal type."""
+    known = list(get_args(words))
+
+    def read(written: Any, _: Book) -> None:
+        if written not in known:
+            raise choice_fault(thawed(written), known)
+
+    return checked_by(read)
+
+
+def choice_fault(written: Any, known: list[str]) -> SlacalError:
+    """Return the fault of a word that is none of those to choose from."""
+    words = f"write one of {', '.join(known)}"
+    mend = nearest(written, known, words) if isinstance(written, str) else words
+    return BadInput("", written, "is not a choice", mend, "not-a-choice")
 
 
 def _text(written: Any, _: Book) -> str:
@@ -140,22 +158,9 @@ def _shape_fault(line: ErrorDetails) -> SlacalError:
     kind, written = line["type"], thawed(line["input"])
     if kind == "missing":
         return BadInput("", None, "is missing", f"add {line['loc'][-1]!r}", "missing")
-    if kind == "literal_error":
-        return choice_fault(written, _choices(line.get("ctx", {})["expected"]))
     if wanted := _WANTED.get(kind):
         return WrongType("", written, f"is not {wanted}", f"write {wanted}")
     return BadInput("", written, f"cannot be read: {line['msg']}", "see the policy language")
-
-
-def _choices(expected: str) -> list[str]:
-    return expected.replace(" or ", ", ").replace("'", "").split(", ")
-
-
-def choice_fault(written: Any, known: list[str]) -> SlacalError:
-    """Return the fault of a word that is none of those to choose from."""
-    words = f"write one of {', '.join(known)}"
-    mend = nearest(written, known, words) if isinstance(written, str) else words
-    return BadInput("", written, "is not a choice", mend, "not-a-choice")
 
 
 def as_pydantic(title: str, bad: BadDocument) -> ValidationError:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from slacal.policies.piece import Piece
+from slacal.policies.piece import Piece, one_of
+
+Breach: TypeAlias = Literal["after", "at"]
 
 
 class Rules(Piece):
@@ -15,4 +17,4 @@ class Rules(Piece):
         "tie_order", "orphans", "due_override", "cover", "coverage",
     })  # fmt: skip
 
-    breach: Literal["after", "at"] = "after"
+    breach: Annotated[Breach, one_of(Breach)] = "after"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args
 
 from slacal.engine import terms
 from slacal.engine.conditions import Not
@@ -14,7 +14,7 @@ from slacal.policies.faults import not_yet
 from slacal.policies.goal import Goal  # noqa: TC001  # pydantic reads the annotation
 from slacal.policies.moment import moment_of
 from slacal.policies.pause import pauses_of
-from slacal.policies.piece import Piece, Text, checked_by, choice_fault
+from slacal.policies.piece import Piece, Text, checked_by, choice_fault, one_of
 from slacal.policies.presets import MEASURES, Measure
 from slacal.policies.written import is_list, is_mapping, thawed
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from slacal.policies.book import Book
 
 NEVER = "never"
-_REOPEN = ("resume", "once", "new_cycle", "restart")
+_REOPEN = list(get_args(terms.Reopen))
 __MATCH_LATER = ("strictest", "all")
 _CLOCK = ("start", "stop", "runs_while")
 _PARTS = (*_CLOCK, "cancel", "pause", "reopen")
@@ -35,14 +35,14 @@ def _check_reopen(written: object, _: Book) -> None:
     if is_mapping(written) and "how" in written:
         raise not_yet(thawed(written), "a reopening at a moment of its own")
     if written not in _REOPEN:
-        raise choice_fault(written, list(_REOPEN))
+        raise choice_fault(thawed(written), _REOPEN)
 
 
 def _check_match(written: object, _: Book) -> None:
     if written in __MATCH_LATER:
         raise not_yet(written, "another match than the first")
     if written != "first":
-        raise choice_fault(written, ["first"])
+        raise choice_fault(thawed(written), ["first"])
 
 
 def _cancel_of(written: object, book: Book) -> Moment | None:
@@ -60,7 +60,7 @@ class Target(Piece):
         {"rules", "next_from", "scale", "warnings", "at_limit", "credits", "attain"}
     )
 
-    measures: Measure | None = None
+    measures: Annotated[Measure | None, one_of(Measure)] = None
     start: Annotated[Any, checked_by(moment_of)] = None
     stop: Annotated[Any, checked_by(moment_of)] = None
     runs_while: Annotated[Any, checked_by(condition_of)] = None
@@ -68,7 +68,7 @@ class Target(Piece):
     pause: Annotated[Any, checked_by(pauses_of)] = None
     reopen: Annotated[Any, checked_by(_check_reopen)] = None
     calendar: Annotated[Any, checked_by(choice_of)] = None
-    kind: Literal["sla", "ola", "uc"] = "sla"
+    kind: Annotated[terms.Kind, one_of(terms.Kind)] = "sla"
     title: Text = ""
     match: Annotated[str, checked_by(_check_match)] = "first"
     goals: tuple[Goal, ...]

@@ -47,9 +47,7 @@ def decided(schedule: Schedule, on: date) -> Decided:
     for special in reversed(schedule.special_days):
         if on in _dates_in(special, on.year):
             hours = hours_of(special, lower.windows, week_in_turn(schedule, on).days)
-            if hours.trimmed:
-                return Decided(hours.windows, above_week=True, closed=lower.closed, tail=lower.tail)
-            return _above(schedule, on, hours.windows)
+            return _trimmed(lower, hours.windows) if hours.trimmed else _above(schedule, on, hours.windows)
     return lower
 
 
@@ -97,6 +95,16 @@ def _above(schedule: Schedule, on: date, windows: tuple[Window, ...]) -> Decided
     return Decided((), above_week=True, closed=True, tail=week_windows(schedule, on))
 
 
+def _trimmed(before: Decided, windows: tuple[Window, ...]) -> Decided:
+    """Return what a trimming leaves: it closes a date whose hours it takes whole, and leaves no tail of them.
+
+    A date without hours stays as it was: closing an hour earlier closes nothing that was not open.
+    """
+    if not before.windows:
+        return before._replace(above_week=True)
+    return Decided(windows, above_week=True, closed=not windows)
+
+
 def _below_special_days(schedule: Schedule, on: date) -> Decided:
     for table in reversed(schedule.holidays):
         if isinstance(table, ProductionCalendar):
@@ -125,7 +133,7 @@ def _produced(schedule: Schedule, on: date, table: ProductionCalendar) -> Decide
     before = worked or _below_tables(schedule, on)
     if not before.windows:
         return worked
-    return Decided(shortened(before.windows, int(table.shortened.total_seconds())), above_week=True)
+    return _trimmed(before, shortened(before.windows, int(table.shortened.total_seconds())))
 
 
 def _worked(schedule: Schedule, on: date, table: ProductionCalendar, facts: ProductionDay) -> Decided | None:
