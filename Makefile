@@ -35,7 +35,7 @@ SERVICENOW = report examples/demo/servicenow.yaml examples/data/incident_events_
 	--mapping examples/demo/servicenow.columns.toml --zone UTC --as-of 2017-06-01T00:00:00Z \
 	--out build/servicenow_cycles.csv
 BOSTON = report examples/demo/boston311.yaml examples/data/boston311_2011h2.csv.gz \
-	--mapping examples/demo/boston311.columns.toml --zone America/New_York --as-of 2012-07-01T00:00:00Z \
+	--mapping examples/demo/boston311.columns.toml --zone America/New_York --as-of 2020-01-01T00:00:00-05:00 \
 	--out build/boston311_cycles.csv
 
 demo: $(VENV)/test.stamp

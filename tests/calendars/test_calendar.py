@@ -5,7 +5,7 @@ The desk is open Mo-Fr 10:00-13:00 and 14:00-19:00 in Moscow, three hours ahead 
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from itertools import islice
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from dateutil import tz as dateutil_tz
 
-from slacal import BadInput, Calendar, Layer, OpenSpan, SlacalError, UnknownName, WeeklyHours, WrongType
+from slacal import BadInput, Calendar, Layer, OpenSpan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -97,12 +97,12 @@ def test_an_edge_is_found_from_a_microsecond_away(edge: str) -> None:
 
 
 def test_repeated_calls_move_on() -> None:
-    found, moment = [], at("20 09:00")
+    moment, found = at("20 09:00"), list[str]()
     for _ in range(4):
         moment = DESK.next_open(moment)
         found.append(shown(moment))
     assert found == ["20 10:00", "20 14:00", "23 10:00", "23 14:00"]
-    back = []
+    back = list[str]()
     for _ in range(4):
         moment = DESK.previous_close(moment)
         back.append(shown(moment))

@@ -15,7 +15,7 @@ from slacal import BadInput, BeyondHorizon, Calendar, DayRule, WrongType
 
 DESK = Calendar.weekly("Mo-Fr 10:00-13:00,14:00-19:00", zone="UTC", holidays=[date(2026, 11, 25)])
 EVERY_RULE = [
-    DayRule(lands=lands, counts_from=counts_from, arrival=arrival, cutoff=cutoff)  # type: ignore[arg-type] # choices
+    DayRule(lands=lands, counts_from=counts_from, arrival=arrival, cutoff=cutoff)
     for lands in ("close", "same_time", "same_time_in_hours", "open", "17:00")
     for counts_from in ("next_day", "same_day")
     for arrival in ("event", "next_open", "keep_time")

@@ -172,18 +172,20 @@ def expected(case: Case) -> object:
     return in_utc(read(case["expect"], case["tz"]))
 
 
-def read(said: object, zone: str) -> object:
+def read(said: Any, zone: str) -> object:
     if isinstance(said, list):
-        return [read(item, zone) for item in said]
+        items: list[Any] = said
+        return [read(item, zone) for item in items]
     if isinstance(said, str):
         return instant(said, zone) if "T" in said else date.fromisoformat(said)
     return said
 
 
-def in_utc(found: object) -> object:
+def in_utc(found: Any) -> object:
     """Return instants in UTC, where equality is that of instants: within a doubled hour it is not elsewhere."""
     if isinstance(found, list):
-        return [in_utc(item) for item in found]
+        items: list[Any] = found
+        return [in_utc(item) for item in items]
     return found.astimezone(UTC) if isinstance(found, datetime) else found
 
 

@@ -179,10 +179,18 @@ def test_a_target_on_a_calendar_must_know_which() -> None:
     with pytest.raises(BadDocument) as refused:
         Policy.from_dict(document)
     (fault,) = refused.value.faults
-    assert (fault.field, fault.mend) == ("targets.it.calendar", "add calendar: a or b or always")
+    assert (fault.field, fault.mend) == ("targets.it.calendar", "add calendar: a or b or always, here or to the policy")
 
 
 def test_real_time_needs_no_calendar() -> None:
     goals = [{"when": {"tier": "gold"}, "within": "1 calendar hour"}, {"sla": "none"}]
     policy = Policy.from_dict({"name": "S", "targets": {"it": {"measures": "resolution", "goals": goals}}})
     assert policy.promises(hour(0), {"tier": "gold"})["it"].due_at == hour(1)
+
+
+def test_a_missing_calendar_is_told_beside_other_faults() -> None:
+    goals: list[dict[str, Any]] = [{"when": {"a": 1}, "within": "2 days"}, {"within": "8 business hours"}]
+    with pytest.raises(BadDocument) as refused:
+        Policy.from_dict({"name": "S", "targets": {"it": {"measures": "resolution", "goals": goals}}})
+    fields = [fault.field for fault in refused.value.faults]
+    assert fields == ["targets.it.calendar", "targets.it.goals[0].within"]

@@ -6,6 +6,7 @@ zone. A combined date owns what is open between its midnights.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import UTC, date
 from functools import reduce
@@ -17,12 +18,12 @@ from slacal.calendars.layer import Layer
 from slacal.spans.day_time import DAY, Window
 from slacal.spans.instant import from_micros
 from slacal.spans.span_set import clipped, complement, difference, intersection, merged, union
-from slacal.spans.wall import FIRST_DAY, LAST_DAY, wall_micros
+from slacal.spans.wall import FIRST_DAY, LAST_DAY, day_exists, local_day, wall_micros
 from slacal.spans.zone import zone_info
 from slacal.timeline.walk import between
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from zoneinfo import ZoneInfo
 
     from slacal.calendars.calendar import Calendar
@@ -63,7 +64,7 @@ class Versions:
 
     def written(self) -> str:
         at = from_micros(self.instant, UTC).isoformat()
-        return f"{self.old!r}.until(datetime.fromisoformat({at!r}), then={self.new!r})"
+        return f"{self.old!r}.until(datetime.datetime.fromisoformat({at!r}), then={self.new!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +138,25 @@ class SpanHours:
         """Return the ordinals of the year's dates on which anything is open."""
         found = self._business.get(year)
         if found is None:
-            first = max(date(year, 1, 1).toordinal(), FIRST_DAY + 2)
-            last = min(date(year, 12, 31).toordinal(), LAST_DAY - 2)
-            found = tuple(day for day in range(first, last + 1) if self.day(day).pairs)
-            self._business[year] = found
+            found = self._business[year] = tuple(self._find_business_days(*_dates_of(year)))
         return found
+
+    def _find_business_days(self, first: int, last: int) -> Iterator[int]:
+        done = first
+        for start, end in self.spans(wall_micros(first, 0, self.zone), wall_micros(last, DAY, self.zone)):
+            begins, ends = local_day(start, self.zone), local_day(end - 1, self.zone)
+            for day in range(max(begins, done), ends + 1):
+                if ends - begins < 2 or day_exists(day, self.zone):  # noqa: PLR2004 - only a long span hides a date
+                    yield day
+            done = max(done, ends + 1)
+
+
+def _dates_of(year: int) -> tuple[int, int]:
+    """Return the first and the last ordinal of a year, within the dates whose instants Python knows."""
+    return (
+        max(date(year, 1, 1).toordinal(), FIRST_DAY + 2),
+        min(date(year, 12, 31).toordinal(), LAST_DAY - 2),
+    )
 
 
 def _wall_seconds(day: int, at: int, zone: ZoneInfo) -> int:
@@ -153,11 +168,23 @@ def _pairs(calendar: Calendar, low: int, high: int) -> Pairs:
     return list(between(calendar.horizon.reach(low, high), low, high))
 
 
-def _known(parts: tuple[Calendar, ...]) -> Known:
-    """Return how far all parts are known: the narrowest of each side."""
+def _known(parts: Sequence[Calendar]) -> Known:
+    """Return how far all parts are known: the narrowest of each side, refused where any part refuses."""
     known = [part.horizon.hours.known for part in parts]
-    ends_first = min(known, key=lambda k: k.high)
-    return ends_first._replace(low=max(k.low for k in known))
+    begins_last, ends_first = max(known, key=lambda k: k.low), min(known, key=lambda k: k.high)
+    refuses = next((k for k in known if k.beyond == "raise" and k.source), ends_first)
+    return refuses._replace(
+        low=begins_last.low, since=begins_last.since, high=ends_first.high, source=ends_first.source
+    )
+
+
+def _known_in_turn(old: Calendar, instant: int, new: Calendar) -> Known:
+    """Return how far two versions are known, each for the time in which it is in force."""
+    before, after, both = old.horizon.hours.known, new.horizon.hours.known, _known((old, new))
+    low = before.low if before.low < instant else instant  # where the old one knows nothing, the new one's time counts
+    if before.high < instant:
+        return both._replace(low=low, since=before.since, high=before.high, source=before.source)
+    return both._replace(low=low, since=before.since, high=max(after.high, instant), source=after.source)
 
 
 class CombinedHours(SpanHours):
@@ -191,9 +218,9 @@ class VersionHours(SpanHours):
     __slots__ = ("versions",)
 
     def __init__(self, versions: Versions) -> None:
-        old, new = versions.old.horizon.hours, versions.new.horizon.hours
-        known = new.known if new.known.high > versions.instant else old.known
-        SpanHours.__init__(self, old.zone, known._replace(low=old.known.low))
+        SpanHours.__init__(
+            self, versions.old.horizon.hours.zone, _known_in_turn(versions.old, versions.instant, versions.new)
+        )
         self.versions = versions
 
     def spans(self, low: int, high: int) -> Pairs:
@@ -207,6 +234,20 @@ class VersionHours(SpanHours):
         """Return the date as the version in force has it; the date of the change is cut at the instant."""
         version = self._in_force(day)
         return version.horizon.hours.day(day) if version else SpanHours.day(self, day)
+
+    def _find_business_days(self, first: int, last: int) -> Iterator[int]:
+        year = date.fromordinal(first).year
+        old, new = (version.horizon.hours.business_days(year) for version in (self.versions.old, self.versions.new))
+        for day in range(first, last + 1):
+            version = self._in_force(day)
+            if version is None:
+                owns = bool(self.day(day).pairs)
+            else:
+                days = old if version is self.versions.old else new
+                place = bisect_left(days, day)
+                owns = place < len(days) and days[place] == day
+            if owns:
+                yield day
 
     def _in_force(self, day: int) -> Calendar | None:
         versions, zone = self.versions, self.zone
@@ -230,7 +271,9 @@ class GivenHours(SpanHours):
 
     def __init__(self, given: GivenSpans) -> None:
         low, high = given.covers or (-FOR_EVER, FOR_EVER)
-        SpanHours.__init__(self, zone_info(given.zone), Known(low, high, "the frozen dates", "raise", _FROZEN))
+        SpanHours.__init__(
+            self, zone_info(given.zone), Known(low, high, "the frozen dates", "the frozen dates", "raise", _FROZEN)
+        )
         self.pairs = list(given.pairs)
         self.owned: dict[int, tuple[tuple[int, int], ...]] | None = None
         if given.covers is not None:
@@ -250,13 +293,15 @@ class GivenHours(SpanHours):
         windows = tuple(self._window(day, start, end) for start, end in pairs)
         return DayHours(windows, Layer.COMBINED, self.reason(day, is_open=bool(pairs)), pairs)
 
-    def business_days(self, year: int) -> tuple[int, ...]:
-        """Return the ordinals of the year's dates that own a stretch. Raises: BeyondData for years not frozen."""
-        if self.owned is not None:
-            low, high = (wall_micros(date(at, 1, 1).toordinal(), 0, self.zone) for at in (year, year + 1))
-            if high <= self.known.low or low >= self.known.high:
-                coverage_note(self, low, low)
-        return SpanHours.business_days(self, year)
+    def _find_business_days(self, first: int, last: int) -> Iterator[int]:
+        """Yield the dates that own a stretch. Raises: BeyondData for a year of which nothing is frozen."""
+        if self.owned is None:
+            yield from SpanHours._find_business_days(self, first, last)  # noqa: SLF001 - its own base, without super()
+            return
+        low, high = wall_micros(first, 0, self.zone), wall_micros(last, DAY, self.zone)
+        if high <= self.known.low or low >= self.known.high:
+            coverage_note(self, low, low)
+        yield from sorted(day for day in self.owned if first <= day <= last)
 
     def reason(self, day: int, *, is_open: bool) -> str:
         """Return that the stretch was given, or that none was."""

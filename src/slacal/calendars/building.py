@@ -78,8 +78,11 @@ def schedule_of(
     **rest: object,
 ) -> Schedule:
     """Build the schedule. Raises: BadInput when nothing in it ever opens."""
+    several = tuple(week_of(week) for week in weeks)
+    if not several:
+        raise BadInput("weeks", (), "holds no week", "give at least one")
     schedule = Schedule(
-        tuple(week_of(week) for week in weeks),
+        several,
         holidays=holidays_of(holidays),
         special_days=SpecialDay.many(special_days),
         **rest,  # type: ignore[arg-type] # the face names them; Schedule checks their values

@@ -36,6 +36,7 @@ def add_business_days(horizon: Horizon, at: int, days: int, rule: DayRule) -> in
         return at
     if days < 0 and rule.cutoff is not None:
         raise BadInput("days", days, "counts backwards past a cutoff", "leave the cutoff out, or count forwards")
+    horizon.reach(at, at)  # refuses the ends of Python's dates before any date is made of them
     hours = horizon.hours
     arrival = _arrival(horizon, at, days, rule)
     same_day = rule.counts_from == "same_day" and _time_is_left(hours, arrival, days)

@@ -42,10 +42,12 @@ class ScheduleHours:
         self._business: dict[int, tuple[int, ...]] = {}
 
     def _known(self) -> Known:
-        first, last, source = sources_known(self.schedule)
+        if self.schedule.coverage == "ignore":
+            return Known()
+        first, last, since, source = sources_known(self.schedule)
         low = wall_micros(date(first, 1, 1).toordinal(), 0, self.zone) if first > 1 else -FOR_EVER
         high = wall_micros(date(last + 1, 1, 1).toordinal(), 0, self.zone) if last < MAXYEAR else FOR_EVER
-        return Known(low, high, source, self.schedule.coverage)
+        return Known(low, high, source, since, self.schedule.coverage)
 
     def decided(self, year: int) -> dict[int, Decision]:
         """Return the dates of a year that anything but the plain week decides, by ordinal."""

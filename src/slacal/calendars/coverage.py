@@ -23,12 +23,13 @@ def coverage_note(hours: Hours, low: int, high: int) -> str | None:
         return None
     edge, side = (known.high, "from") if max(high, low + 1) > known.high else (known.low, "before")
     on = from_micros(edge, hours.zone).date()
+    source = known.source if side == "from" else known.since
     if known.beyond == "raise":
         at = from_micros(high if side == "from" else low, hours.zone)
         raise BeyondData(
-            "at", at, f"lies outside what is known of {known.source}: nothing {side} {on}", known.mend,
+            "at", at, f"lies outside what is known of {source}: nothing {side} {on}", known.mend,
         )  # fmt: skip
-    beyond = f"are not known {side} {on} ({known.source})"
+    beyond = f"are not known {side} {on} ({source})"
     return f"holidays and transferred days {beyond}; a date that counts as open there may be closed"
 
 

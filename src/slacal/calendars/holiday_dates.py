@@ -23,6 +23,11 @@ class HolidayDates:
 
     dates: tuple[tuple[date, str], ...]
 
+    @property
+    def named(self) -> dict[date, str]:
+        """The dates and their names, as `of` and ``Calendar.weekly(holidays=...)`` take them."""
+        return dict(self.dates)
+
     @classmethod
     def of(cls, dates: Iterable[date] | Mapping[date, str], field: str = "holidays") -> HolidayDates:
         """Gather dates, or dates with names. Raises: WrongType for anything that is not a plain date."""

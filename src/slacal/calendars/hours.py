@@ -32,11 +32,15 @@ class DayHours(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The instants between which an answer rests on known data, what ends there, and what happens beyond."""
+    """The instants between which an answer rests on known data, what ends there, and what happens beyond.
+
+    ``since`` names what begins at `low`, ``source`` what ends at `high`.
+    """
 
     low: int = -FOR_EVER
     high: int = FOR_EVER
     source: str = ""
+    since: str = ""
     beyond: str = "warn"
     mend: str = 'add the dates, or build the calendar with coverage="warn"'
 

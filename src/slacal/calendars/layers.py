@@ -28,17 +28,18 @@ def weekday_name(weekday: int) -> str:
     return _NAMES[weekday]
 
 
-def sources_known(schedule: Schedule) -> tuple[int, int, str]:
-    """Return the first and last year that all the holiday sources know, and the name of the one that ends first."""
-    first, last, name = 1, 9999, ""
+def sources_known(schedule: Schedule) -> tuple[int, int, str, str]:
+    """Return the first and last year that all holiday sources know, and the sources that begin last and end first."""
+    first, last, since, until = 1, 9999, "", ""
     for source in schedule.holidays:
         if isinstance(source, HolidayDates):
             continue
         begins, ends = source.known_years()
-        first = max(first, begins)
+        if begins > first:
+            first, since = begins, repr(source)
         if ends < last:
-            last, name = ends, repr(source)
-    return first, last, name
+            last, until = ends, repr(source)
+    return first, last, since, until
 
 
 def decisions(schedule: Schedule, year: int) -> dict[int, Decision]:

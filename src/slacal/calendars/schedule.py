@@ -67,8 +67,12 @@ class Schedule:
         name = "weekly" if self.anchor is None else "rota"
         rest = [f"anchor={self.anchor!r}"] if self.anchor is not None else []
         rest += [f"zone={self.zone!r}"]
-        rest += [f"holidays={list(self.holidays)!r}"] if self.holidays else []
+        rest += [f"holidays=[{', '.join(map(_written, self.holidays))}]"] if self.holidays else []
         rest += [f"special_days={list(self.special_days)!r}"] if self.special_days else []
         rest += [f"overnight={self.overnight!r}"] if self.overnight != "civil" else []
         rest += [f"coverage={self.coverage!r}"] if self.coverage != "warn" else []
         return f"Calendar.{name}({week}, {', '.join(rest)})"
+
+
+def _written(source: HolidaySource) -> str:
+    return repr(getattr(source, "named", source))  # plain dates as the mapping that builds them

@@ -15,8 +15,9 @@ from slacal.cli.column_options import add_column_options, columns_of
 from slacal.cli.measuring import Measuring
 from slacal.cli.printing import say
 from slacal.cli.progress import progress
-from slacal.cli.reads import facts_read, silences
+from slacal.cli.reads import silences
 from slacal.cli.report_text import Report, as_data, as_text
+from slacal.engine.reads import facts_read
 from slacal.errors import BadInput, SlacalError
 from slacal.formats.cycle_rows import writing_cycle_rows
 from slacal.formats.event_log import EventLog, read_log
@@ -122,7 +123,7 @@ def _read(arguments: argparse.Namespace, columns: Columns, policy: Policy) -> Ev
             columns,
             zone=arguments.zone,
             bad_rows=arguments.bad_rows,
-            optional_facts=() if mapped else facts_read(policy.terms),
+            optional_facts=() if mapped else sorted(facts_read(policy.terms.targets)),
             delimiter=arguments.delimiter,
             progress=show,
         )

@@ -61,8 +61,8 @@ class Cycle:
 
     @property
     def running_late(self) -> bool:
-        """Whether the cycle is breached and not yet completed."""
-        return self.outcome is Outcome.BREACHED and self.completed_at is None
+        """Whether the cycle is breached and still open."""
+        return self.outcome is Outcome.BREACHED and self.is_open
 
     def due_if_resumed(self, at: datetime) -> datetime | None:
         """Return when the cycle would be due if a pause ended at `at`, in the zone of `at`."""

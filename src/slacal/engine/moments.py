@@ -38,6 +38,10 @@ class Moment(Protocol):
         """Return the event kinds that it reads."""
         ...
 
+    def fields(self) -> frozenset[str]:
+        """Return the facts that it reads."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class OnEvent:
@@ -60,6 +64,9 @@ class OnEvent:
     def kinds(self) -> frozenset[str]:
         return self.names
 
+    def fields(self) -> frozenset[str]:
+        return frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Becomes:
@@ -79,6 +86,9 @@ class Becomes:
     def kinds(self) -> frozenset[str]:
         return frozenset()
 
+    def fields(self) -> frozenset[str]:
+        return self.condition.fields()
+
 
 @dataclass(frozen=True, slots=True)
 class FirstOf:
@@ -94,3 +104,6 @@ class FirstOf:
 
     def kinds(self) -> frozenset[str]:
         return frozenset().union(*(moment.kinds() for moment in self.moments))
+
+    def fields(self) -> frozenset[str]:
+        return frozenset().union(*(moment.fields() for moment in self.moments))

@@ -57,11 +57,7 @@ def _facts_after(before: Mapping[str, Scalar] | None, event: Event) -> Mapping[s
 
 def _unread_kinds(terms: Terms, history: History) -> Iterator[str]:
     """Yield a note for each event kind without changes that no target reads: a typing error is not silent."""
-    read: set[str] = set()
-    for target in terms.targets:
-        moments = [target.start, target.stop, target.cancel]
-        moments += [moment for rule in target.pauses for moment in (rule.begins, rule.ends)]
-        read = read.union(*(moment.kinds() for moment in moments if moment is not None))
+    read = terms.kinds
     unread = dict.fromkeys(event.kind for event in history.events if event.kind not in read and not event.changes)
     for kind in unread:
         yield f"no target reads events of kind {kind!r}"
@@ -71,9 +67,12 @@ def _coverage(cycles: list[Cycles], now: int) -> Iterator[str]:
     """Yield a note for each calendar whose holiday data ends before the dates that a result rests on."""
     seen: dict[str, None] = {}
     for clock in (clock for each in cycles for clock in each.clocks):
+        ending = [c for c in dict.fromkeys(s.calendar for s in clock.segments) if c.calendar.horizon.hours.known.source]
+        if not ending:
+            continue
         due = clock.due()
         last = max(now if clock.ended_at is None else clock.ended_at, due if due is not None else now)
-        for calendar in {segment.calendar for segment in clock.segments}:
+        for calendar in ending:
             note = coverage_note(calendar.calendar.horizon.hours, clock.started_at, last)
             if note is not None:
                 seen[f"calendar {calendar.name}: {note}"] = None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from slacal.engine.reads import kinds_read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,7 +91,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Everything that was promised, compiled: what `evaluate` works on. `zone` is that of calendar days and months."""
+    """Everything that was promised, compiled: what `evaluate` works on.
+
+    `zone` is that of calendar days and months; `kinds` are the kinds of events that any target reads.
+    """
 
     name: str
     targets: tuple[Target, ...]
@@ -98,3 +103,7 @@ class Terms:
     source: str = ""
     assumptions: tuple[str, ...] = ()
     breach: Literal["after", "at"] = "after"
+    kinds: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kinds", kinds_read(self.targets))

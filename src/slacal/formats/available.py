@@ -54,22 +54,21 @@ class Available(NamedTuple):
 
     def starts_on(self, day: int, *, since: int) -> bool:
         """Tell whether an occurrence starts on a date; a rule holds from the date `since` on."""
-        if day in self.less:
-            return False
-        if self.weekly is None:
-            return day == self.start.day or day in self.more
-        ruled = since <= day <= (self.weekly.last or day) and (day + 6) % 7 in self.weekly.weekdays
-        return ruled or day in self.more
+        return day not in self.less and (self._ruled(day, since) or day in self.singles)
 
     def windows_on(self, day: int, *, since: int) -> Iterator[Window]:
         """Yield the windows that stand on a date."""
         for piece in self.pieces:
             for offset in range(piece.first, piece.last + 1) if self.weekly else ():
-                if self.starts_on(day - offset, since=since):
+                if self._ruled(day - offset, since) and day - offset not in self.less:
                     yield piece.window
             for start in self.singles:
                 if piece.first <= day - start <= piece.last and start not in self.less:
                     yield piece.window
+
+    def _ruled(self, day: int, since: int) -> bool:
+        rule = self.weekly
+        return rule is not None and since <= day <= (rule.last or day) and (day + 6) % 7 in rule.weekdays
 
 
 def available_of(component: Component) -> Available:
@@ -82,7 +81,7 @@ def available_of(component: Component) -> Available:
         raise component.fault("EXRULE", old.value, "is no longer part of iCalendar", "list the times as EXDATE")
     return Available(
         component.path, component.text("UID"), component.text("SUMMARY").strip(), start,
-        _pieces(component, start, _WEEK if weekly else _LONGEST), weekly, tuple(_dates(component, "RDATE", start)),
+        _pieces(component, start, _WEEK if weekly else _LONGEST), weekly, tuple(dict.fromkeys(_dates(component, "RDATE", start))),
         frozenset(_dates(component, "EXDATE", start)), _replaced(component),
     )  # fmt: skip
 

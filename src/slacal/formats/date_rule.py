@@ -32,7 +32,7 @@ class DateRule(NamedTuple):
 
     @classmethod
     def of(cls, written: str, start: date, field: str) -> DateRule:
-        """Read a rule whose first date is `start`. Raises: BadInput, also where `start` is none of its dates.
+        """Read a rule that begins on `start`. Raises: BadInput for a rule of times, or one that matches no date.
 
         >>> [str(on) for on in DateRule.of("FREQ=YEARLY", date(1880, 12, 25), "RRULE").dates(range(2026, 2028))]
         ['2026-12-25', '2027-12-25']
@@ -40,21 +40,27 @@ class DateRule(NamedTuple):
         try:
             parts = _parts(written, field)
             if _is_anniversary(parts, start):
-                return cls(start, "", _until(parts))
-            rule = cls(start, rule_text(_text(parts, start, written, field), field))
+                return cls._anniversary(start, _until(parts), written, field)
+            return cls(start, rule_text(_text(parts, start, written, field), field))
         except BadInput as refused:
             raise BadInput(field, written, refused.problem, refused.mend) from None
-        if start not in rule_dates(rule.text, start.year):
-            _refuse(
-                written, field, f"does not give its own first date {start}", "start the event on a date of its rule"
-            )
-        return rule
+
+    @classmethod
+    def _anniversary(cls, start: date, until: date | None, written: str, field: str) -> DateRule:
+        if until is not None and until < start:
+            _refuse(written, field, f"ends before {start}, its own first date", "mend UNTIL or DTSTART")
+        return cls(start, "", until)
 
     def dates(self, years: range) -> Iterator[date]:
         """Yield its dates in `years`, in order. Cost: as `rule_dates`; little for a month and a day."""
         for year in range(max(years.start, self.start.year), years.stop):
             found = rule_dates(self.text, year) if self.text else _anniversary(self.start, year)
             yield from (on for on in found if self.start <= on <= (self.until or date.max))
+
+    @property
+    def gives_its_start(self) -> bool:
+        """Whether its start is one of its dates; RFC 5545 does not say what else it should be."""
+        return not self.text or self.start in rule_dates(self.text, self.start.year)
 
     @property
     def special(self) -> str:

@@ -65,10 +65,10 @@ def event_of(event: Component, *, ignored: frozenset[str]) -> HolidayEvent:
     replaces = _replaced(event)
     if "TIMED" in ignored and replaces and is_timed(event):
         return HolidayEvent(event.path, event.text("UID"), "", replaces, 1, counts=False, replaces=replaces)
-    first = _start(event)
+    first, less = _start(event), frozenset(_dates(event, "EXDATE"))
     return HolidayEvent(
         event.path, event.text("UID"), event.text("SUMMARY", "holiday"), first, _days(event, first), counts,
-        _sequence(event), replaces, _rule(event, first), _dates(event, "RDATE"), frozenset(_dates(event, "EXDATE")),
+        _sequence(event), replaces, _rule(event, first, less), _dates(event, "RDATE"), less,
     )  # fmt: skip
 
 
@@ -106,11 +106,15 @@ def _days(event: Component, first: date) -> int:
     return days
 
 
-def _rule(event: Component, first: date) -> DateRule | None:
+def _rule(event: Component, first: date, less: frozenset[date]) -> DateRule | None:
     if old := event.one("EXRULE"):
         raise event.fault("EXRULE", old.value, "is no longer part of iCalendar", "list the dates as EXDATE")
-    rule = event.one("RRULE")
-    return DateRule.of(rule.value, first, f"{event.path}.RRULE") if rule else None
+    found = event.one("RRULE")
+    rule = DateRule.of(found.value, first, f"{event.path}.RRULE") if found else None
+    if found and rule and not rule.gives_its_start and first not in less:
+        mend = "start on a date of the rule, or leave the start out by EXDATE"
+        raise event.fault("RRULE", found.value, f"does not give its own first date, {first}", mend)
+    return rule
 
 
 def _dates(event: Component, name: str) -> tuple[date, ...]:

@@ -85,12 +85,16 @@ def _days(said: object, field: str) -> Iterator[int | None]:
         for number, one in enumerate(cast("list[object]", said)):
             yield from _days(one, f"{field}[{number}]")
     elif said is not None:
-        word = _plain(cast("dict[str, object]", said).get("@id") if isinstance(said, dict) else cast("object", said))
+        word = _plain(_named(said))
         weekday = weekday_number(word) if isinstance(word, str) else None
         if weekday is None and word != _HOLIDAYS:
             mend = nearest(str(word), (*_LONG_NAMES, _HOLIDAYS), f"write one of {', '.join(_LONG_NAMES)}, {_HOLIDAYS}")
             raise BadInput(field, word, "is not a day", mend)
         yield weekday
+
+
+def _named(said: object) -> object:
+    return cast("dict[str, object]", said).get("@id") if isinstance(said, dict) else said
 
 
 def _window(tree: Mapping[str, object], path: str) -> Window | None:

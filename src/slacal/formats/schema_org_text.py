@@ -10,6 +10,7 @@ from slacal.calendars.names import EVERY_WEEKDAY, weekdays_text
 from slacal.calendars.special_day import Change
 from slacal.errors import BadInput
 from slacal.formats.schema_org_hours import Specification
+from slacal.spans.day_time import DAY, clock_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +48,15 @@ def texts(schedule: Schedule, week: WeeklyHours) -> list[str]:
             raise BadInput(field, week.text(), "is more than the short texts of a week can say", mend)
     if schedule.special_days:
         raise BadInput("special_days", schedule.special_days, "are more than a week", mend)
-    return [f"{weekdays_text(tuple(weekdays))} {window}" for window, weekdays in _weekdays(week).items()]
+    return [f"{weekdays_text(tuple(weekdays))} {_clocks(window)}" for window, weekdays in _weekdays(week).items()]
+
+
+def _clocks(window: Window) -> str:
+    if window.opens and window.closes - window.opens == DAY:
+        problem = "is a whole day that is no date, which most readers take for nothing"
+        raise BadInput("week", str(window), problem, "split it at midnight")
+    closes = window.closes if window.closes <= DAY else window.closes - DAY
+    return f"{clock_text(window.opens)}-{clock_text(closes)}"
 
 
 def _weekdays(week: WeeklyHours) -> dict[Window, list[int]]:

@@ -17,7 +17,7 @@ from slacal.policies.choice import choice_of
 from slacal.policies.condition import condition_of
 from slacal.policies.faults import moved
 from slacal.policies.piece import Piece, Text, checked_by, one_of
-from slacal.policies.written import thawed
+from slacal.policies.written import is_mapping, thawed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -118,11 +118,6 @@ class Goal(Piece):
             problem = "is about dates, and the policy does not say in which zone"
             yield BadInput(limits[0], written[limits[0]], problem, "add zone: to the policy", "no-zone")
 
-    @property
-    def counts_open_time(self) -> bool:
-        """Whether the goal is measured on a calendar, rather than in real time or not at all."""
-        return isinstance(self.limit(), OpenTime | BusinessDays | Unlimited)
-
     def limit(self) -> Limit:
         """Return the limit, with the reading of its days."""
         limit = _limit_in(self.written())
@@ -143,6 +138,16 @@ class Goal(Piece):
             note=self.note,
             edge=self.edge,
         )
+
+
+def needs_calendar(written: object) -> bool:
+    """Tell whether a goal, as far as it can be read, is measured on a calendar and names none."""
+    if not is_mapping(written) or "calendar" in written:
+        return False
+    try:
+        return isinstance(_limit_in(written), OpenTime | BusinessDays | Unlimited)
+    except SlacalError:
+        return False
 
 
 def _limit_in(written: Mapping[str, Any]) -> Limit:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PlainValidator, ValidationError, ValidationInfo
+from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, ValidationInfo
 from pydantic import model_serializer as writes
 from pydantic import model_validator as reads
 
@@ -23,6 +23,7 @@ from slacal.policies.written import is_list, is_mapping, thawed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from pydantic.functional_validators import ModelWrapValidatorHandler
     from pydantic_core import ErrorDetails, InitErrorDetails
 
     from slacal.documents.path import Steps
@@ -141,6 +142,12 @@ def faults_of(error: ValidationError, piece: type[Piece]) -> list[SlacalError]:
     """Return what pydantic and our readers found wrong in a piece, fields relative to it."""
     lines = error.errors(include_url=False)[:MAX_FAULTS]
     return [fault for line in lines for fault in _of_line(line, piece)]
+
+
+def carried_by(error: ValidationError) -> list[SlacalError]:
+    """Return the faults of a whole document out of an error that `as_pydantic` made."""
+    carried = [line.get("ctx", {}).get("error") for line in error.errors(include_url=False)]
+    return [one.fault for one in carried if isinstance(one, Refused)]
 
 
 def _of_line(line: ErrorDetails, piece: type[Piece]) -> Iterator[SlacalError]:

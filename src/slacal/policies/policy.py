@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, ModelWrapValidatorHandler, PrivateAttr, ValidationError, ValidationInfo
+from pydantic import AfterValidator, PrivateAttr, ValidationError, ValidationInfo
 from pydantic import model_validator as reads
 
 from slacal.documents import load, loads
@@ -20,7 +20,7 @@ from slacal.policies.choice import choice_of
 from slacal.policies.definitions import check_definitions
 from slacal.policies.faults import under
 from slacal.policies.names import compiled_book, names_in, naming_faults
-from slacal.policies.piece import Piece, Text, as_pydantic, checked_by, faults_of, plain
+from slacal.policies.piece import Piece, Text, as_pydantic, carried_by, checked_by, faults_of, plain
 from slacal.policies.rules import Rules
 from slacal.policies.target import Target  # noqa: TC001  # pydantic reads the annotation
 from slacal.policies.written import FrozenDict, frozen, in_order, is_mapping, thawed
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
     from os import PathLike
+
+    from pydantic.functional_validators import ModelWrapValidatorHandler
 
     from slacal.documents import Document, Format
     from slacal.engine.cycle import Evaluation
@@ -112,7 +114,7 @@ class Policy(Piece):
         try:
             return super().model_validate(obj, **options)
         except ValidationError as error:
-            raise error from BadDocument(_DOCUMENT, faults_of(error, cls))
+            raise error from BadDocument(_DOCUMENT, carried_by(error))
 
     @classmethod
     def _of_document(cls, document: Document) -> Self:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args
 
 from slacal.engine import terms
 from slacal.engine.conditions import Not
 from slacal.engine.moments import Becomes
 from slacal.errors import BadInput, SlacalError
-from slacal.policies.choice import choice_of
+from slacal.policies.choice import ALWAYS, choice_of
 from slacal.policies.condition import condition_of
 from slacal.policies.faults import not_yet
-from slacal.policies.goal import Goal  # noqa: TC001  # pydantic reads the annotation
+from slacal.policies.goal import Goal, needs_calendar
 from slacal.policies.moment import moment_of
 from slacal.policies.pause import pauses_of
 from slacal.policies.piece import Piece, Text, checked_by, choice_fault, one_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 NEVER = "never"
 _REOPEN = list(get_args(terms.Reopen))
-__MATCH_LATER = ("strictest", "all")
+_LATER_MATCHES = ("strictest", "all")
 _CLOCK = ("start", "stop", "runs_while")
 _PARTS = (*_CLOCK, "cancel", "pause", "reopen")
 
@@ -39,7 +40,7 @@ def _check_reopen(written: object, _: Book) -> None:
 
 
 def _check_match(written: object, _: Book) -> None:
-    if written in __MATCH_LATER:
+    if written in _LATER_MATCHES:
         raise not_yet(written, "another match than the first")
     if written != "first":
         raise choice_fault(thawed(written), ["first"])
@@ -74,7 +75,7 @@ class Target(Piece):
     goals: tuple[Goal, ...]
 
     @classmethod
-    def _clashes(cls, written: Mapping[str, Any], book: Book) -> Iterator[SlacalError]:  # noqa: ARG003  # a hook
+    def _clashes(cls, written: Mapping[str, Any], book: Book) -> Iterator[SlacalError]:
         parts = _parts(written)
         if "runs_while" in written and ("start" in written or "stop" in written):
             mend = "keep runs_while, or start and stop"
@@ -86,28 +87,24 @@ class Target(Piece):
             for key in ("start", "stop"):
                 if key not in parts:
                     yield BadInput(key, None, "is missing", f"add {key}: an event kind or a term", "missing")
+        goals: tuple[Any, ...] | list[Any] = written["goals"] if is_list(written.get("goals")) else ()
         yield from _default_last(written.get("goals"))
-
-    def _check(self, book: Book) -> None:
-        if self.calendar is None and book.calendar is None and self._needs_calendar():
-            known = list(book.calendars)
-            mend = f"add calendar: {' or '.join([*known, 'always'])}" if known else "define one under calendars"
-            raise BadInput("calendar", None, "is missing, and the policy names none", mend, "no-calendar")
-
-    def _needs_calendar(self) -> bool:
-        return any(goal.counts_open_time and goal.calendar is None for goal in self.goals)
+        if "calendar" not in written and book.calendar is None and any(map(needs_calendar, goals)):
+            known = [*islice(book.calendars, 10), ALWAYS]
+            mend = f"add calendar: {' or '.join(known)}, here or to the policy"
+            yield BadInput("calendar", None, "is missing, and the policy names none", mend, "no-calendar")
 
     def compiled(self, name: str, book: Book) -> terms.Target:
         """Return the target that the engine measures."""
         parts = _parts(self.written())
         start, stop = _clock(parts, book)
-        own = choice_of("always" if self.calendar is None else self.calendar, book)
+        otherwise = book.calendar or choice_of(ALWAYS, book)
         return terms.Target(
             name,
             start,
             stop,
             tuple(goal.compiled(book) for goal in self.goals),
-            calendar=book.calendar if self.calendar is None and book.calendar is not None else own,
+            calendar=otherwise if self.calendar is None else choice_of(self.calendar, book),
             cancel=_cancel_of(parts.get("cancel", NEVER), book),
             pauses=pauses_of(parts.get("pause", NEVER), book),
             reopen=parts.get("reopen") or ("resume" if "runs_while" in parts else "once"),

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from typing import Any
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from slacal.calendars.day_rule import DayRule
 from slacal.testing.law import Case, Law, expect, in_order
-from slacal.testing.oracle_clock import date_shown, instant_of
+from slacal.testing.laws_of_oracle import oracle_of
+from slacal.testing.oracle_clock import date_shown, instant_of, shown
 
+if TYPE_CHECKING:
+    from slacal.testing.oracle import Oracle
+
+_EXACT = frozenset({"same_time", "same_time_in_hours"})
 _NOON = DayRule(lands="12:00")
 
 
@@ -17,18 +23,49 @@ def keeps_order(rule: DayRule) -> bool:
     """Tell whether the rule promises that a later arrival is never due earlier."""
     if rule.arrival == "next_open":
         return True
-    exact = rule.lands in {"same_time", "same_time_in_hours"}
-    return not exact and not (rule.arrival == "keep_time" and (rule.cutoff or rule.counts_from == "same_day"))
+    return rule.lands not in _EXACT and not (rule.arrival == "keep_time" and (rule.cutoff or rule.counts_from == "same_day"))
 
 
 def _order(subject: Any, case: Case) -> None:
     rule = case.rule if case.days > 0 else replace(case.rule, cutoff=None)
-    if not keeps_order(rule):
-        return
     a, b = in_order(case.a, case.b)
+    if not keeps_order(rule) or not _dates_are_in_order(case, a, b):
+        return
+    if rule.lands in _EXACT and not (_is_on_its_date(case, a) and _is_on_its_date(case, b)):
+        return
     first = subject.add_business_days(a, case.days, rule=rule)
     second = subject.add_business_days(b, case.days, rule=rule)
     expect(instant_of(first) <= instant_of(second), first=first, second=second)
+
+
+def _dates_are_in_order(case: Case, a: datetime, b: datetime) -> bool:
+    """Tell whether the clock goes on from `a` to `b`, and no date about there closes after a later one."""
+    doors, zone = _oracle(case).doors, _oracle(case).doors.zone
+    if shown(instant_of(a), zone) > shown(instant_of(b), zone):
+        return False
+    reach = timedelta(days=2 * abs(case.days) + 8)
+    on, last = date_shown(instant_of(a), zone) - reach, date_shown(instant_of(b), zone) + reach
+    edges: list[tuple[int, int]] = []
+    while on <= last:
+        owned = doors.owned(on)
+        if owned:
+            edges.append((min(start for start, _ in owned), max(end for _, end in owned)))
+        on += timedelta(days=1)
+    return all(one[0] <= other[0] and one[1] <= other[1] for one, other in pairwise(edges))
+
+
+def _is_on_its_date(case: Case, at: datetime) -> bool:
+    """Tell whether an arrival is not in the tail of a night, whose wall time belongs to the date before."""
+    oracle = _oracle(case)
+    if not oracle.is_open(at):
+        return True
+    on = date_shown(instant_of(at), oracle.doors.zone)
+    return any(start <= instant_of(at) < end for start, end in oracle.doors.owned(on))
+
+
+def _oracle(case: Case) -> Oracle:
+    assert case.calendar is not None  # noqa: S101 - the law needs it, and is skipped without
+    return oracle_of(case.calendar)
 
 
 def _no_days(subject: Any, case: Case) -> None:
@@ -67,8 +104,9 @@ def _local(case: Case, at: Any) -> date:
 
 
 LAWS_OF_DAYS = (
-    Law("order of days", "a later arrival is never due earlier, under the rules that promise it",
-        ("add_business_days(rule)",), _order),
+    Law("order of days", "a later arrival is never due earlier, under the rules that promise it; where clocks go on, "
+        "dates close in order, and no wall time is carried out of a night's tail",
+        ("add_business_days(rule)", "calendar"), _order),
     Law("no days", "add_business_days(a, 0) is a itself", ("add_business_days(rule)",), _no_days),
     Law("counted again", "from day 0 to the nth business day there are n, back from a business day too",
         ("add_business_days(rule)", "count_business_days", "is_business_day", "calendar"), _counted_again),

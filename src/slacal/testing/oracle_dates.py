@@ -130,6 +130,8 @@ def _produced(schedule: Schedule, on: date, table: ProductionCalendar) -> Decide
     worked = _worked(schedule, on, table, facts)
     if facts.type is not DayType.SHORTENED or table.shortened == "ignore":
         return worked
+    if worked is None and on.weekday() >= _SATURDAY:
+        return None  # transfers are not followed, so this is an ordinary weekend
     before = worked or _below_tables(schedule, on)
     if not before.windows:
         return worked

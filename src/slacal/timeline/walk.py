@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 def between(timeline: Timeline, low: int, high: int) -> Iterator[tuple[int, int]]:
     """Yield the open stretches of [low, high), clipped to it."""
+    if low >= high:
+        return
     first = bisect_right(timeline.ends, low)
     last = bisect_left(timeline.starts, high)
     for i in range(first, last):

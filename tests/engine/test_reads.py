@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from slacal.calendars.calendar import Calendar
-from slacal.cli.reads import facts_read, kinds_read, silences
+from slacal.cli.reads import silences
 from slacal.engine.conditions import IsAny, Not, Present
 from slacal.engine.limits import Until
 from slacal.engine.moments import Becomes, FirstOf, OnEvent
+from slacal.engine.reads import facts_read, kinds_read
 from slacal.engine.terms import Choice, Goal, NamedCalendar, PauseRule, Target, Terms
 
 DESK = NamedCalendar("desk", Calendar.always())
@@ -41,11 +42,11 @@ TERMS = Terms(
 
 
 def test_facts_are_found_in_every_corner_of_the_terms() -> None:
-    assert facts_read(TERMS) == tuple("abcdefgh")
+    assert facts_read(TERMS.targets) == frozenset("abcdefgh")
 
 
 def test_kinds_of_events_are_found_in_every_moment() -> None:
-    assert kinds_read(TERMS) == ("created", "dropped", "hold")
+    assert kinds_read(TERMS.targets) == {"created", "dropped", "hold"}
 
 
 def test_what_a_log_never_brings_is_said() -> None:
