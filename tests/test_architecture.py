@@ -92,7 +92,7 @@ def modules(node: ast.AST, package: list[str]) -> list[str]:
 
 def imports_of(file: str, text: str) -> list[Import]:
     parts = Path(file).with_suffix("").parts
-    here = {("__init__",): "face", ("__main__",): "cli"}.get(parts, parts[0])
+    here = {"__init__": "face", "__main__": "cli"}.get(parts[0], parts[0]) if len(parts) == 1 else parts[0]
     tree = ast.parse(text)
     hidden, late = typing_only(tree), inside_functions(tree)
     return [

@@ -11,7 +11,7 @@ import sysconfig
 import zoneinfo
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from importlib import metadata, resources
+from importlib import import_module, metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,10 +84,9 @@ def _system_version(place: Path) -> str:
 
 def _package_version() -> str | None:
     try:
-        import tzdata
+        return str(import_module("tzdata").IANA_VERSION)
     except ModuleNotFoundError:
         return None
-    return str(tzdata.IANA_VERSION)
 
 
 def _differing(system: Path) -> Iterator[str]:

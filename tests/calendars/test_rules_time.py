@@ -289,6 +289,29 @@ def test_c15_an_amount_that_a_calendar_cannot_hold_is_beyond_the_horizon() -> No
     assert "200 years" in caught.value.problem
 
 
+def test_c15_a_longer_horizon_searches_farther() -> None:
+    far = timedelta(days=140_000)  # 383 years
+    later = Calendar.weekly("off", zone="UTC", special_days={date(2300, 1, 1): "10:00-11:00"})
+    opening = datetime(2300, 1, 1, 10, tzinfo=UTC)
+    for question in (later.next_open, later.next_close):
+        with pytest.raises(NeverOpens):
+            question(AWARE)
+    assert later.next_open(AWARE, horizon=far) == opening
+    assert later.next_close(AWARE, horizon=far) == opening + HOUR
+    assert later.add(AWARE, HOUR, horizon=far) == opening + HOUR
+    last = datetime(2600, 1, 1, tzinfo=UTC)
+    assert later.previous_open(last, horizon=far) == opening
+    assert later.previous_close(last, horizon=far) == opening + HOUR
+    assert later.subtract(last, HOUR, horizon=far) == opening
+
+
+@pytest.mark.parametrize("horizon", [timedelta(), timedelta(days=-1), timedelta(days=150_000), 300, "300 years"])
+def test_c15_a_horizon_is_an_amount_of_at_most_400_years(horizon: object) -> None:
+    with pytest.raises(BadInput) as caught:
+        WEEK.next_open(AWARE, horizon=horizon)  # type: ignore[arg-type] # parametrized
+    assert caught.value.field == "horizon"
+
+
 @pytest.mark.parametrize("week", ["off", "Mo off", {}, {"mon": []}, {"mon": "off"}])
 def test_c15_a_calendar_without_any_window_is_refused_when_built(week: object) -> None:
     with pytest.raises(BadInput) as caught:

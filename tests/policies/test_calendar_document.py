@@ -161,6 +161,9 @@ def test_every_field_is_at_fault_by_itself() -> None:
         ({"holidays": {"production": "RU", "decree": [1]}}, ["holidays.decree"]),
         ({"holidays": {"production": "XX", "public": "RU"}}, ["holidays.production"]),
         ({"holidays": {"fact": "country"}}, ["holidays"]),
+        ({"holidays": {"dates": {"2026-12-31": "eve"}}}, ["holidays"]),
+        ({"holidays": {"public": "RU", "categories": 5}}, ["holidays.categories"]),
+        ({"zone": {"fact": "zone", "else": "UTC"}}, ["zone"]),
         ({"special_days": 5}, ["special_days"]),
         (
             {"special_days": {"12-31": "late", "2026-12-31..2026-12-24": "off", "12-30": {"like": "x"}}},
@@ -174,6 +177,15 @@ def test_every_field_is_at_fault_by_itself() -> None:
 )
 def test_every_fault_of_a_calendar_has_its_path(written: dict[str, Any], fields: list[str]) -> None:
     assert faults_of(**written) == fields
+
+
+def test_more_recurring_days_than_are_read_are_one_fault() -> None:
+    many = {f"rrule:FREQ=YEARLY;BYMONTH={n % 12 + 1};BYMONTHDAY={n % 28 + 1}": "off" for n in range(300)}
+    assert faults_of(special_days=many) == ["special_days"]
+
+
+def test_what_is_no_mapping_is_no_calendar() -> None:
+    assert faults({"it": 5, "that": [WEEK]}) == ["calendars.it", "calendars.that"]
 
 
 def test_a_calendar_needs_hours() -> None:

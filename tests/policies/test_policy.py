@@ -137,6 +137,12 @@ def test_what_is_no_mapping_is_no_policy(tree: Any) -> None:
     assert [type(fault) for fault in refused.value.faults] == [WrongType]
 
 
+def test_what_is_no_plain_data_is_refused_with_its_path() -> None:
+    with pytest.raises(BadDocument) as refused:
+        Policy.from_dict({**DOCUMENT, "assumptions": [{1, 2}], "calendar": object()})
+    assert [fault.field for fault in refused.value.faults] == ["assumptions[0]", "calendar"]
+
+
 def test_a_policy_has_a_name_and_promises_something() -> None:
     assert [field for field, _ in faults("{}")] == ["name", "targets"]
     assert [field for field, _ in faults("{name: ' ', targets: {}}")] == ["name", "targets"]

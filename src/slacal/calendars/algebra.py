@@ -181,7 +181,7 @@ def _known(parts: Sequence[Calendar]) -> Known:
 def _known_in_turn(old: Calendar, instant: int, new: Calendar) -> Known:
     """Return how far two versions are known, each for the time in which it is in force."""
     before, after, both = old.horizon.hours.known, new.horizon.hours.known, _known((old, new))
-    low = before.low if before.low < instant else instant  # where the old one knows nothing, the new one's time counts
+    low = min(instant, before.low)  # where the old one knows nothing, the new one's time counts
     if before.high < instant:
         return both._replace(low=low, since=before.since, high=before.high, source=before.source)
     return both._replace(low=low, since=before.since, high=max(after.high, instant), source=after.source)

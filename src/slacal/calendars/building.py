@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from slacal.calendars.holiday_dates import HolidayDates
 from slacal.calendars.production import ProductionCalendar
@@ -74,7 +74,7 @@ def schedule_of(
     weeks: Iterable[WeekLike],
     *,
     holidays: HolidaysLike,
-    special_days: Mapping[object, object] | Iterable[SpecialDay],
+    special_days: Mapping[Any, Any] | Iterable[SpecialDay],
     **rest: object,
 ) -> Schedule:
     """Build the schedule. Raises: BadInput when nothing in it ever opens."""

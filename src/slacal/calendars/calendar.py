@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from slacal.calendars import business_days, questions, status, walks
 from slacal.calendars.arguments import count_of, edge_of, instant_of, ordinal_of, search_of, zone_of
@@ -55,7 +55,7 @@ class Calendar(Described):
         *,
         zone: str | tzinfo,
         holidays: HolidaysLike = None,
-        special_days: Mapping[object, object] | Iterable[SpecialDay] = (),
+        special_days: Mapping[Any, Any] | Iterable[SpecialDay] = (),
         overnight: Overnight = "civil",
         coverage: Coverage = "warn",
     ) -> Calendar:
@@ -87,7 +87,7 @@ class Calendar(Described):
         anchor: date,
         zone: str | tzinfo,
         holidays: HolidaysLike = None,
-        special_days: Mapping[object, object] | Iterable[SpecialDay] = (),
+        special_days: Mapping[Any, Any] | Iterable[SpecialDay] = (),
         overnight: Overnight = "civil",
         coverage: Coverage = "warn",
     ) -> Calendar:
@@ -348,7 +348,7 @@ class Calendar(Described):
 
         return Calendar(building.replaced(self._schedule("replace"), changes))
 
-    def with_days(self, days: Mapping[object, object], *, reason: str = "") -> Calendar:
+    def with_days(self, days: Mapping[Any, Any], *, reason: str = "") -> Calendar:
         """Return a weekly calendar with more special days on top, each with `reason`.
 
         >>> support = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC")

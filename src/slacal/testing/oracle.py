@@ -6,7 +6,7 @@ answers that came fast.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from slacal.testing.oracle_clock import DAY, datetime_of, instant_of
