@@ -64,6 +64,16 @@ def test_c16_dates_before_the_change_are_the_old_ones_and_after_it_the_new_ones(
     assert OLD.count_business_days(date(2026, 11, 15), date(2026, 11, 22)) == 5
 
 
+def test_c16_dates_stay_those_of_the_old_calendars_zone_when_the_new_one_is_elsewhere() -> None:
+    tokyo = Calendar.weekly("Mo-Fr 09:00-18:00", zone="Asia/Tokyo")  # 00:00-09:00 UTC
+    changed = OLD.until(at("19 00:00"), then=tokyo.replace(week="Mo-Fr 04:00-18:00"))  # 19:00 of the day before
+    assert changed.zone == "UTC"
+    assert windows(changed, date(2026, 11, 18)) == "09:00-17:00"
+    # Thursday 00:00-09:00 is Tokyo's Thursday, 19:00-24:00 its Friday; on Sunday evening Tokyo's Monday begins
+    assert windows(changed, date(2026, 11, 19)) == "00:00-09:00,19:00-24:00"
+    assert windows(changed, date(2026, 11, 22)) == "19:00-24:00"
+
+
 def test_c16_versions_follow_each_other() -> None:
     twice = OLD.until(at("17 00:00"), then=NEW).until(at("19 00:00"), then=Calendar.never())
     assert stretches(twice, "16 00:00", "30 00:00") == ["16 09:00-16 17:00", "17 08:00-17 20:00", "18 08:00-18 20:00"]
@@ -207,6 +217,26 @@ def test_c18_a_combined_date_owns_what_is_open_between_its_midnights() -> None:
     assert windows(either, date(2026, 11, 15)) == "19:00-24:00"
     assert either.is_business_day(date(2026, 11, 15))
     assert not either.is_business_day(date(2026, 11, 14))
+
+
+def test_c18_a_combined_date_says_why_it_is_closed() -> None:
+    shut = date(2026, 11, 20)
+    closed = EMEA.with_days({shut: "off"}, reason="inventory")
+    tuesdays = Calendar.weekly("Tu 09:00-18:00", zone="Europe/Berlin")
+    reasons = {
+        "open": (EMEA | AMER).day(shut).reason,
+        "not in both": (EMEA & tuesdays).day(shut).reason,
+        "taken out": (EMEA - EMEA).day(shut).reason,
+        "closed by the left part": (closed & AMER).day(shut).reason,
+        "closed by the left part, and no more to take": (closed - AMER).day(shut).reason,
+    }
+    assert reasons == {
+        "open": "combined hours",
+        "not in both": "not open in all parts",
+        "taken out": "taken out of the hours",
+        "closed by the left part": "inventory",
+        "closed by the left part, and no more to take": "inventory",
+    }
 
 
 def test_c18_in_zone_chooses_the_zone_of_the_dates_and_leaves_the_instants() -> None:

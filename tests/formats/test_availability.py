@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +19,8 @@ from slacal.spans.day_time import DAY
 from slacal.testing.strategies import weekly_calendars, weekly_hours, zones
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hypothesis.strategies import DrawFn
 
 icalendar = pytest.importorskip("icalendar")
@@ -84,6 +87,14 @@ TRAVELLING = (
 )  # fmt: skip
 
 
+def refusal_of(call: Callable[[], object]) -> SlacalError | None:
+    try:
+        call()
+    except SlacalError as refusal:
+        return refusal
+    return None
+
+
 def document(*components: str) -> str:
     return f"BEGIN:VCALENDAR\nVERSION:2.0\n{''.join(components)}END:VCALENDAR\n"
 
@@ -127,15 +138,13 @@ def calendars_that_fit(draw: DrawFn) -> Calendar:
         SpecialDay(
             (first := date(2025, 12, 20) + timedelta(days=day), first + timedelta(days=draw(st.integers(0, 1)))),
             draw(st.sampled_from(hours)),
-            reason=draw(st.sampled_from(["", "inventory", "a, b; c\\d: \"e\""])),
+            reason=draw(st.sampled_from(["", "inventory", 'a, b; c\\d: "e"'])),
         )
         for day in days
     ]  # fmt: skip
     zone = draw(st.one_of(zones(), st.just("Europe/Berlin")))
-    overnight = "civil" if nights and special else draw(st.sampled_from(["civil", "shift"]))
-    return Calendar.weekly(
-        week, zone=zone, special_days=special, overnight=overnight, coverage=draw(st.sampled_from(["warn", "ignore"]))
-    )  # type: ignore[arg-type] # one of the choices
+    fitting = Calendar.weekly(week, zone=zone, special_days=special, coverage=draw(st.sampled_from(["warn", "ignore"])))
+    return fitting.replace(overnight="shift") if draw(st.booleans()) and not (nights and special) else fitting
 
 
 @given(calendars_that_fit())
@@ -145,14 +154,13 @@ def test_a_calendar_is_its_availability_and_what_it_lacks(calendar: Calendar) ->
 
 @given(weekly_calendars())
 def test_any_other_calendar_is_written_whole_or_refused_by_name(calendar: Calendar) -> None:
-    try:
-        text = dumps(calendar)
-    except BadInput as refusal:
+    refusal = refusal_of(lambda: dumps(calendar))
+    if refusal is not None:
         event(refusal.field)
         part = refusal.field.partition("[")[0]
         assert part in {"weeks", "holidays", "week.holidays", "week.dated", "special_days", "calendar"}
         return
-    assert loads(text, **lacking(calendar)) == calendar
+    assert loads(dumps(calendar), **lacking(calendar)) == calendar
 
 
 def test_added_hours_of_dates_are_written_and_read() -> None:
@@ -165,7 +173,7 @@ def test_added_hours_of_dates_are_written_and_read() -> None:
 
 
 def reader_of(text: str) -> list[tuple[int, Any, Any, list[tuple[Any, ...]]]]:
-    """Return the layers of a text as the icalendar package reads them, the highest first: priority, bounds, stretches."""
+    """Return the layers as the icalendar package reads them, the highest first: priority, bounds, stretches."""
     found: list[tuple[int, Any, Any, list[tuple[Any, ...]]]] = []
     for layer in icalendar.Calendar.from_ical(text).walk("VAVAILABILITY"):
         bounds = [layer[name].dt.replace(tzinfo=None) if name in layer else None for name in ("DTSTART", "DTEND")]
@@ -173,7 +181,10 @@ def reader_of(text: str) -> list[tuple[int, Any, Any, list[tuple[Any, ...]]]]:
         for part in layer.walk("AVAILABLE"):
             start = part["DTSTART"].dt.replace(tzinfo=None)
             length = part["DURATION"].dt if "DURATION" in part else part["DTEND"].dt.replace(tzinfo=None) - start
-            rule = rrulestr(part["RRULE"].to_ical().decode(), dtstart=start) if "RRULE" in part else [start]
+            near = start + timedelta(
+                weeks=max((datetime(2025, 11, 3) - start).days // 7, 0)
+            )  # by whole weeks, for speed
+            rule = rrulestr(part["RRULE"].to_ical().decode(), dtstart=near) if "RRULE" in part else start
             stretches.append((rule, length))
         found.append((int(layer.get("PRIORITY", 10)), *bounds, stretches))  # type: ignore[arg-type] # two bounds
     return sorted(found, key=lambda layer: layer[0])
@@ -188,8 +199,8 @@ def is_open(layers: list[tuple[int, Any, Any, list[tuple[Any, ...]]]], at: datet
 
 
 def _near(rule: Any, at: datetime) -> list[datetime]:
-    if isinstance(rule, list):
-        return rule
+    if isinstance(rule, datetime):
+        return [rule]
     return list(rule.between(at - timedelta(days=2), at + timedelta(days=1), inc=True))
 
 
@@ -250,7 +261,7 @@ LINES = st.sampled_from([
     "DTSTART;TZID=Europe/Berlin:20260105T090000", "DTSTART:10000101T000000Z", "DTEND:99891231T235959Z",
     "DTEND:20260105T170000Z", "DURATION:PT8H", "DURATION:P366D", "RRULE:FREQ=DAILY", "RRULE:FREQ=WEEKLY;BYDAY=MO,SU",
     "RRULE:FREQ=WEEKLY;COUNT=9999", "EXDATE:20260112T090000Z", "RDATE:20260112T090000Z", "PRIORITY:1", "PRIORITY:9",
-    "UID:1", "RECURRENCE-ID:20260112T090000Z", "SUMMARY:a \"b\"", "BUSYTYPE:BUSY", "X", "",
+    "UID:1", "RECURRENCE-ID:20260112T090000Z", 'SUMMARY:a "b"', "BUSYTYPE:BUSY", "X", "",
 ])  # fmt: skip
 
 
@@ -258,7 +269,6 @@ LINES = st.sampled_from([
 def test_no_text_raises_anything_but_errors_of_slacal(lines: list[str], outside: Any) -> None:
     available = ["BEGIN:VAVAILABILITY", "BEGIN:AVAILABLE", *lines, "END:AVAILABLE", "END:VAVAILABILITY"]
     for inside in (lines, available):
-        try:
-            loads(document("\n".join([*inside, ""])), outside=outside)
-        except SlacalError as refusal:
-            assert refusal.mend
+        text = document("\n".join([*inside, ""]))
+        refusal = refusal_of(partial(loads, text, outside=outside))
+        assert refusal is None or refusal.mend

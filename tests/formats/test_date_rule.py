@@ -36,7 +36,7 @@ def dates(rule: str, start: str, years: range) -> list[str]:
         ("FREQ=YEARLY;UNTIL=20211224T235959", "2020-12-25", range(2018, 2030), ["2020-12-25"]),
         ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25", "1601-12-25", range(2026, 2027), ["2026-12-25"]),
         ("FREQ=YEARLY;INTERVAL=2", "2020-12-25", range(2020, 2025), ["2020-12-25", "2022-12-25", "2024-12-25"]),
-        ("FREQ=YEARLY;BYMONTHDAY=1", "2026-01-01", range(2026, 2027), [f"2026-{month:02}-01" for month in range(1, 13)]),
+        ("FREQ=YEARLY;BYMONTHDAY=1", "2026-01-01", range(2026, 2027), [f"2026-{m:02}-01" for m in range(1, 13)]),
         # begun before 1970: Thanksgiving, and what the start alone says
         ("FREQ=YEARLY;BYMONTH=11;BYDAY=4TH", "1942-11-26", range(2025, 2027), ["2025-11-27", "2026-11-26"]),
         ("FREQ=MONTHLY", "1960-01-31", range(2026, 2027), [f"2026-{m:02}-31" for m in (1, 3, 5, 7, 8, 10, 12)]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,9 @@ from slacal import Calendar, SpecialDay
 from slacal.calendars.holiday_dates import HolidayDates
 from slacal.errors import BadInput, SlacalError, WrongType
 from slacal.formats.holiday_feed import dumps, lacking, loads, special_days
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 icalendar = pytest.importorskip("icalendar")
 
@@ -101,6 +105,14 @@ SUMMARY:Christmas party
 END:VEVENT
 END:VCALENDAR
 """
+
+
+def refusal_of(call: Callable[[], object]) -> SlacalError | None:
+    try:
+        call()
+    except SlacalError as refusal:
+        return refusal
+    return None
 
 
 def event(*lines: str) -> str:
@@ -229,19 +241,14 @@ def test_arguments_are_checked_at_the_door() -> None:
         dumps([date(2026, 12, 25)])  # type: ignore[arg-type] # likewise
 
 
-NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40)
+# What text_value refuses, its own tests tell.
+NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"], exclude_characters="\ufeff"), max_size=40)
 
 
 @given(st.dictionaries(st.dates(date(1800, 1, 1), date(2199, 12, 31)), NAMES, min_size=1, max_size=20))
 def test_days_off_are_their_feed_and_what_it_lacks(dates: dict[date, str]) -> None:
-    try:
-        holidays = HolidayDates.of(dates)
-        text = dumps(holidays)
-    except BadInput as refusal:
-        assert refusal.field.startswith("dates.")
-        assert any(not character.isprintable() for name in dates.values() for character in name)
-        return
-    assert loads(text, **lacking(holidays)) == holidays
+    holidays = HolidayDates.of(dates)
+    assert loads(dumps(holidays), **lacking(holidays)) == holidays
 
 
 @given(st.dictionaries(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.text("aä,;:\\ ", max_size=90), min_size=1))
@@ -286,7 +293,5 @@ LINES = st.sampled_from([
 def test_no_text_raises_anything_but_errors_of_slacal(lines: list[str], whole: bool) -> None:
     text = event(*lines) if whole else "\n".join(lines)
     for read in (lambda: loads(text, years=range(2026, 2028)), lambda: special_days(text)):
-        try:
-            read()
-        except SlacalError as refusal:
-            assert refusal.mend
+        refusal = refusal_of(read)
+        assert refusal is None or refusal.mend

@@ -30,8 +30,11 @@ class Arrival(NamedTuple):
     at: int
 
 
-def add_business_days(horizon: Horizon, at: int, days: int, rule: DayRule) -> int:
-    """Return the instant at which `days` business days after `at` end, as `rule` reads them."""
+def add_business_days(horizon: Horizon, at: int, days: int, rule: DayRule, min_window: int = 0) -> int:
+    """Return the instant at which `days` business days after `at` end, as `rule` reads them.
+
+    `min_window`: a start day with less open time left than this, in microseconds, is not counted.
+    """
     if days == 0:
         return at
     if days < 0 and rule.cutoff is not None:
@@ -39,7 +42,7 @@ def add_business_days(horizon: Horizon, at: int, days: int, rule: DayRule) -> in
     horizon.reach(at, at)  # refuses the ends of Python's dates before any date is made of them
     hours = horizon.hours
     arrival = _arrival(horizon, at, days, rule)
-    same_day = rule.counts_from == "same_day" and _time_is_left(hours, arrival, days)
+    same_day = rule.counts_from == "same_day" and _time_is_left(hours, arrival, days, min_window)
     steps = abs(days) - same_day
     if days > 0:
         day = nth_after(hours, arrival.day, steps) if steps else arrival.day
@@ -81,12 +84,15 @@ def _closing_day(hours: Hours, at: int) -> Arrival:
     return arrival
 
 
-def _time_is_left(hours: Hours, arrival: Arrival, days: int) -> bool:
-    """Tell whether the start day has open time left, in the direction of the count."""
+def _time_is_left(hours: Hours, arrival: Arrival, days: int, min_window: int) -> bool:
+    """Tell whether the start day has open time left, in the direction of the count, and no less than asked."""
     pairs = hours.day(arrival.day).pairs
+    at = arrival.at
     if days > 0:
-        return any(end > arrival.at for _, end in pairs)
-    return any(start < arrival.at for start, _ in pairs)
+        left = sum(end - max(start, at) for start, end in pairs if end > at)
+    else:
+        left = sum(min(end, at) - start for start, end in pairs if start < at)
+    return left > 0 and left >= min_window
 
 
 def _wall_instant(hours: Hours, day: int, wall: int) -> int:

@@ -11,23 +11,32 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, date
-from typing import TYPE_CHECKING, Any, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from slacal.calendars import algebra
-from slacal.calendars.arguments import instant_of
-from slacal.calendars.building import schedule_of
+from slacal.calendars.building import schedule_of, week_of
 from slacal.calendars.calendar import Calendar
 from slacal.calendars.holidays_document import source_of, source_tree
-from slacal.calendars.schedule import Schedule
+from slacal.calendars.schedule import Schedule, check_choice
 from slacal.calendars.special_day import SpecialDay
+from slacal.calendars.tree_values import day_at, list_at, mapping_at, micros_at, pair_at, text_at
 from slacal.errors import BadDocument, BadInput, SlacalError, UnknownName, WrongType, nearest
 from slacal.spans.instant import from_micros
+from slacal.spans.span_set import merged
+from slacal.spans.zone import zone_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from slacal.calendars.schedule import HolidaySource
+    from slacal.calendars.weekly import WeeklyHours
+
 Tree: TypeAlias = dict[str, Any]
+_T = TypeVar("_T")
 VERSION = 1
+_NEVER = Calendar.never()
+_CONSTANT: dict[str, object] = {"always": "24/7", "never": {}}  # the same as a week, where holidays change it
 _WEEKLY = ("week", "zone", "holidays", "special_days", "overnight", "coverage")
 _HOW: dict[algebra.How, str] = {"any": "any_of", "all": "all_of"}
 
@@ -86,9 +95,7 @@ def of_tree(tree: object, field: str = "calendar", named: Mapping[str, Calendar]
     """
     if isinstance(tree, str):
         return _by_name(tree, field, named or {})
-    if not isinstance(tree, Mapping):
-        raise WrongType(field, tree, "is not a calendar", "write a mapping with week: and zone:")
-    keys = {key: value for key, value in tree.items() if key != "slacal"}
+    keys = {key: value for key, value in mapping_at(tree, field, "week: and zone:").items() if key != "slacal"}
     for kind, read in _KINDS.items():
         if kind in keys:
             return read(_Reading(keys, field, named or {}))
@@ -110,29 +117,42 @@ class _Reading:
         self.faults: list[SlacalError] = []
 
     def only(self, *known: str) -> None:
+        """Refuse every key that is not known here."""
         for key, value in self.tree.items():
             if key not in known:
                 mend = nearest(key, known, f"use one of {', '.join(known)}")
-                self.faults.append(BadInput(f"{self.field}.{key}", value, "is not a key of a calendar", mend))
+                self.faults.append(BadInput(f"{self.field}.{key}", value, "is not a key here", mend))
 
-    def take(self, key: str, read: Callable[[Any, str], Any], default: Any = None) -> Any:
-        """Read one value under its path; a fault is kept and the default returned."""
-        if key not in self.tree:
-            return default
+    def take(self, key: str, read: Callable[[Any, str], _T], default: _T) -> _T:
+        """Read the value under a key; its fault is kept, and the default returned."""
+        return self.attempt(read, self.tree[key], f"{self.field}.{key}", default) if key in self.tree else default
+
+    def attempt(self, read: Callable[[Any, str], _T], value: object, field: str, default: _T) -> _T:
+        """Read one value under its path; its fault is kept, and the default returned."""
         try:
-            return read(self.tree[key], f"{self.field}.{key}")
+            return read(value, field)
         except BadDocument as document:
             self.faults += document.faults
         except SlacalError as fault:
-            self.faults.append(_under(fault, f"{self.field}.{key}"))
+            self.faults.append(_under(fault, field))
         return default
 
-    def parts(self, trees: Any, field: str) -> list[Calendar]:
-        if not isinstance(trees, list) or not trees:
-            raise BadInput(field, trees, "is not a list of calendars", "name them in a list")
-        return [of_tree(tree, f"{field}[{place}]", self.named) for place, tree in enumerate(trees)]
+    def each(self, read: Callable[[Any, str], _T], values: object, field: str, example: str) -> list[_T]:
+        """Read each value of a list; faults are kept, and their values left out."""
+        found: list[_T] = []
+        for place, value in enumerate(list_at(values, field, example)):
+            found += self.attempt(lambda one, at: [read(one, at)], value, f"{field}[{place}]", list[_T]())
+        return found
 
-    def part(self, tree: Any, field: str) -> Calendar:
+    def parts(self, trees: object, field: str) -> list[Calendar]:
+        """Read the calendars of a list, by name or by description."""
+        found = self.each(self.part, trees, field, "a list of calendars")
+        if not found and not self.faults:
+            raise BadInput(field, trees, "names no calendar", "name at least one")
+        return found
+
+    def part(self, tree: object, field: str) -> Calendar:
+        """Read one calendar, by name or by description."""
         return of_tree(tree, field, self.named)
 
     def built(self, build: Callable[[], Calendar]) -> Calendar:
@@ -147,67 +167,70 @@ class _Reading:
 
 def _under(fault: SlacalError, path: str) -> SlacalError:
     """Return the fault with its field's place in the document ahead of it."""
+    if fault.field.startswith(path):
+        return fault
     last = path.rpartition(".")[2]
-    field = path if fault.field in {last, path} else f"{path}.{fault.field}"
-    field = fault.field if fault.field.startswith(path) else field
+    field = path if fault.field in {last, path, ""} else f"{path}.{fault.field}"
     return type(fault)(field, fault.value, fault.problem, fault.mend, fault.code)
 
 
 def _weekly(reading: _Reading) -> Calendar:
+    zone = reading.attempt(_zone, reading.tree.get("zone", ""), f"{reading.field}.zone", "UTC")
+    state = reading.tree["week"]
+    if isinstance(state, str) and state in _CONSTANT and reading.tree.keys() <= {"week", "zone"}:
+        return reading.built(lambda: Calendar.always(zone=zone) if state == "always" else Calendar.never(zone=zone))
     reading.only(*_WEEKLY)
-    tree = reading.tree
-    week, zone = tree["week"], tree.get("zone", "")
-    if not zone:
-        mend = "add zone: Europe/Berlin, or wherever the hours are kept"
-        reading.faults.append(BadInput(f"{reading.field}.zone", zone, "is missing", mend))
-    if week == "always":
-        return reading.built(lambda: Calendar.always(zone=zone))
-    if week == "never":
-        return reading.built(lambda: Calendar.never(zone=zone))
-    rota = isinstance(week, Mapping) and "rota" in week
-    anchor = reading.take("week", _anchor) if rota else None
-    sources = reading.take("holidays", _sources, ())
-    days = reading.take("special_days", _special_days, ())
-    rest = {key: tree[key] for key in ("overnight", "coverage") if key in tree}
+    no_week: tuple[list[WeeklyHours], date | None] = ([], None)
+    no_holidays: list[HolidaySource] = []
+    no_days: tuple[SpecialDay, ...] = ()
+    weeks, anchor = reading.take("week", partial(_weeks, reading), no_week)
+    sources = reading.take("holidays", partial(_sources, reading), no_holidays)
+    days = reading.take("special_days", _special_days, no_days)
+    rest = {key: reading.tree[key] for key in ("overnight", "coverage") if key in reading.tree}
+    for key, value in rest.items():
+        reading.attempt(check_choice, value, f"{reading.field}.{key}", None)
     return reading.built(
-        lambda: Calendar(
-            schedule_of(
-                week["rota"] if rota else [week], zone=zone, anchor=anchor, holidays=sources, special_days=days, **rest
-            )
-        )
+        lambda: Calendar(schedule_of(weeks, zone=zone, anchor=anchor, holidays=sources, special_days=days, **rest))
     )
 
 
-def _anchor(week: Mapping[str, Any], field: str) -> date:
-    anchor = week.get("anchor")
-    try:
-        return date.fromisoformat(str(anchor))
-    except ValueError:
-        mend = "write a date of the week in which the first week is in turn, as in 2026-01-05"
-        raise BadInput(f"{field}.anchor", anchor, "is not a date", mend) from None
+def _zone(zone: object, field: str) -> str:
+    if zone == "":
+        raise BadInput(field, zone, "is missing", "add zone: Europe/Berlin, or wherever the hours are kept")
+    return zone_name(text_at(zone, field), field)
 
 
-def _sources(trees: Any, field: str) -> list[Any]:
+def _weeks(reading: _Reading, week: object, field: str) -> tuple[list[WeeklyHours], date | None]:
+    if not isinstance(week, Mapping) or "rota" not in week:
+        plain = _CONSTANT.get(week, week) if isinstance(week, str) else week
+        return [week_of(plain, field)], None  # type: ignore[arg-type] # checked inside
+    for key in week:
+        if key not in {"rota", "anchor"}:
+            raise BadInput(f"{field}.{key}", week[key], "is not a key of a rota", "write rota: and anchor:")
+    weeks = reading.each(week_of, week["rota"], f"{field}.rota", "rota: [week, week]")
+    return weeks, reading.attempt(day_at, week.get("anchor"), f"{field}.anchor", None)
+
+
+def _sources(reading: _Reading, trees: object, field: str) -> list[HolidaySource]:
     if trees is None or trees == "none":
         return []
-    several = isinstance(trees, list)
-    each = trees if several else [trees]
-    return [source_of(tree, f"{field}[{place}]" if several else field) for place, tree in enumerate(each)]
+    if isinstance(trees, list | tuple):
+        return reading.each(source_of, trees, field, "a list of sources")
+    return [source_of(trees, field)]
 
 
-def _special_days(days: Any, field: str) -> tuple[SpecialDay, ...]:
-    if isinstance(days, list):
-        return tuple(day for on, hours in days for day in SpecialDay.many({on: hours}))
-    if not isinstance(days, Mapping):
-        raise WrongType(field, days, "is not a mapping of dates", "write 2026-12-31: 10:00-15:00")
-    return SpecialDay.many(days)
+def _special_days(days: object, field: str) -> tuple[SpecialDay, ...]:
+    if isinstance(days, list | tuple):
+        pairs = [pair_at(pair, f"{field}[{place}]") for place, pair in enumerate(days)]
+        return tuple(day for on, hours in pairs for day in SpecialDay.many({on: hours}))
+    return SpecialDay.many(mapping_at(days, field, "2026-12-31: 10:00-15:00"))
 
 
 def _combined(how: algebra.How) -> Callable[[_Reading], Calendar]:
     def read(reading: _Reading) -> Calendar:
         key = _HOW[how]
         reading.only(key, "zone")
-        parts = reading.take(key, reading.parts, [])
+        parts = reading.take(key, reading.parts, list[Calendar]())
         return reading.built(lambda: _in_zone(Calendar(algebra.Combined(how, tuple(parts))), reading))
 
     return read
@@ -215,40 +238,47 @@ def _combined(how: algebra.How) -> Callable[[_Reading], Calendar]:
 
 def _minus(reading: _Reading) -> Calendar:
     reading.only("base", "minus", "zone")
-    base = reading.take("base", reading.part)
-    minus = reading.take("minus", reading.parts, [])
+    base = reading.take("base", reading.part, _NEVER)
+    minus = reading.attempt(reading.parts, reading.tree.get("minus"), f"{reading.field}.minus", list[Calendar]())
     return reading.built(lambda: _in_zone(Calendar(algebra.Combined("except", (base, *minus))), reading))
 
 
 def _in_zone(calendar: Calendar, reading: _Reading) -> Calendar:
     zone = reading.tree.get("zone")
-    return calendar if zone is None else calendar.in_zone(zone)
+    return calendar if zone is None else calendar.in_zone(text_at(zone, "zone"))
 
 
 def _versions(reading: _Reading) -> Calendar:
     reading.only("old", "until", "then")
-    old, new = reading.take("old", reading.part), reading.take("then", reading.part)
-    return reading.built(
-        lambda: Calendar(algebra.Versions(old, instant_of(reading.tree.get("until", ""), "until"), new))
-    )
+    old = reading.take("old", reading.part, _NEVER)
+    new = reading.attempt(reading.part, reading.tree.get("then"), f"{reading.field}.then", _NEVER)
+    at = reading.attempt(micros_at, reading.tree.get("until"), f"{reading.field}.until", 0)
+    return reading.built(lambda: Calendar(algebra.Versions(old, at, new)))
 
 
 def _spans(reading: _Reading) -> Calendar:
     reading.only("spans", "zone", "covers", "days")
-    return reading.built(lambda: _given(reading.tree))
-
-
-def _given(tree: Mapping[str, Any]) -> Calendar:
-    given = Calendar.of_spans(tree["spans"], zone=tree.get("zone", "UTC")) if tree["spans"] else Calendar.never()
-    if "covers" not in tree:
-        return given
-    low, high = (instant_of(at, "covers") for at in tree["covers"])
-    owned = tuple(
-        (date.fromisoformat(day).toordinal(), instant_of(start, "days"), instant_of(end, "days"))
-        for day, start, end in tree.get("days", ())
+    zone = reading.attempt(_zone, reading.tree.get("zone", ""), f"{reading.field}.zone", "UTC")
+    pairs = reading.take(
+        "spans", partial(reading.each, _span, example="a list of [start, end]"), list[tuple[int, int]]()
     )
-    pairs = given.description.pairs if isinstance(given.description, algebra.GivenSpans) else ()
-    return Calendar(algebra.GivenSpans(pairs, tree.get("zone", "UTC"), (low, high), owned))
+    if "covers" not in reading.tree:
+        return reading.built(lambda: Calendar(algebra.GivenSpans(tuple(merged(pairs)), zone)))
+    covers = reading.take("covers", _span, (0, 0))
+    days = reading.take(
+        "days", partial(reading.each, _owned, example="a list of [date, start, end]"), list[tuple[int, int, int]]()
+    )
+    return reading.built(lambda: Calendar(algebra.GivenSpans(tuple(merged(pairs)), zone, covers, tuple(days))))
+
+
+def _span(pair: object, field: str) -> tuple[int, int]:
+    start, end = pair_at(pair, field)
+    return micros_at(start, f"{field}[0]"), micros_at(end, f"{field}[1]")
+
+
+def _owned(said: object, field: str) -> tuple[int, int, int]:
+    day, *pair = list_at(said, field, "a list of [date, start, end]") or [None]
+    return (day_at(day, f"{field}[0]").toordinal(), *_span(pair, field))
 
 
 _KINDS: dict[str, Callable[[_Reading], Calendar]] = {

@@ -10,13 +10,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from slacal.calendars.day_table_csv import dumps, loads
-from slacal.calendars.day_type import DayType, TableRow
+from slacal.calendars.day_type import TableRow, day_type_of
 from slacal.calendars.holiday_dates import HolidayDates
 from slacal.calendars.production import ProductionCalendar
 from slacal.calendars.public_holidays import PublicHolidays
 from slacal.calendars.transferred import transferred_text
+from slacal.calendars.tree_values import day_at, list_at, mapping_at, pair_at, text_at
 from slacal.calendars.trimming import trim_text
-from slacal.errors import BadInput, WrongType, nearest
+from slacal.errors import BadInput, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,48 +75,57 @@ def _production_tree(source: ProductionCalendar) -> Tree:
 def source_of(tree: object, field: str = "holidays") -> HolidaySource:
     """Read one source. Raises: BadInput, UnknownName, WrongType, BadDocument for a table with faults."""
     if isinstance(tree, str):
-        return HolidayDates.of([_date(tree, field)]) if tree[:1].isdigit() else PublicHolidays.parse(tree)
+        return HolidayDates.of([day_at(tree, field)]) if tree[:1].isdigit() else PublicHolidays.parse(tree)
     if isinstance(tree, date):
         return HolidayDates.of([tree], field)
-    if not isinstance(tree, dict):
-        raise WrongType(field, tree, "is not a source of holidays", "write a code such as RU, a date, or {public: RU}")
-    if "dates" in tree:
-        _known(tree, ("dates",), field)
-        return HolidayDates.of({_date(on, f"{field}.dates"): str(name) for on, name in tree["dates"].items()}, field)
-    if "production" in tree:
-        return _production(tree, field)
-    if "public" in tree:
-        _known(tree, _PUBLIC, field)
-        options = {name: value for name, value in tree.items() if name != "public"}
-        return PublicHolidays.parse(tree["public"], **options)
-    raise BadInput(field, sorted(tree), "names no source", "write public:, production: or dates:")
+    said = mapping_at(tree, field, "a code such as RU, a date, or {public: RU}")
+    if "dates" in said:
+        _known(said, ("dates",), field)
+        dates = mapping_at(said["dates"], f"{field}.dates", "{2026-12-31: name}")
+        named = {day_at(on, f"{field}.dates"): text_at(name, f"{field}.dates.{on}") for on, name in dates.items()}
+        return HolidayDates.of(named, field)
+    if "production" in said:
+        return _production(said, field)
+    if "public" in said:
+        return _public(said, field)
+    raise BadInput(field, sorted(said), "names no source", "write public:, production: or dates:")
 
 
-def _production(tree: Mapping[str, Any], field: str) -> ProductionCalendar:
-    _known(tree, _PRODUCTION, field)
-    options = {name: tree[name] for name in ("transferred", "shortened") if name in tree}
-    if "decree" in tree:
-        decree = tree["decree"]
-        options["decree"] = {True: "closed", False: "ignore"}.get(decree, decree) if decree != "" else decree
-    table: str | DayTable = loads(tree["table"], tree["production"]) if "table" in tree else tree["production"]
-    days = tree.get("days", {})
-    changes = [
-        TableRow(_date(on, f"{field}.days"), DayType(said[0] if isinstance(said, list) else said), *said[1:])
-        if isinstance(said, list)
-        else TableRow(_date(on, f"{field}.days"), DayType(said))
-        for on, said in days.items()
-    ]
+def _public(said: Mapping[str, Any], field: str) -> PublicHolidays:
+    _known(said, _PUBLIC, field)
+    options = {name: value for name, value in said.items() if name != "public"}
+    if "categories" in options:
+        options["categories"] = [
+            text_at(name, f"{field}.categories")
+            for name in list_at(options["categories"], f"{field}.categories", "[public]")
+        ]
+    return PublicHolidays.parse(text_at(said["public"], f"{field}.public"), **options)
+
+
+def _production(said: Mapping[str, Any], field: str) -> ProductionCalendar:
+    _known(said, _PRODUCTION, field)
+    options = {name: said[name] for name in ("transferred", "shortened") if name in said}
+    if "decree" in said:
+        options["decree"] = _decree(said["decree"], f"{field}.decree")
+    name = text_at(said["production"], f"{field}.production")
+    table: str | DayTable = loads(text_at(said["table"], f"{field}.table"), name) if "table" in said else name
+    days = mapping_at(said.get("days", {}), f"{field}.days", "{2026-12-31: day_off}")
+    changes = [_change(on, row, f"{field}.days.{on}") for on, row in days.items()]
     return ProductionCalendar(table, changes=changes, **options)
 
 
-def _known(tree: Mapping[str, Any], known: tuple[str, ...], field: str) -> None:
-    for name in tree:
+def _decree(reading: object, field: str) -> str:
+    if isinstance(reading, bool):
+        return "closed" if reading else "ignore"
+    return text_at(reading, field)
+
+
+def _change(on: str, row: object, field: str) -> TableRow:
+    kind, name = (row, "") if isinstance(row, str) else pair_at(row, field)
+    return TableRow(day_at(on, field), day_type_of(text_at(kind, field), field), text_at(name, field))
+
+
+def _known(said: Mapping[str, Any], known: tuple[str, ...], field: str) -> None:
+    for name in said:
         if name not in known:
-            raise BadInput(f"{field}.{name}", tree[name], "is not a key here", nearest(name, known, f"use {known}"))
-
-
-def _date(text: object, field: str) -> date:
-    try:
-        return text if isinstance(text, date) else date.fromisoformat(str(text))
-    except ValueError:
-        raise BadInput(field, text, "is not a date", "write it as 2026-12-31") from None
+            raise BadInput(f"{field}.{name}", said[name], "is not a key here", nearest(name, known, f"use {known}"))

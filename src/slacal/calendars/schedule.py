@@ -25,6 +25,13 @@ Coverage: TypeAlias = Literal["warn", "raise", "ignore"]
 _CHOICES = {"overnight": ("civil", "shift"), "coverage": ("warn", "raise", "ignore")}
 
 
+def check_choice(value: object, field: str) -> None:
+    """Refuse a value that is no choice of the field, which a path may end in. Raises: BadInput."""
+    known = _CHOICES[field.rpartition(".")[2]]
+    if value not in known:
+        raise BadInput(field, value, "is not a choice", f"write one of {', '.join(map(repr, known))}")
+
+
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """A week (or several that take turns), what overrules it, and the zone of all its wall times.
@@ -43,10 +50,8 @@ class Schedule:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "zone", zone_name(self.zone))
-        for field, known in _CHOICES.items():
-            value = getattr(self, field)
-            if value not in known:
-                raise BadInput(field, value, "is not a choice", f"write one of {', '.join(map(repr, known))}")
+        for field in _CHOICES:
+            check_choice(getattr(self, field), field)
 
     def week_on(self, day: int) -> WeeklyHours:
         """Return the week that is in turn on the date with the ordinal `day` (rule C19)."""

@@ -17,7 +17,7 @@ from slacal.engine.terms import NamedCalendar
 from slacal.errors import BadInput
 from slacal.spans.day_time import DAY
 from slacal.spans.instant import from_micros, to_micros
-from slacal.spans.wall import local_day, wall_micros
+from slacal.spans.wall import wall_micros
 from slacal.spans.zone import zone_info
 
 if TYPE_CHECKING:
@@ -66,22 +66,15 @@ def allow(goal: Goal, start: int, horizon: Horizon, zone: str, facts: Mapping[st
     if isinstance(limit, OpenTime | RealTime):
         return Allowance(limit.amount, goal.edge or "near")
     if isinstance(limit, BusinessDays):
-        return _landing_at(horizon, start, _business_landing(horizon, start, limit), goal.edge)
+        return _landing_at(
+            horizon, start, add_business_days(horizon, start, limit.days, limit.rule, limit.min_window), goal.edge
+        )
     if isinstance(limit, CalendarSpan):
         return Allowance(_calendar_landing(start, limit, zone) - start)
     if isinstance(limit, Until):
         due = instant_of(facts.get(limit.field), limit.field, zone)
         return None if due is None else Allowance(due - start, lands_at=due, fixed=True)
     return None
-
-
-def _business_landing(horizon: Horizon, start: int, limit: BusinessDays) -> int:
-    days = limit.days
-    if limit.min_window and limit.rule.counts_from == "same_day":
-        pairs = horizon.hours.day(local_day(start, horizon.hours.zone)).pairs
-        left = sum(end - max(begin, start) for begin, end in pairs if end > start)
-        days += 0 < left < limit.min_window
-    return add_business_days(horizon, start, days, limit.rule)
 
 
 def _landing_at(horizon: Horizon, start: int, landing: int, edge: Edge | None) -> Allowance:

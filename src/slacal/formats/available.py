@@ -80,10 +80,16 @@ def available_of(component: Component) -> Available:
     if old := component.one("EXRULE"):
         raise component.fault("EXRULE", old.value, "is no longer part of iCalendar", "list the times as EXDATE")
     return Available(
-        component.path, component.text("UID"), component.text("SUMMARY").strip(), start,
-        _pieces(component, start, _WEEK if weekly else _LONGEST), weekly, tuple(dict.fromkeys(_dates(component, "RDATE", start))),
-        frozenset(_dates(component, "EXDATE", start)), _replaced(component),
-    )  # fmt: skip
+        path=component.path,
+        uid=component.text("UID"),
+        summary=component.text("SUMMARY").strip(),
+        start=start,
+        pieces=_pieces(component, start, _WEEK if weekly else _LONGEST),
+        weekly=weekly,
+        more=tuple(dict.fromkeys(_dates(component, "RDATE", start))),
+        less=frozenset(_dates(component, "EXDATE", start)),
+        replaces=_replaced(component),
+    )
 
 
 def _pieces(component: Component, start: Moment, longest: int) -> tuple[Piece, ...]:

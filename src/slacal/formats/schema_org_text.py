@@ -10,6 +10,7 @@ from slacal.calendars.names import EVERY_WEEKDAY, weekdays_text
 from slacal.calendars.special_day import Change
 from slacal.errors import BadInput
 from slacal.formats.schema_org_hours import Specification
+from slacal.formats.schema_org_week import special_days_of, week_of
 from slacal.spans.day_time import DAY, clock_text
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def specifications(schedule: Schedule, week: WeeklyHours) -> tuple[list[Specific
     special = [
         one for number, day in enumerate(schedule.special_days) for one in _special(f"special_days[{number}]", day)
     ]
+    week_of(ordinary)  # refuses what contradicts itself to a reader, as ranges of dates that overlap
+    special_days_of(special)
     return ordinary, special
 
 

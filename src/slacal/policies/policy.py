@@ -22,7 +22,7 @@ from slacal.policies.faults import under
 from slacal.policies.names import compiled_book, names_in, naming_faults
 from slacal.policies.piece import Piece, Text, as_pydantic, carried_by, checked_by, faults_of, plain
 from slacal.policies.rules import Rules
-from slacal.policies.target import Target  # noqa: TC001  # pydantic reads the annotation
+from slacal.policies.target import Target  # pydantic reads the annotation
 from slacal.policies.written import FrozenDict, frozen, in_order, is_mapping, thawed
 from slacal.spans.instant import to_micros
 

@@ -24,9 +24,7 @@ LAWS: Mapping[str, Law] = MappingProxyType(
 )
 
 
-def check_law(
-    law: Law | str, subject: Subject, *, calendar: Calendar | None = None, examples: int = 100
-) -> Verdict:
+def check_law(law: Law | str, subject: Subject, *, calendar: Calendar | None = None, examples: int = 100) -> Verdict:
     """Check a law on drawn cases, and shrink the first that breaks it to a small one.
 
     `calendar` describes the hours that `subject` stands for: cases then lie near its edges, and the laws that ask

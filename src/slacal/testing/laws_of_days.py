@@ -23,7 +23,9 @@ def keeps_order(rule: DayRule) -> bool:
     """Tell whether the rule promises that a later arrival is never due earlier."""
     if rule.arrival == "next_open":
         return True
-    return rule.lands not in _EXACT and not (rule.arrival == "keep_time" and (rule.cutoff or rule.counts_from == "same_day"))
+    if rule.lands in _EXACT:
+        return False
+    return rule.arrival == "event" or (rule.cutoff is None and rule.counts_from == "next_day")
 
 
 def _order(subject: Any, case: Case) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from itertools import islice, pairwise
 from typing import Any
 
@@ -11,6 +11,7 @@ from slacal.testing.oracle_clock import datetime_of, instant_of
 
 _NONE = timedelta(0)
 _MICROSECOND = timedelta(microseconds=1)
+_TWO_DAYS = timedelta(days=2)
 _FEW = 5
 
 
@@ -128,6 +129,15 @@ def _versions(subject: Any, case: Case) -> None:
     expect(passed == parts, passed=passed, parts=parts)
 
 
+def _frozen(subject: Any, case: Case) -> None:
+    a, b = in_order(case.a, case.b)
+    first, last = a.astimezone(UTC).date() - _TWO_DAYS, b.astimezone(UTC).date() + _TWO_DAYS
+    passed, frozen = subject.elapsed(a, b), subject.freeze(first, last)
+    expect(frozen.elapsed(a, b) == passed, passed=passed, frozen=frozen)
+    day = first + _TWO_DAYS
+    expect(frozen.is_business_day(day) == subject.is_business_day(day), day=day, frozen=frozen)
+
+
 _COMBINES = ("is_open", "__or__", "__and__", "__sub__")
 
 LAWS_OF_EDGES = (
@@ -148,6 +158,7 @@ LAWS_OF_EDGES = (
         ("explain", "elapsed"), _explanation),
     Law("status", "status(a) agrees with is_open and with the edges around a",
         ("status", "is_open", "next_open", "next_close", "previous_open", "previous_close"), _status),
+    Law("freezing", "freeze answers the same within its dates", ("freeze", "elapsed", "is_business_day"), _frozen),
     Law("algebra", "x | y, x & y and x - y are open where either, both, or x without y is", _COMBINES, _algebra),
     Law("inclusion", "elapsed on x | y and on x & y sum to elapsed on x and on y", (*_COMBINES, "elapsed"), _inclusion),
     Law("versions", "old.until(b, then=new) counts old up to b and new from b on", ("until", "elapsed"), _versions),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from slacal.errors import SlacalError
 from slacal.testing.law import Case, Law, LawBroken, expect, in_order
@@ -13,7 +13,7 @@ from slacal.testing.oracle import GaveUp, Oracle
 from slacal.testing.oracle_clock import date_shown, instant_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from slacal.calendars.calendar import Calendar
     from slacal.calendars.day_rule import DayRule
@@ -49,7 +49,9 @@ def _plain(answer: object) -> object:
     """Return an answer so that it can be compared: datetimes as instants."""
     if isinstance(answer, datetime):
         return instant_of(answer)
-    return list(map(_plain, answer)) if isinstance(answer, list | tuple) else answer
+    if isinstance(answer, list | tuple):
+        return list(map(_plain, cast("Iterable[object]", answer)))
+    return answer
 
 
 def _between(case: Case) -> tuple[datetime, datetime]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from slacal.calendars.calendar import Calendar
     from slacal.calendars.day_rule import DayRule
 
+__all__ = ["GaveUp", "Oracle", "open_microseconds"]
+
 _MICROSECOND = timedelta(microseconds=1)
 
 

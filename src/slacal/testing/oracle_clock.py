@@ -57,11 +57,11 @@ def changes(zone: str, utc_day: int) -> tuple[Change, ...]:
     """Return the clock changes of one day of UTC, `utc_day` days after 1 January 1970."""
     hours = [utc_day * DAY + hour * HOUR for hour in range(25)]
     ahead = [shown(at, zone) - at for at in hours]
-    found: list[Change] = []
-    for i in range(24):
-        if ahead[i] != ahead[i + 1]:
-            found.append(_narrowed(zone, hours[i], hours[i + 1], Change(0, ahead[i], ahead[i + 1])))
-    return tuple(found)
+    return tuple(
+        _narrowed(zone, hours[i], hours[i + 1], Change(0, ahead[i], ahead[i + 1]))
+        for i in range(24)
+        if ahead[i] != ahead[i + 1]
+    )
 
 
 def _narrowed(zone: str, low: int, high: int, change: Change) -> Change:
@@ -91,4 +91,5 @@ def is_skipped(on: date, zone: str) -> bool:
     """Tell whether no clock of the zone ever showed the date: the zone crossed the date line."""
     midnight = on_clock(on, 0)
     nearby = [change for day in range(midnight // DAY - 1, midnight // DAY + 3) for change in changes(zone, day)]
-    return any(change.at + change.before <= midnight and change.at + change.after >= midnight + DAY for change in nearby)
+    skipped = ((change.at + change.before, change.at + change.after) for change in nearby)
+    return any(first <= midnight and midnight + DAY <= last for first, last in skipped)

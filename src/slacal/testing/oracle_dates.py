@@ -31,8 +31,8 @@ _SATURDAY = 5
 class Decided(NamedTuple):
     """The windows of a date, before its neighbours cut them, and how they came about.
 
-    ``above_week``: a layer above the week decided. ``closed``: it closed the date, which takes the date's own 00-24
-    out of every shift (C2). ``tail``: the windows of which a closed date leaves what lies past its midnight.
+    ``above_week``: a layer above the week decided. ``closed``: a layer above the plain week closed the date, which
+    takes its own 00-24 out of every shift (C2). ``tail``: the windows of which that leaves what lies past midnight.
     """
 
     windows: tuple[Window, ...]
@@ -59,14 +59,18 @@ def week_in_turn(schedule: Schedule, on: date) -> WeeklyHours:
     return schedule.weeks[passed % len(schedule.weeks)]
 
 
-def week_windows(schedule: Schedule, on: date) -> tuple[Window, ...]:
-    """Return what the week, with its dated hours, gives the date."""
+def of_the_week(schedule: Schedule, on: date) -> Decided:
+    """Return what the week, with its dated hours, gives the date; a dated rule may close it."""
     week = week_in_turn(schedule, on)
-    windows = week.days[on.weekday()]
+    plain = windows = week.days[on.weekday()]
+    named = False
     for rule in week.dated:
         if on in rule.dates.dates(on.year):
+            named = True
             windows = rule.windows if rule.effect == "replaces" else (*windows, *rule.windows)
-    return joined(windows)
+    if named and not windows:
+        return Decided((), closed=True, tail=plain)
+    return Decided(joined(windows))
 
 
 def joined(windows: Iterable[Window]) -> tuple[Window, ...]:
@@ -92,7 +96,8 @@ def _monday(on: date) -> date:
 def _above(schedule: Schedule, on: date, windows: tuple[Window, ...]) -> Decided:
     if windows:
         return Decided(windows, above_week=True)
-    return Decided((), above_week=True, closed=True, tail=week_windows(schedule, on))
+    week = of_the_week(schedule, on)
+    return Decided((), above_week=True, closed=True, tail=week.tail if week.closed else week.windows)
 
 
 def _trimmed(before: Decided, windows: tuple[Window, ...]) -> Decided:
@@ -143,7 +148,7 @@ def _worked(schedule: Schedule, on: date, table: ProductionCalendar, facts: Prod
         return _transferred(schedule, on, table.transferred, facts.replaces)
     if _is_own_day_off(schedule, on):
         return None
-    return Decided(week_windows(schedule, on))
+    return of_the_week(schedule, on)
 
 
 def _transferred(schedule: Schedule, on: date, reading: Transferred, replaces: date | None) -> Decided | None:
@@ -164,7 +169,7 @@ def _hours_like(schedule: Schedule, like: date, on: date) -> tuple[Window, ...]:
     """Return the hours of another date's weekday in the week that `on` has, those of its own date before the week's."""
     here = week_in_turn(schedule, on)
     if week_in_turn(schedule, like) == here:
-        return week_windows(schedule, like)
+        return of_the_week(schedule, like).windows
     return here.days[like.weekday()]
 
 
@@ -178,7 +183,7 @@ def _below_tables(schedule: Schedule, on: date) -> Decided:
                 return found
     if _is_own_day_off(schedule, on) or any(on in source.year(on.year).off for source in sources):
         return _above(schedule, on, week_in_turn(schedule, on).holidays or ())
-    return Decided(week_windows(schedule, on))
+    return of_the_week(schedule, on)
 
 
 def _is_own_day_off(schedule: Schedule, on: date) -> bool:

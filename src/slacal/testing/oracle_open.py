@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from slacal.calendars.algebra import Combined, Constant, GivenSpans, Versions
@@ -69,7 +70,7 @@ def open_parts(doors: Doors, low: int, high: int) -> list[tuple[int, int]]:
     inner = {at for day in range(low // DAY, high // DAY + 1) for at in doors.edges(day) if low < at < high}
     steps = [low, *sorted(inner), high]
     found: list[tuple[int, int]] = []
-    for start, end in zip(steps, steps[1:], strict=False):
+    for start, end in pairwise(steps):
         if start < end and doors.is_open(start):
             goes_on = found and found[-1][1] == start
             found.append((found.pop()[0] if goes_on else start, end))
@@ -175,7 +176,7 @@ class CombinedDoors(_Undated):
 
     def edges(self, utc_day: int) -> frozenset[int]:
         """Return the edges of all parts."""
-        return frozenset().union(*(part.edges(utc_day) for part in self.parts))
+        return frozenset(at for part in self.parts for at in part.edges(utc_day))
 
 
 class VersionDoors(_Undated):
@@ -209,9 +210,10 @@ class VersionDoors(_Undated):
 
 
 class GivenDoors(_Undated):
-    """Given stretches."""
+    """Given stretches; frozen ones also say which date owns which."""
 
     def __init__(self, given: GivenSpans) -> None:
+        self.given = given
         self.pairs = given.pairs
         self.zone = given.zone
 
@@ -222,6 +224,12 @@ class GivenDoors(_Undated):
     def edges(self, utc_day: int) -> frozenset[int]:
         """Return where given stretches begin and end."""
         return frozenset(at for pair in self.pairs for at in pair if at // DAY == utc_day)
+
+    def owned(self, on: date) -> list[tuple[int, int]]:
+        """Return what a frozen date owned, or else what is open between the midnights of the date."""
+        if self.given.covers is None:
+            return _Undated.owned(self, on)
+        return [(start, end) for day, start, end in self.given.owned if day == on.toordinal()]
 
 
 class ConstantDoors(_Undated):

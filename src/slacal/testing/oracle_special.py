@@ -18,9 +18,7 @@ class SpecialHours(NamedTuple):
     trimmed: bool
 
 
-def hours_of(
-    special: SpecialDay, lower: tuple[Window, ...], weekdays: tuple[tuple[Window, ...], ...]
-) -> SpecialHours:
+def hours_of(special: SpecialDay, lower: tuple[Window, ...], weekdays: tuple[tuple[Window, ...], ...]) -> SpecialHours:
     """Return the hours of a date that would have `lower` otherwise, in a week with the hours `weekdays`."""
     if not isinstance(special.hours, Change):
         return SpecialHours(special.hours, trimmed=False)

@@ -56,9 +56,10 @@ def instants(calendar: Calendar | None = None, *, near: datetime | None = None) 
 
     They are in the calendar's zone, in UTC, in other zones, and at fixed offsets; with `near`, within a year of it.
     """
+    centre = None if near is None else instant_of(near)
     if calendar is None:
-        return zones().flatmap(lambda zone: _instants(None, zone, near and instant_of(near)))
-    return _instants(calendar, calendar.zone, near and instant_of(near))
+        return zones().flatmap(lambda zone: _instants(None, zone, centre))
+    return _instants(calendar, calendar.zone, centre)
 
 
 @st.composite
@@ -156,9 +157,7 @@ def _calendars_of_spans(draw: DrawFn) -> Calendar:
     zone = draw(zones())
     starts = draw(st.lists(_instant_numbers(None, zone, None), min_size=1, max_size=4))
     lengths = draw(st.lists(amounts(), min_size=len(starts), max_size=len(starts)))
-    spans = [
-        (datetime_of(start), datetime_of(start) + length) for start, length in zip(starts, lengths, strict=True)
-    ]
+    spans = [(datetime_of(start), datetime_of(start) + length) for start, length in zip(starts, lengths, strict=True)]
     return Calendar.of_spans(spans, zone=zone)
 
 
@@ -168,9 +167,13 @@ def _combined_calendars(part: SearchStrategy[Calendar]) -> SearchStrategy[Calend
         st.builds(Calendar.__and__, part, part),
         st.builds(Calendar.__sub__, part, part),
         _versions(part),
-        st.builds(lambda calendar, zone: calendar.in_zone(zone), part, zones()),
+        st.builds(_in_zone, part, zones()),
     )
     return combined.filter(_keeps_opening)
+
+
+def _in_zone(calendar: Calendar, zone: str) -> Calendar:
+    return calendar.in_zone(zone)
 
 
 def _keeps_opening(calendar: Calendar) -> bool:
@@ -188,8 +191,12 @@ def _versions(draw: DrawFn, part: SearchStrategy[Calendar]) -> Calendar:
     return old.until(draw(instants(old)), then=draw(part))
 
 
+def _plain_calendar(week: str, zone: str) -> Calendar:
+    return Calendar.weekly(week, zone=zone)
+
+
 _OTHERS = st.builds(
-    lambda week, zone: Calendar.weekly(week, zone=zone),
+    _plain_calendar,
     st.sampled_from(["Mo-Fr 09:00-17:00", "Mo-Su 22:00-06:00", "Sa,Su 00:00-24:00"]),
     zones(),
 )

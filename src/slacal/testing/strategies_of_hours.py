@@ -35,7 +35,6 @@ class Rest(TypedDict):
     coverage: Coverage
 
 
-
 _OFFICE = (Window.parse("09:00-17:00"),)
 _TEXTS = (
     "09:00-12:00,13:00-17:00",  # a break
@@ -121,7 +120,7 @@ def _with_dates(days: tuple[Windows, ...], extra: str) -> WeeklyHours:
 
 @lru_cache
 def special_days(zone: str = "UTC") -> SearchStrategy[SpecialDay]:
-    """Draw special days: one date, a yearly one, a range, a recurrence; closed, other hours, another weekday's, less."""
+    """Draw special days: a date, a yearly one, a range, a recurrence; closed, other hours, another weekday's, less."""
     on = st.one_of(dates(zone).map(str), st.sampled_from(_YEARLY))
     amount = st.sampled_from(["1 hour", "30 minutes", "8 hours", "90 minutes"])
     hours = st.one_of(
@@ -141,13 +140,14 @@ def holiday_sources(zone: str = "UTC") -> SearchStrategy[tuple[object, ...]]:
     own = st.lists(dates(zone), min_size=1, max_size=3, unique=True).map(tuple)
     country = st.sampled_from(["DE", "DE-BY", "US"]).map(PublicHolidays.parse)
     russia = transferred.map(lambda reading: PublicHolidays("RU", transferred=reading))
-    table = st.builds(
-        lambda reading, shortened: ProductionCalendar("RU", transferred=reading, shortened=shortened),
-        transferred,
-        st.sampled_from(["1 hour", "ignore", "8 hours"]),
-    )
+    shortened = st.sampled_from(["1 hour", "ignore", "8 hours"])
+    table = st.builds(ProductionCalendar, st.just("RU"), transferred=transferred, shortened=shortened)
     one = st.one_of(country, russia, table, _tables(zone)).map(lambda source: (source,))
-    return st.one_of(st.just(()), st.just(()), own, one, st.builds(tuple.__add__, one, own))
+    return st.one_of(st.just(()), st.just(()), own, one, st.builds(_and_own, one, own))
+
+
+def _and_own(sources: tuple[object, ...], own: tuple[date, ...]) -> tuple[object, ...]:
+    return *sources, *own
 
 
 def _tables(zone: str) -> SearchStrategy[ProductionCalendar]:

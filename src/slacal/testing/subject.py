@@ -5,9 +5,11 @@ Two questions are enough, `add` and `elapsed`. A law that asks more is skipped f
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from inspect import Parameter, signature
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
 
 
 @runtime_checkable

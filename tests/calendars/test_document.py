@@ -1,0 +1,143 @@
+"""Calendars as plain data: everything comes back, every fault is told at once, and nothing but our errors comes out."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slacal import BadDocument, BadInput, Calendar, ProductionCalendar, PublicHolidays, SlacalError
+
+DESK = Calendar.weekly("Mo-Fr 10:00-19:00", zone="Europe/Berlin")
+YORK = Calendar.weekly("Mo-Fr 09:00-17:00", zone="America/New_York")
+KINDS = {
+    "weekly": Calendar.weekly(
+        "Mo-Fr 10:00-19:00; Sa 22:00-06:00; Dec 24 off; PH 10:00-12:00",
+        zone="Europe/Moscow",
+        holidays=[PublicHolidays("RU", transferred="own"), date(2026, 5, 5), {date(2026, 5, 6): "fair"}],
+        special_days={"12-31": "10:00-15:00", "easter+1": {"close_earlier": "1 hour", "reason": "eve"}},
+        overnight="shift",
+        coverage="raise",
+    ),
+    "production": Calendar.weekly(
+        "Mo-Fr 09:00-18:00",
+        zone="Europe/Moscow",
+        holidays=ProductionCalendar("RU", shortened="ignore", decree="ignore").with_days({date(2026, 7, 1): "day_off"}),
+    ),
+    "own table": Calendar.weekly(
+        "Mo-Fr 09:00-18:00", zone="UTC", holidays=ProductionCalendar.of({date(2026, 5, 4): "day_off"}, name="works")
+    ),
+    "rota": Calendar.rota(["Mo-Fr 06:00-14:00", "Mo-Fr 14:00-22:00"], anchor=date(2026, 1, 5), zone="UTC"),
+    "always": Calendar.always(zone="Asia/Tokyo"),
+    "never": Calendar.never(),
+    "either": (DESK | YORK).in_zone("UTC"),
+    "both": DESK & YORK,
+    "all but": DESK - YORK - Calendar.never(),
+    "versions": DESK.until(datetime(2027, 1, 1, tzinfo=UTC), then=YORK),
+    "spans": Calendar.of_spans([("2026-01-01T00:00+00:00", "2026-01-02T00:00+00:00")], zone="UTC"),
+    "frozen": DESK.freeze(date(2026, 1, 1), date(2026, 2, 1)),
+    "frozen and closed": Calendar.never().freeze(date(2026, 1, 1), date(2026, 2, 1)),
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_comes_back_equal_from_plain_data_and_from_json(name: str) -> None:
+    calendar = KINDS[name]
+    assert Calendar.from_dict(calendar.to_dict()) == calendar
+    assert Calendar.loads(calendar.dumps()) == calendar
+    assert json.loads(calendar.dumps())["slacal"] == 1
+
+
+def test_always_open_but_for_holidays_is_a_week_around_the_clock() -> None:
+    tree = {"week": "always", "zone": "UTC", "holidays": "DE"}
+    assert Calendar.from_dict(tree) == Calendar.weekly("24/7", zone="UTC", holidays="DE")
+
+
+def test_special_days_of_one_date_keep_their_order() -> None:
+    twice = DESK.with_days({"12-31": "off"}).with_days({"12-31": "10:00-11:00"})
+    assert Calendar.from_dict(twice.to_dict()) == twice
+
+
+def test_a_newer_form_is_refused() -> None:
+    with pytest.raises(BadInput, match="form"):
+        Calendar.from_dict({"slacal": 2, "week": "Mo 09:00-10:00", "zone": "UTC"})
+
+
+def test_all_faults_are_told_at_once_each_with_its_path() -> None:
+    tree = {
+        "week": "Mo-Fr 25:00-26:00",
+        "zone": "Europe/Berln",
+        "holidays": ["XX", {"public": "RU", "categores": ["public"]}],
+        "overnight": "cut",
+        "hollidays": 1,
+    }
+    with pytest.raises(BadDocument) as caught:
+        Calendar.from_dict(tree)
+    paths = {fault.field for fault in caught.value.faults}
+    assert {"calendar.zone", "calendar.holidays[1].categores", "calendar.overnight", "calendar.hollidays"} <= paths
+    assert any(path.startswith("calendar.week") for path in paths)
+    assert any(path.startswith("calendar.holidays[0]") for path in paths)
+    assert len(caught.value.faults) == 6
+
+
+HOSTILE: list[Any] = [
+    5,
+    None,
+    [],
+    {},
+    {"week": 5, "zone": "UTC"},
+    {"week": {"rota": 5, "anchor": "2026-01-05"}, "zone": "UTC"},
+    {"week": {"rota": ["Mo 09:00-10:00"], "anchor": 5}, "zone": "UTC"},
+    {"week": {"rota": [], "anchor": "2026-01-05", "more": 1}, "zone": "UTC"},
+    {"week": "Mo 09:00-10:00", "zone": 5},
+    {"week": "Mo 09:00-10:00", "zone": "UTC", "holidays": {"public": "RU", "categories": 5}},
+    {"week": "Mo 09:00-10:00", "zone": "UTC", "holidays": {"public": 5}},
+    {"week": "Mo 09:00-10:00", "zone": "UTC", "holidays": {"production": "RU", "decree": [1]}},
+    {"week": "Mo 09:00-10:00", "zone": "UTC", "holidays": {"production": "RU", "days": 5}},
+    {"week": "Mo 09:00-10:00", "zone": "UTC", "holidays": {"production": "RU", "days": {"2026-01-05": "y"}}},
+    {"week": "Mo 09:00-10:00", "zone": "UTC", "holidays": {"production": "RU", "table": 5}},
+    {"week": "Mo 09:00-10:00", "zone": "UTC", "holidays": {"dates": 5}},
+    {"week": "Mo 09:00-10:00", "zone": "UTC", "holidays": {"dates": {"x": 5}}},
+    {"week": "Mo 09:00-10:00", "zone": "UTC", "special_days": [["12-31"]]},
+    {"week": "Mo 09:00-10:00", "zone": "UTC", "special_days": [5]},
+    {"week": "Mo 09:00-10:00", "zone": "UTC", "special_days": 5},
+    {"week": "Mo 09:00-10:00", "zone": "UTC", "overnight": []},
+    {"any_of": 5},
+    {"any_of": []},
+    {"base": {"week": "always", "zone": "UTC"}},
+    {"old": {"week": "always", "zone": "UTC"}, "until": 5, "then": {"week": "never", "zone": "UTC"}},
+    {"old": {"week": "always", "zone": "UTC"}, "until": "2026-01-01"},
+    {"spans": 5, "zone": "UTC"},
+    {"spans": [["2026-01-01T00:00"]], "zone": "UTC"},
+    {"spans": [], "zone": "UTC", "covers": 5},
+    {"spans": [], "zone": "UTC", "covers": ["2026-01-01T00:00Z", "2026-02-01T00:00Z"], "days": [[]]},
+]
+
+
+@pytest.mark.parametrize("tree", HOSTILE, ids=str)
+def test_what_is_no_calendar_is_refused_with_a_path_and_a_mend(tree: Any) -> None:
+    with pytest.raises(SlacalError) as caught:
+        Calendar.from_dict(tree)
+    assert caught.value.mend
+    assert caught.value.field
+
+
+_KEYS = st.sampled_from(["week", "zone", "holidays", "any_of", "base", "minus", "spans", "old", "until", "then", "x"])
+_LEAVES = st.one_of(st.none(), st.integers(), st.text(max_size=8), st.sampled_from(["UTC", "Mo 09:00-10:00", "always"]))
+
+
+@given(
+    st.recursive(
+        _LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=4), max_leaves=8
+    )
+)
+def test_any_tree_is_a_calendar_or_is_refused_by_our_own_error(tree: Any) -> None:
+    try:
+        calendar = Calendar.from_dict(tree)
+    except SlacalError:
+        return
+    assert Calendar.from_dict(calendar.to_dict()) == calendar

@@ -1,0 +1,148 @@
+"""The strategies: what they shrink to, that they print as Python, and that they reach the places that matter."""
+
+from __future__ import annotations
+
+import datetime as datetime_module
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, find, given, settings
+from hypothesis import strategies as st
+
+import slacal
+from slacal.calendars.algebra import Combined, Constant, GivenSpans, Versions
+from slacal.calendars.calendar import Calendar
+from slacal.calendars.holiday_dates import HolidayDates
+from slacal.calendars.schedule import Schedule
+from slacal.spans.day_time import DAY, Window
+from slacal.testing import strategies
+from slacal.testing.oracle import Oracle
+from slacal.testing.oracle_clock import instant_of
+from slacal.testing.places import clock_changes
+
+OFFICE = Calendar.weekly("Mo-Fr 09:00-17:00", zone="UTC")
+SEARCH = settings(max_examples=3_000, database=None, suppress_health_check=list(HealthCheck))
+NAMES = {"datetime": datetime_module, "HolidayDates": HolidayDates, "Window": Window}
+
+
+def anything(drawn: object) -> bool:
+    return drawn is not None
+
+
+def simplest(strategy: st.SearchStrategy[Any], condition: Callable[[Any], bool] = anything) -> Any:
+    return find(strategy, condition, settings=SEARCH)
+
+
+def rebuilt(value: object) -> object:
+    public = {name: getattr(slacal, name) for name in slacal.__all__[:7]}
+    return eval(repr(value), {**NAMES, **public})  # noqa: S307 - a repr that slacal wrote
+
+
+def test_calendars_shrink_to_office_hours_in_utc() -> None:
+    assert simplest(strategies.calendars()) == OFFICE
+    assert simplest(strategies.weekly_calendars()) == OFFICE
+
+
+def test_instants_shrink_to_a_monday_morning() -> None:
+    assert simplest(strategies.instants(OFFICE)) == datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("UTC"))
+    assert simplest(strategies.amounts()) == timedelta(hours=1)
+
+
+@given(strategies.calendars())
+def test_calendars_print_as_the_python_that_builds_them(calendar: Calendar) -> None:
+    assert rebuilt(calendar) == calendar
+
+
+@given(strategies.special_days())
+def test_special_days_print_as_the_python_that_builds_them(day: slacal.SpecialDay) -> None:
+    assert rebuilt(day) == day
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        lambda calendar: isinstance(calendar.description, Combined),
+        lambda calendar: isinstance(calendar.description, Versions),
+        lambda calendar: isinstance(calendar.description, GivenSpans),
+        lambda calendar: isinstance(calendar.description, Constant),
+        lambda calendar: isinstance(calendar.description, Schedule) and len(calendar.description.weeks) == 2,
+        lambda calendar: isinstance(calendar.description, Schedule) and calendar.description.overnight == "shift",
+        lambda calendar: isinstance(calendar.description, Schedule) and calendar.description.special_days,
+        lambda calendar: isinstance(calendar.description, Schedule) and calendar.description.holidays,
+    ],
+    ids=["combined", "versions", "spans", "constant", "rota", "shift", "special days", "holidays"],
+)
+def test_calendars_of_every_kind_are_drawn(kind: Callable[[Calendar], bool]) -> None:
+    assert simplest(strategies.calendars(), kind)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        lambda week: any(window.closes > DAY for windows in week.days for window in windows),
+        lambda week: all(windows == (Window(0, DAY),) for windows in week.days),
+        lambda week: any(window.closes - window.opens == 60 for windows in week.days for window in windows),
+        lambda week: any(len(windows) > 1 for windows in week.days),
+        lambda week: week.dated,
+        lambda week: week.holidays == (),
+    ],
+    ids=["night", "24/7", "a minute", "split", "dated", "closed on holidays"],
+)
+def test_weeks_of_every_kind_are_drawn(kind: Callable[[Any], bool]) -> None:
+    assert simplest(strategies.weekly_hours(), kind)
+
+
+@pytest.mark.parametrize("beside", [-1, 0, 1])
+def test_instants_lie_on_edges_and_a_microsecond_beside(beside: int) -> None:
+    oracle = Oracle(OFFICE)
+
+    def at_a_closing(at: datetime) -> bool:
+        edge = at.astimezone(UTC) - timedelta(microseconds=beside)
+        return oracle.is_open(edge - timedelta(microseconds=1)) and not oracle.is_open(edge)
+
+    assert simplest(strategies.instants(OFFICE), at_a_closing)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/Santiago", "Pacific/Apia", "Australia/Lord_Howe"])
+def test_instants_lie_at_clock_changes(zone: str) -> None:
+    calendar = Calendar.weekly("Mo-Fr 09:00-17:00", zone=zone)
+    assert simplest(strategies.instants(calendar), lambda at: instant_of(at) in clock_changes(zone))
+
+
+def test_instants_near_another_stay_within_a_year_of_it() -> None:
+    asked = datetime(2012, 1, 1, tzinfo=UTC)
+    far = timedelta(days=366)
+    near = strategies.instants(Calendar.weekly("Mo-Fr 09:00-17:00", zone="Pacific/Apia"), near=asked)
+
+    @given(near)
+    def stays(at: datetime) -> None:
+        assert abs(at.astimezone(UTC) - asked) < far
+
+    stays()
+
+
+@given(strategies.cases(OFFICE))
+def test_cases_have_amounts_above_zero_and_days_that_are_not(case: Any) -> None:
+    assert min(case.amount, case.more) > timedelta(0)
+    assert case.days != 0
+
+
+def test_amounts_that_end_at_an_edge_are_drawn() -> None:
+    cases = strategies.cases(OFFICE)
+    found = simplest(cases, lambda case: not OFFICE.is_open(OFFICE.add(case.a, case.amount)))
+    assert OFFICE.next_open(found.a) != found.a
+
+
+def test_clock_changes_of_a_zone_are_those_that_were_published() -> None:
+    # Berlin changes on the last Sundays of March and October at 01:00Z; Samoa skipped 30 December 2011 at 10:00Z.
+    berlin = [datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)]
+    assert set(map(instant_of, berlin)) <= set(clock_changes("Europe/Berlin"))
+    assert instant_of(datetime(2011, 12, 30, 10, tzinfo=UTC)) in clock_changes("Pacific/Apia")
+    assert clock_changes("UTC") == ()
+
+
+def test_dates_are_drawn_around_clock_changes() -> None:
+    assert simplest(strategies.dates("Europe/Berlin"), lambda on: on == date(2026, 3, 29))
