@@ -47,6 +47,9 @@ class ByHand(tzinfo):
     def tzname(self, _: datetime | None) -> str:
         return "by hand"
 
+    def __repr__(self) -> str:
+        return "by hand"
+
 
 def at(text: str) -> datetime:
     """Return a wall time of Moscow in November 2026, from its day and time."""
@@ -253,6 +256,12 @@ def test_an_explanation_covers_the_period_without_a_gap_and_its_open_part_is_the
     ]
     assert sum((part.length for part in parts if part.kind == "open"), timedelta()) == busy.elapsed(start, end)
     assert sum((part.length for part in parts), timedelta()) == end - start
+
+
+def test_a_period_that_ends_before_it_starts_has_no_explanation() -> None:
+    with pytest.raises(BadInput) as caught:
+        DESK.explain(at("20 12:00"), at("20 11:00"))
+    assert caught.value.field == "end"
 
 
 def test_nothing_has_nothing_to_explain() -> None:

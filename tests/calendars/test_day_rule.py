@@ -335,6 +335,19 @@ def test_the_closing_of_a_date_is_when_it_is_open_no_longer_even_where_a_gap_has
     assert odd.is_open(datetime(2026, 3, 29, 1, 44, tzinfo=UTC))
 
 
+def test_the_opening_of_a_date_is_its_first_even_where_a_gap_has_moved_a_window_past_the_next() -> None:
+    # Berlin, 29 March 2026: 02:30-02:45 is 03:30-03:45, so the date opens at 03:00 (01:00 UTC)
+    odd = Calendar.weekly("Su 02:30-02:45,03:00-03:15", zone="Europe/Berlin")
+    start = datetime(2026, 3, 28, 12, tzinfo=UTC)
+    opening = datetime(2026, 3, 29, 1, tzinfo=UTC)
+    assert odd.add_business_days(start, 1, rule=DayRule("open")) == opening
+    assert odd.next_open(start) == opening
+    late = odd.add_business_days(start + timedelta(hours=9, minutes=40), 1, rule=DayRule("same_time_in_hours"))
+    assert late == datetime(2026, 3, 29, 1, 45, tzinfo=UTC)  # 22:40 is after the last window
+    early = odd.add_business_days(start - timedelta(hours=11), 1, rule=DayRule("same_time_in_hours"))
+    assert early == opening  # 02:00 is 03:00
+
+
 # ---- count_business_days
 
 

@@ -219,6 +219,16 @@ def test_c18_a_combined_date_owns_what_is_open_between_its_midnights() -> None:
     assert not either.is_business_day(date(2026, 11, 14))
 
 
+def test_c18_a_date_begins_at_its_first_midnight_where_it_has_two() -> None:
+    # St John's, 29 October 2006: 00:00 at 02:30 UTC, and a minute later back to 23:01 of the 28th; 00:00 again at 03:30
+    doubled = datetime(2006, 10, 29, 2, 40, tzinfo=UTC)  # 23:10 of the 28th by the clock, after its midnight
+    given = Calendar.of_spans([(doubled, doubled + HOUR / 6)], zone="America/St_Johns")
+    days = [date(2006, 10, 28), date(2006, 10, 29)]
+    assert [bool(given.day(day).spans) for day in days] == [False, True]
+    assert [given.is_business_day(day) for day in days] == [False, True]
+    assert [given.count_business_days(day, day, counts_from="same_day") for day in days] == [0, 1]
+
+
 def test_c18_a_combined_date_says_why_it_is_closed() -> None:
     shut = date(2026, 11, 20)
     closed = EMEA.with_days({shut: "off"}, reason="inventory")

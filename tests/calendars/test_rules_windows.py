@@ -147,6 +147,14 @@ def test_c2_a_date_is_closed_by_a_holiday_and_by_a_special_day_alike(how: str) -
     assert stretches(nights, "17 12:00", "19 12:00") == ["17 22:00-18 00:00", "19 00:00-19 06:00"]
 
 
+def test_c2_a_date_closed_by_dated_hours_is_a_closed_date_and_a_weekday_closed_by_the_week_is_not() -> None:
+    dated = Calendar.weekly(f"{NIGHTS}; Nov 18 off", zone="UTC")
+    assert stretches(dated, "17 12:00", "19 12:00") == ["17 22:00-18 00:00", "19 00:00-19 06:00"]
+    assert stretches(dated.replace(overnight="shift"), "17 12:00", "19 12:00") == ["17 22:00-18 06:00"]
+    plain = Calendar.weekly("Tu,Th 22:00-06:00", zone="UTC")  # Wednesday has no hours, and Tuesday's night runs into it
+    assert stretches(plain, "17 12:00", "19 12:00") == ["17 22:00-18 06:00"]
+
+
 @pytest.mark.parametrize("overnight", ["civil", "shift"])
 def test_c2_a_date_with_windows_of_its_own_replaces_its_week_shift_whole(overnight: str) -> None:
     # Wednesday 10:00-15:00: no shift starts on it, so Thursday has no tail; Tuesday's shift ends on Wednesday morning

@@ -352,6 +352,15 @@ def test_hours_of_a_second_in_four_years_are_found() -> None:
     assert YEARLY.add(FRIDAY, timedelta(seconds=19)) == datetime(2104, 3, 1, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("when", ["the first, far east", "the last, far west"])
+def test_an_instant_that_utc_cannot_write_is_refused_when_the_calendar_is_built(when: str) -> None:
+    at = INSTANTS[when]
+    with pytest.raises(BeyondHorizon):
+        DESK.until(at, then=NIGHTS)
+    with pytest.raises(BeyondHorizon):
+        Calendar.of_spans([(at, at)], zone="UTC")
+
+
 def test_special_days_at_both_ends_of_time_do_no_harm() -> None:
     ends = DESK.with_days({date.min: "off", date.max: "off", "easter+200": "off", "12-31": "22:00-06:00"})
     for at in (datetime(1, 1, 6, tzinfo=UTC), datetime(9999, 12, 25, tzinfo=UTC)):

@@ -122,7 +122,8 @@ def test_layers_of_one_priority_that_say_the_same_are_no_matter() -> None:
 
 def test_many_layers_that_overlap_are_refused_rather_than_compared() -> None:
     with pytest.raises(BadInput):
-        read(BASE, *[between("20260310T000000", "20260320T000000")] * 20)
+        read(BASE, *[between("20260310T000000", "20260320T000000")] * 30)  # 435 pairs
+    assert open_hours(read(BASE, *[between("20260310T000000", "20260320T000000")] * 10), 12) == ""
 
 
 def test_hours_that_change_often_are_bounded_and_special_days_are_not() -> None:

@@ -114,6 +114,15 @@ def test_dates_and_rules_are_bounded() -> None:
     check_rules(daily * 40, range(2026, 2029))
 
 
+@pytest.mark.parametrize("rule", ["RRULE:FREQ=DAILY;BYMONTH=1", "RRULE:FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2"])
+def test_reading_stops_after_so_many_rules_good_or_bad(rule: str) -> None:
+    text = feed(*[("DTSTART:20260101", rule)] * 1_000)
+    with pytest.raises(BadDocument) as refusal:
+        events_in(text, frozenset())
+    assert refusal.value.faults[-1].field == "VEVENT[40].RRULE"
+    assert len(events_in(feed(*[("DTSTART:20260101", "RRULE:FREQ=YEARLY")] * 1_000), frozenset())) == 1_000
+
+
 def test_a_coverage_that_is_no_choice_is_refused() -> None:
     with pytest.raises(BadInput) as refusal:
         occurrences([], YEARS, "warn")

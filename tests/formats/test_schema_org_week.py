@@ -124,6 +124,14 @@ def test_special_hours_are_special_days() -> None:
     assert [on.day for on in days[3].dates(2027)] == [4, 5, 11, 12, 18, 19, 25, 26]
 
 
+def test_special_hours_for_weekdays_of_a_range_are_bounded() -> None:
+    ranges = [spec("Monday", "09:00-10:00", f"{year}-01-01", f"{year}-12-31") for year in range(2000, 2041)]
+    assert len(special_days_of(read(*ranges[:40]))) == 40
+    with pytest.raises(BadInput) as refusal:
+        special_days_of(read(*ranges))
+    assert refusal.value.field == "specialOpeningHoursSpecification"
+
+
 @pytest.mark.parametrize(
     ("said", "field"),
     [

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from slacal.calendars.calendar import Calendar
-from slacal.calendars.day_rule import DayRule
+
 from slacal.testing.laws import LAWS, LawBroken, check_law
 from slacal.testing.oracle_clock import instant_of
+
+if TYPE_CHECKING:
+    from slacal.calendars.day_rule import DayRule
 
 OFFICE = Calendar.weekly("Mo-Fr 09:00-12:00,13:00-17:00", zone="Europe/Berlin")
 MICROSECOND, NONE = timedelta(microseconds=1), timedelta(0)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as datetime_module
-from collections.abc import Callable
+import datetime as dt
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,9 +22,12 @@ from slacal.testing.oracle import Oracle
 from slacal.testing.oracle_clock import instant_of
 from slacal.testing.places import clock_changes
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 OFFICE = Calendar.weekly("Mo-Fr 09:00-17:00", zone="UTC")
 SEARCH = settings(max_examples=3_000, database=None, suppress_health_check=list(HealthCheck))
-NAMES = {"datetime": datetime_module, "HolidayDates": HolidayDates, "Window": Window}
+NAMES = {"datetime": dt, "HolidayDates": HolidayDates, "Window": Window}
 
 
 def anything(drawn: object) -> bool:

@@ -6,7 +6,6 @@ zone. A combined date owns what is open between its midnights.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import UTC, date
 from functools import reduce
@@ -215,13 +214,20 @@ class CombinedHours(SpanHours):
 class VersionHours(SpanHours):
     """The old calendar's dates and stretches before the instant, the new one's after it."""
 
-    __slots__ = ("versions",)
+    __slots__ = ("new_from", "old_until", "versions")
 
     def __init__(self, versions: Versions) -> None:
-        SpanHours.__init__(
-            self, versions.old.horizon.hours.zone, _known_in_turn(versions.old, versions.instant, versions.new)
-        )
+        old, new = versions.old.horizon.hours, versions.new.horizon.hours
+        SpanHours.__init__(self, old.zone, _known_in_turn(versions.old, versions.instant, versions.new))
         self.versions = versions
+        cut = local_day(versions.instant, old.zone)
+        whole = wall_micros(cut, 0, old.zone) >= versions.instant
+        self.old_until = next(day for day in (cut, cut - 1, cut - 2, cut - 3) if self._ends_by_then(day))
+        self.new_from = LAST_DAY + 1 if new.zone.key != old.zone.key else cut if whole else cut + 1
+
+    def _ends_by_then(self, day: int) -> bool:
+        """Tell whether every shift of the date, even one that runs past midnight, ends before the change."""
+        return wall_micros(day, 2 * DAY, self.zone) <= self.versions.instant
 
     def spans(self, low: int, high: int) -> Pairs:
         """Return the open stretches of [low, high), each from the version in force."""
@@ -232,31 +238,21 @@ class VersionHours(SpanHours):
 
     def day(self, day: int) -> DayHours:
         """Return the date as the version in force has it; the date of the change is cut at the instant."""
-        version = self._in_force(day)
-        return version.horizon.hours.day(day) if version else SpanHours.day(self, day)
+        if day <= self.old_until:
+            return self.versions.old.horizon.hours.day(day)
+        return self.versions.new.horizon.hours.day(day) if day >= self.new_from else SpanHours.day(self, day)
 
     def _find_business_days(self, first: int, last: int) -> Iterator[int]:
         year = date.fromordinal(first).year
-        old, new = (version.horizon.hours.business_days(year) for version in (self.versions.old, self.versions.new))
-        for day in range(first, last + 1):
-            version = self._in_force(day)
-            if version is None:
-                owns = bool(self.day(day).pairs)
-            else:
-                days = old if version is self.versions.old else new
-                place = bisect_left(days, day)
-                owns = place < len(days) and days[place] == day
-            if owns:
-                yield day
-
-    def _in_force(self, day: int) -> Calendar | None:
-        versions, zone = self.versions, self.zone
-        new = versions.new.horizon.hours.zone
-        if wall_micros(day, 2 * DAY, zone) <= versions.instant:
-            return versions.old
-        if wall_micros(day, 0, zone) >= versions.instant and new.key == zone.key:
-            return versions.new
-        return None
+        if first <= self.old_until:
+            old = self.versions.old.horizon.hours.business_days(year)
+            yield from (day for day in old if first <= day <= min(last, self.old_until))
+        begin, end = max(first, self.old_until + 1), min(last, self.new_from - 1)
+        if begin <= end:
+            yield from SpanHours._find_business_days(self, begin, end)  # noqa: SLF001 - its own base, without super()
+        if last >= self.new_from:
+            new = self.versions.new.horizon.hours.business_days(year)
+            yield from (day for day in new if max(first, self.new_from) <= day <= last)
 
     def reason(self, day: int, *, is_open: bool) -> str:
         """Return the reason of the calendar that takes over, or of the one that ends."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
+from slacal.calendars.horizon import EARLIEST, LATEST
 from slacal.calendars.questions import SEARCH
 from slacal.errors import BadInput, BeyondHorizon, WrongType
 from slacal.spans.instant import to_micros
@@ -23,13 +24,24 @@ def zone_of(at: datetime) -> tzinfo:
 
 
 def instant_of(at: datetime | str, field: str) -> int:
-    """Return the microseconds of an aware datetime, or of ISO text with an offset."""
+    """Return the microseconds of an aware datetime, or of ISO text with an offset, within what can be searched."""
     if isinstance(at, str):
         try:
             at = datetime.fromisoformat(at)
         except ValueError:
             raise BadInput(field, at, "is not an instant", "write it as '2026-11-20T18:00:00+03:00'") from None
-    return to_micros(at, field)
+    instant = to_micros(at, field)
+    if not EARLIEST <= instant <= LATEST:
+        raise BeyondHorizon(field, at, "lies at the end of the dates that Python knows", "name a nearer instant")
+    return instant
+
+
+def span_of(pair: tuple[datetime | str, datetime | str], field: str) -> tuple[int, int]:
+    """Return the two instants of a span, checked."""
+    start, end = (instant_of(at, field) for at in pair)
+    if end < start:
+        raise BadInput(field, pair, "ends before it starts", "swap the two")
+    return start, end
 
 
 def ordinal_of(day: object, field: str) -> int:

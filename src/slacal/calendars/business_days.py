@@ -108,7 +108,7 @@ def _landing(hours: Hours, day: int, wall: int, rule: DayRule) -> int:
         return _wall_instant(hours, day, wall)
     pairs = hours.day(day).pairs
     if rule.lands == "close":
-        return pairs[-1][1]
+        return max(end for _, end in pairs)  # a gap may move a window past the end of the next
     if rule.lands == "open":
         return pairs[0][0]
     return _into_hours(pairs, _wall_instant(hours, day, wall))

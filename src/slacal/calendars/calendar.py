@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from slacal.calendars import business_days, questions, status, walks
-from slacal.calendars.arguments import count_of, edge_of, instant_of, ordinal_of, search_of, zone_of
+from slacal.calendars.arguments import count_of, edge_of, instant_of, ordinal_of, search_of, span_of, zone_of
 from slacal.calendars.coverage import warn_beyond
 from slacal.calendars.day_rule import DayRule
 from slacal.calendars.described import Described
@@ -113,7 +113,7 @@ class Calendar(Described):
         """
         from slacal.calendars import algebra
 
-        pairs = merged((instant_of(start, "spans"), instant_of(end, "spans")) for start, end in spans)
+        pairs = merged(span_of(pair, f"spans[{place}]") for place, pair in enumerate(spans))
         if not pairs:
             raise BadInput("spans", (), "hold no open time", "give at least one span, or use Calendar.never()")
         return cls(algebra.GivenSpans(tuple(pairs), zone_name(zone)))
@@ -253,6 +253,8 @@ class Calendar(Described):
         [('open', 'Friday'), ('closed', 'outside hours'), ('closed', 'Saturday')]
         """
         low, high, zone = to_micros(start, "start"), to_micros(end, "end"), zone_of(start)
+        if high < low:
+            raise BadInput("end", end, f"lies before start={start}", "swap the two")
         self._rests_on(low, high)
         return status.stretches(self.horizon, low, high, zone)
 
@@ -328,7 +330,7 @@ class Calendar(Described):
 
         if not isinstance(then, Calendar):
             raise WrongType("then", then, "is not a Calendar", "pass the calendar that takes over")
-        return Calendar(algebra.Versions(self, to_micros(instant, "instant"), then))
+        return Calendar(algebra.Versions(self, instant_of(instant, "instant"), then))
 
     def in_zone(self, zone: str | tzinfo) -> Calendar:
         """Return the same open time with the dates of another zone (for business days and `day`)."""

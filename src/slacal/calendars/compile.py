@@ -72,8 +72,9 @@ class ScheduleHours:
         if self.schedule.overnight == "shift":
             return decision.windows
         windows = decision.windows
-        if decision.layer.above_week and not windows:
-            windows = tuple(Window(max(w.opens, DAY), w.closes) for w in self._below(day) if w.closes > DAY)
+        if not windows and decision.layer is not Layer.WEEK:
+            shift = self._week_windows(day) if decision.layer is Layer.DATED_WEEK else self._below(day)
+            windows = tuple(Window(max(w.opens, DAY), w.closes) for w in shift if w.closes > DAY)
         if not any(w.closes > DAY for w in windows):
             return windows
         if not self._next_cuts(decision, self.decision(day + 1)):
@@ -156,7 +157,7 @@ def _instants(day: int, windows: tuple[Window, ...], zone: ZoneInfo) -> _Day:
     if not windows or not day_exists(day, zone):
         return ()
     pairs = ((wall_micros(day, opens, zone), wall_micros(day, closes, zone)) for opens, closes in windows)
-    return tuple((start, end) for start, end in pairs if start < end)
+    return tuple(sorted((start, end) for start, end in pairs if start < end))
 
 
 @lru_cache(maxsize=1024)

@@ -27,7 +27,7 @@ def coverage_note(hours: Hours, low: int, high: int) -> str | None:
     if known.beyond == "raise":
         at = from_micros(high if side == "from" else low, hours.zone)
         raise BeyondData(
-            "at", at, f"lies outside what is known of {source}: nothing {side} {on}", known.mend,
+            "at", at, f"lies outside {source}, unknown {side} {on}", known.mend,
         )  # fmt: skip
     beyond = f"are not known {side} {on} ({source})"
     return f"holidays and transferred days {beyond}; a date that counts as open there may be closed"

@@ -175,11 +175,11 @@ def _under(fault: SlacalError, path: str) -> SlacalError:
 
 
 def _weekly(reading: _Reading) -> Calendar:
+    reading.only(*_WEEKLY)
     zone = reading.attempt(_zone, reading.tree.get("zone", ""), f"{reading.field}.zone", "UTC")
     state = reading.tree["week"]
     if isinstance(state, str) and state in _CONSTANT and reading.tree.keys() <= {"week", "zone"}:
         return reading.built(lambda: Calendar.always(zone=zone) if state == "always" else Calendar.never(zone=zone))
-    reading.only(*_WEEKLY)
     no_week: tuple[list[WeeklyHours], date | None] = ([], None)
     no_holidays: list[HolidaySource] = []
     no_days: tuple[SpecialDay, ...] = ()

@@ -10,7 +10,11 @@ if TYPE_CHECKING:
 
 
 class Layer(StrEnum):
-    """The layer of a calendar that decided a date; an earlier member wins over a later one."""
+    """The layer of a calendar that decided a date; an earlier member wins over a later one.
+
+    >>> list(Layer)[0], Layer.WEEK.above_week
+    (<Layer.SPECIAL_DAY: 'special_day'>, False)
+    """
 
     SPECIAL_DAY = "special_day"
     DECREE = "decree"

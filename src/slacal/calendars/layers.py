@@ -36,9 +36,9 @@ def sources_known(schedule: Schedule) -> tuple[int, int, str, str]:
             continue
         begins, ends = source.known_years()
         if begins > first:
-            first, since = begins, repr(source)
+            first, since = begins, f"the holiday data of {source!r}"
         if ends < last:
-            last, until = ends, repr(source)
+            last, until = ends, f"the holiday data of {source!r}"
     return first, last, since, until
 
 

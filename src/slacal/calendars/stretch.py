@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 
 
 class OpenSpan(NamedTuple):
-    """One open stretch: its opening, and its closing, which is excluded."""
+    """One open stretch: its opening, and its closing, which is excluded.
+
+    >>> week = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC")
+    >>> monday = next(week.spans_after(datetime(2026, 11, 22, tzinfo=UTC)))
+    >>> str(monday.opens_at), monday.length
+    ('2026-11-23 10:00:00+00:00', datetime.timedelta(seconds=32400))
+    """
 
     opens_at: datetime
     closes_at: datetime
@@ -26,7 +32,12 @@ class OpenSpan(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """One part of a period, open or closed throughout for one reason. ``length`` is real time."""
+    """One part of a period, open or closed throughout for one reason. ``length`` is real time.
+
+    >>> week = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC")
+    >>> print(week.explain(datetime(2026, 11, 21, 9, tzinfo=UTC), datetime(2026, 11, 22, tzinfo=UTC))[0])
+    Sat 2026-11-21 09:00 - Sun 00:00  closed  Saturday
+    """
 
     starts_at: datetime
     ends_at: datetime
@@ -34,11 +45,18 @@ class Stretch(NamedTuple):
     reason: str
     length: timedelta
 
+    def __str__(self) -> str:
+        return f"{self.starts_at:%a %Y-%m-%d %H:%M} - {self.ends_at:%a %H:%M}  {self.kind:<6}  {self.reason}"
+
 
 class Status(NamedTuple):
     """Whether the calendar is open at an instant, since when, until when, and why.
 
     ``since`` and ``until`` are None where nothing is found within 200 years; ``str()`` gives one line of text.
+
+    >>> week = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC")
+    >>> str(week.status(datetime(2026, 11, 20, 12, tzinfo=UTC)))
+    'open, closes Fri 19:00: Friday'
     """
 
     is_open: bool
@@ -58,6 +76,9 @@ class Day(NamedTuple):
 
     ``windows`` are wall times; ``spans`` the same as instants in the calendar's zone, where a clock change may have
     moved or removed one. A date with at least one span is a business day.
+
+    >>> Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC").day(date(2026, 11, 22)).reason
+    'Sunday'
     """
 
     date: date

@@ -25,6 +25,14 @@ class Cycle:
     Times are aware, in the zone of ``as_of``; amounts are open time of `calendar`, those named ``_real`` wall-clock
     time. ``due_at`` is None where nothing is due, and while a pause leaves it open. ``remaining`` is negative once
     late; it and ``elapsed_ratio`` are None where nothing was promised.
+
+    >>> desk = {"week": "Mo-Fr 10:00-19:00", "zone": "UTC"}
+    >>> targets = {"answer": {"measures": "first_response", "goals": [{"within": "8 business hours"}]}}
+    >>> policy = Policy.from_dict({"name": "desk", "calendars": {"desk": desk}, "targets": targets})
+    >>> history = History("T-1", [Event(datetime(2026, 11, 20, 18, tzinfo=UTC), "created")])
+    >>> answer = policy.evaluate(history, as_of=datetime(2026, 11, 23, 12, tzinfo=UTC))["answer"]
+    >>> answer.elapsed, str(answer.due_at), answer.cycles[0].is_open
+    (datetime.timedelta(seconds=10800), '2026-11-23 17:00:00+00:00', True)
     """
 
     target: str
@@ -80,6 +88,14 @@ class TargetResult(Cycle):
     """One target of a ticket: the open cycle, else the last one, with all of the target's ``cycles`` beside it.
 
     A target whose clock has not started has no cycles; its stage is pending and its outcome open.
+
+    >>> desk = {"week": "Mo-Fr 10:00-19:00", "zone": "UTC"}
+    >>> targets = {"answer": {"measures": "first_response", "goals": [{"within": "8 business hours"}]}}
+    >>> policy = Policy.from_dict({"name": "desk", "calendars": {"desk": desk}, "targets": targets})
+    >>> history = History("T-1", [Event(datetime(2026, 11, 20, 18, tzinfo=UTC), "created")])
+    >>> answer = policy.evaluate(history, as_of=datetime(2026, 11, 23, 12, tzinfo=UTC))["answer"]
+    >>> answer.stage, len(answer.cycles), answer.open is answer.worst
+    (<Stage.RUNNING: 'running'>, 1, True)
     """
 
     cycles: tuple[Cycle, ...] = ()
@@ -108,6 +124,14 @@ class Evaluation:
     """What a policy says of one ticket at ``as_of``: one result for each target, by name.
 
     Raises: UnknownName for a target that the policy does not have.
+
+    >>> desk = {"week": "Mo-Fr 10:00-19:00", "zone": "UTC"}
+    >>> targets = {"answer": {"measures": "first_response", "goals": [{"within": "8 business hours"}]}}
+    >>> policy = Policy.from_dict({"name": "desk", "calendars": {"desk": desk}, "targets": targets})
+    >>> history = History("T-1", [Event(datetime(2026, 11, 20, 18, tzinfo=UTC), "created")])
+    >>> result = policy.evaluate(history, as_of=datetime(2026, 11, 23, 12, tzinfo=UTC))
+    >>> list(result), str(result.next_due_at)
+    (['answer'], '2026-11-23 17:00:00+00:00')
     """
 
     ticket: str

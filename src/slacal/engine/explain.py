@@ -38,6 +38,16 @@ class Explanation:
     """The stretches of a cycle in order, without gap or overlap; the counted ones sum to ``elapsed`` exactly.
 
     ``str()`` gives the story line by line, in the zone of the evaluation's ``as_of``.
+
+    >>> desk = {"week": "Mo-Fr 10:00-19:00", "zone": "UTC"}
+    >>> targets = {"answer": {"measures": "first_response", "goals": [{"within": "8 business hours"}]}}
+    >>> policy = Policy.from_dict({"name": "desk", "calendars": {"desk": desk}, "targets": targets})
+    >>> history = History("T-1", [Event(datetime(2026, 11, 20, 18, tzinfo=UTC), "created")])
+    >>> print(policy.evaluate(history, as_of=datetime(2026, 11, 20, 19, tzinfo=UTC))["answer"].explain())
+    answer: 8 business hours on desk, running, open, due Mon 2026-11-23 17:00
+      Fri 2026-11-20 18:00 - Fri 19:00  counted 1 h 00 min  Friday
+      elapsed 1 h 00 min, paused 0 h 00 min of open time
+      remaining 7 h 00 min
     """
 
     headline: str

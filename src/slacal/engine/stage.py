@@ -6,7 +6,11 @@ from enum import StrEnum
 
 
 class Stage(StrEnum):
-    """Where a cycle stands."""
+    """Where a cycle stands.
+
+    >>> Stage("paused") is Stage.PAUSED
+    True
+    """
 
     PENDING = "pending"
     RUNNING = "running"
@@ -17,7 +21,11 @@ class Stage(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a cycle went: ``none`` always comes with a reason (not regulated, no SLA, no goal, cancelled, ...)."""
+    """How a cycle went: ``none`` always comes with a reason (not regulated, no SLA, no goal, cancelled, ...).
+
+    >>> f"the promise was {Outcome.MET}"
+    'the promise was met'
+    """
 
     OPEN = "open"
     MET = "met"

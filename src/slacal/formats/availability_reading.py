@@ -24,7 +24,7 @@ Outside: TypeAlias = Literal["refuse", "closed", "same"]
 NAME = "availability"
 _MOST_LAYERS = 2_000
 _MOST_VERSIONS = 100
-_MOST_ALIKE = 5
+_MOST_COMPARED = 200  # pairs of layers
 _MOST_FAULTS = 100
 _COMPARED = 31 * DAY
 _NO_HOURS = ("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY")
@@ -98,16 +98,20 @@ def _stretch(layers: list[Layer], outside: Outside) -> None:
 def _check_alike(layers: list[Layer]) -> None:
     """Refuse layers of one priority that say different things about one time."""
     active: list[Layer] = []
+    compared = 0
     for layer in sorted(layers, key=lambda layer: (layer.rank, layer.low)):
         active = [one for one in active if one.rank == layer.rank and one.high > layer.low]
         for one in active:
-            if len(active) > _MOST_ALIKE or not _agree(one, layer, min(one.high, layer.high)):
+            compared += 1
+            if compared > _MOST_COMPARED or not _agree(one, layer, min(one.high, layer.high)):
                 problem = f"has the priority of {one.path}, and says otherwise about the same time"
                 raise BadInput(f"{layer.path}.PRIORITY", layer.rank % 10, problem, "write 1 for the one that wins")
         active.append(layer)
 
 
 def _agree(one: Layer, other: Layer, high: int) -> bool:
+    if (one.hours, one.zone) == (other.hours, other.zone):
+        return True
     low = other.low
     if low < -FOR_EVER // 2 or high - low > _COMPARED:
         return False

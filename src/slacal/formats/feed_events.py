@@ -46,12 +46,17 @@ def events_in(text: str | bytes, ignored: frozenset[str]) -> list[HolidayEvent]:
     """
     found: list[HolidayEvent] = []
     faults: list[SlacalError] = []
+    searched = 0
     for part in _parts(text):
         try:
-            found += _read(part, ignored)
+            found += (read := _read(part, ignored))
+            searched += sum(event.searches for event in read)
         except SlacalError as fault:
             faults.append(fault)
-        if len(faults) >= _MOST_FAULTS:
+            searched += fault.field.endswith("RRULE")
+        if searched > _MOST_RULES:
+            faults.append(_too_many_rules(part.path, searched))
+        if searched > _MOST_RULES or len(faults) >= _MOST_FAULTS:
             break
     if faults:
         raise BadDocument(NAME, faults)
@@ -103,7 +108,7 @@ def occurrences(events: list[HolidayEvent], years: range, coverage: str) -> list
     """
     if coverage not in {"raise", "ignore"}:
         raise BadInput("coverage", coverage, "is not a choice", "write 'raise' or 'ignore'")
-    check_rules([event for event in events if event.rule and event.rule.text], years)
+    check_rules([event for event in events if event.searches], years)
     found: list[Occurrence] = []
     count = 0
     for each in _all(events, years):
@@ -138,6 +143,10 @@ def _check_covered(found: list[Occurrence], years: range) -> None:
 def check_rules(events: list[HolidayEvent], years: range = range(1)) -> None:
     """Refuse more rules than can be followed in short time. Raises: BadInput."""
     if len(events) * (len(years) // 50 + 1) > _MOST_RULES:
-        problem = f"is one rule of more than can be followed: {_MOST_RULES} for half a century"
-        mend = "ask for fewer years, or list the dates of some rules"
-        raise BadInput(f"{events[-1].path}.RRULE", len(events), problem, mend)
+        raise _too_many_rules(events[-1].path, len(events))
+
+
+def _too_many_rules(path: str, count: int) -> BadInput:
+    problem = f"rules are more than the {_MOST_RULES} that are followed, each for half a century"
+    mend = "ask for fewer years, or list the dates of some; a month and a day each year are not counted"
+    return BadInput(f"{path}.RRULE", count, problem, mend)

@@ -40,6 +40,11 @@ class HolidayEvent(NamedTuple):
     more: tuple[date, ...] = ()
     less: frozenset[date] = frozenset()
 
+    @property
+    def searches(self) -> bool:
+        """Whether its dates take a search, more than a month and a day."""
+        return self.rule is not None and self.rule.text != ""
+
     def starts(self, years: range) -> Iterator[date]:
         """Yield the dates in `years` on which it starts, in order, each once."""
         ruled = self.rule.dates(years) if self.rule else iter((self.first,))

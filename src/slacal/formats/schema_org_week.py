@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from slacal.formats.schema_org_hours import Specification
     from slacal.spans.day_time import Window
 
+_MOST_RULES = 40
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -46,7 +47,12 @@ def special_days_of(specifications: Iterable[Specification]) -> tuple[SpecialDay
         if one.dates is None or one.public_holidays:
             mend = "give special hours validFrom and validThrough, and plain weekdays if any"
             raise BadInput(one.path, one.name, "does not say its dates", mend)
-    return tuple(day for bounds, same in _by_dates(each).items() for day in _special(*bounds, same))
+    days = tuple(day for bounds, same in _by_dates(each).items() for day in _special(*bounds, same))
+    rules = sum(not day.on[:1].isdigit() for day in days)
+    if rules > _MOST_RULES:
+        problem = f"are more special hours for some weekdays of a range than the {_MOST_RULES} that are followed"
+        raise BadInput("specialOpeningHoursSpecification", rules, problem, "write single dates, or ordinary hours")
+    return days
 
 
 def _check_days(one: Specification) -> None:
