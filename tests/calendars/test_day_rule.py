@@ -333,6 +333,8 @@ def test_the_closing_of_a_date_is_when_it_is_open_no_longer_even_where_a_gap_has
     start = datetime(2026, 3, 28, 12, tzinfo=UTC)
     assert odd.add_business_days(start, 1) == datetime(2026, 3, 29, 1, 45, tzinfo=UTC)
     assert odd.is_open(datetime(2026, 3, 29, 1, 44, tzinfo=UTC))
+    evening = odd.add_business_days(start, 1, rule=DayRule("same_time_in_hours"))  # after the last window, that closing
+    assert evening == datetime(2026, 3, 29, 1, 45, tzinfo=UTC)
 
 
 def test_the_opening_of_a_date_is_its_first_even_where_a_gap_has_moved_a_window_past_the_next() -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from slacal.calendars.calendar import Calendar
-
 from slacal.testing.laws import LAWS, LawBroken, check_law
 from slacal.testing.oracle_clock import instant_of
 

@@ -143,11 +143,21 @@ class SpanHours:
     def _find_business_days(self, first: int, last: int) -> Iterator[int]:
         done = first
         for start, end in self.spans(wall_micros(first, 0, self.zone), wall_micros(last, DAY, self.zone)):
-            begins, ends = local_day(start, self.zone), local_day(end - 1, self.zone)
+            begins, ends = _date_at(start, self.zone), _date_at(end - 1, self.zone)
             for day in range(max(begins, done), ends + 1):
                 if ends - begins < 2 or day_exists(day, self.zone):  # noqa: PLR2004 - only a long span hides a date
                     yield day
             done = max(done, ends + 1)
+
+
+def _date_at(at: int, zone: ZoneInfo) -> int:
+    """Return the date between whose midnights an instant lies; a date begins at its first midnight if it has two."""
+    day = local_day(at, zone)
+    while wall_micros(day + 1, 0, zone) <= at:
+        day += 1
+    while wall_micros(day, 0, zone) > at:
+        day -= 1
+    return day
 
 
 def _dates_of(year: int) -> tuple[int, int]:
