@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PACKAGES = ("slacal", "holidays", "python-dateutil", "pydantic", "tzdata")
-_FIRST, _LAST, _STEP = datetime(2015, 1, 1, tzinfo=UTC), datetime(2038, 1, 1, tzinfo=UTC), timedelta(days=7)
+_FIRST, _LAST, _STEP = datetime(2015, 1, 1, tzinfo=UTC), datetime(2038, 1, 1, tzinfo=UTC), timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)

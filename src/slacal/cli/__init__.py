@@ -1,7 +1,8 @@
 """Ask it from a shell: one file a command; each parses its arguments, calls the library, and prints.
 
-Exit codes: 0 the answer was printed; 1 the policy, the log or a file could not be used; 2 the command line could not
-be understood; 130 interrupted. Answers go to standard output, progress and errors to standard error.
+Exit codes: 0 the answer was printed; 1 the policy, the log or a file could not be used, or the doctor found a fault;
+2 the command line could not be understood; 130 interrupted. Answers go to standard output, progress and errors to
+standard error.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from slacal.cli import report
+from slacal.cli import doctor, report
 from slacal.errors import SlacalError
 
 if TYPE_CHECKING:
@@ -36,20 +37,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    command = commands.add_parser(
-        "report",
-        help=report.HELP,
-        description=f"{report.HELP.capitalize()}: CSV or JSON Lines, plain or gzip.",
-        epilog=report.EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    report.add_options(command)
-    command.set_defaults(run=report.run)
+    for name, module, ending in (("report", report, ": CSV or JSON Lines, plain or gzip."), ("doctor", doctor, ".")):
+        command = commands.add_parser(
+            name,
+            help=module.HELP,
+            description=module.HELP.capitalize() + ending,
+            epilog=module.EPILOG,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        module.add_options(command)
+        command.set_defaults(run=module.run)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(
-                errors="backslashreplace"
-            )  # a name that the terminal's encoding lacks is no reason to fail
+            stream.reconfigure(errors="backslashreplace")  # a name that the terminal lacks is no reason to fail
     try:
         arguments = parser.parse_args(argv)
     except SystemExit as stop:  # argparse has said why

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from slacal.testing.law import Case, Law, LawBroken, Verdict
 from slacal.testing.laws_of_days import LAWS_OF_DAYS
@@ -24,8 +24,15 @@ LAWS: Mapping[str, Law] = MappingProxyType(
 )
 
 
-def check_law(law: Law | str, subject: Subject, *, calendar: Calendar | None = None, examples: int = 100) -> Verdict:
-    """Check a law on drawn cases, and shrink the first that breaks it to a small one.
+def check_law(
+    law: Law | str,
+    subject: Subject,
+    *,
+    calendar: Calendar | None = None,
+    examples: int = 100,
+    report: Literal["smallest", "first"] = "smallest",
+) -> Verdict:
+    """Check a law on drawn cases; a case that breaks it is made as small as it goes, unless the first will do.
 
     `calendar` describes the hours that `subject` stands for: cases then lie near its edges, and the laws that ask
     the oracle can be checked. A law that asks what the subject does not answer is skipped. Raises: LawBroken.
@@ -35,7 +42,7 @@ def check_law(law: Law | str, subject: Subject, *, calendar: Calendar | None = N
     >>> check_law("additivity", hours, calendar=hours, examples=5)
     'held'
     """
-    from hypothesis import HealthCheck, given, settings  # the laws themselves need no hypothesis
+    from hypothesis import HealthCheck, Phase, given, settings  # the laws themselves need no hypothesis
 
     from slacal.testing.strategies import cases
 
@@ -43,7 +50,10 @@ def check_law(law: Law | str, subject: Subject, *, calendar: Calendar | None = N
     if found.lacks(subject, calendar):
         return "skipped"
 
-    @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+    phases = [Phase.generate] if report == "first" else [Phase.generate, Phase.shrink]
+    quiet = [HealthCheck.too_slow]
+
+    @settings(max_examples=examples, phases=phases, deadline=None, database=None, suppress_health_check=quiet)
     @given(cases(calendar))
     def holds(case: Case) -> None:
         found.holds(subject, case)
