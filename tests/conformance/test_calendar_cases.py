@@ -11,7 +11,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -174,8 +174,7 @@ def expected(case: Case) -> object:
 
 def read(said: Any, zone: str) -> object:
     if isinstance(said, list):
-        items: list[Any] = said
-        return [read(item, zone) for item in items]
+        return [read(item, zone) for item in cast("list[Any]", said)]
     if isinstance(said, str):
         return instant(said, zone) if "T" in said else date.fromisoformat(said)
     return said
@@ -184,8 +183,7 @@ def read(said: Any, zone: str) -> object:
 def in_utc(found: Any) -> object:
     """Return instants in UTC, where equality is that of instants: within a doubled hour it is not elsewhere."""
     if isinstance(found, list):
-        items: list[Any] = found
-        return [in_utc(item) for item in items]
+        return [in_utc(item) for item in cast("list[Any]", found)]
     return found.astimezone(UTC) if isinstance(found, datetime) else found
 
 

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from slacal import Evaluation, Event, History, Outcome, Policy, Stage
+from slacal import BadInput, Evaluation, Event, History, Outcome, Policy, Stage
 
 ZERO = timedelta(0)
 
@@ -441,3 +442,123 @@ def test_p30_an_objective_is_judged_as_usual_and_no_commitment_has_no_due(commit
 def test_a3_what_is_not_regulated_is_measured_and_never_due(words: str) -> None:
     seen = told(resolution(words), "24 12:00", ("23 10:00", "created"))["t"]
     assert (seen.outcome, seen.reason, seen.due_at, seen.elapsed) == (Outcome.NONE, words, None, hours(11))
+
+
+def test_p15_matched_late_it_runs_or_is_paused_as_the_facts_say() -> None:
+    policy = promise({"measures": "resolution", "goals": [{"when": {"tier": "paid"}, "within": "8 business hours"}]})
+    running = told(policy, "23 13:00", ("23 10:00", "created"), ("23 12:00", "changed", {"tier": "paid"}))
+    paused = told(
+        policy, "23 13:00", ("23 10:00", "created"), ("23 12:00", "changed", {"tier": "paid", "status": "waiting"})
+    )
+    assert (running["t"].stage, running.next_due_at) == (Stage.RUNNING, at("23 18:00"))
+    assert paused["t"].stage is Stage.PAUSED
+
+
+def test_p5_a_goal_that_lands_on_an_opening_waits_for_a_pause_over_that_opening() -> None:
+    # The opening of Tuesday, 10:00; paused from Monday 20:00 to Tuesday 12:00 no open time is left of the promise.
+    policy = promise({"measures": "resolution", "goals": [{"within": "1 business day", "lands": "open"}]})
+    waiting = (("23 12:00", "created"), ("23 20:00", "changed", {"status": "waiting"}))
+    paused = told(policy, "24 11:00", *waiting)["t"]
+    resumed = told(policy, "24 13:00", *waiting, ("24 12:00", "changed", {"status": "open"}))["t"]
+    assert (paused.due_at, paused.outcome) == (None, Outcome.OPEN)
+    assert resumed.due_at == at("24 12:00")
+
+
+def test_p5_an_opening_with_nothing_before_it_waits_for_a_pause_over_it_too() -> None:
+    policy = promise({"measures": "resolution", "goals": [{"within": "1 business day", "lands": "open"}]})
+    story = (("21 12:00", "created"), ("23 09:00", "changed", {"status": "waiting"}))
+    assert told(policy, "23 11:00", *story)["t"].due_at is None
+    assert told(policy, "23 13:00", *story, ("23 12:00", "changed", {"status": "open"}))["t"].due_at == at("23 12:00")
+
+
+def test_p5_a_landing_in_closed_time_that_nothing_moved_is_due_by_itself_even_while_paused() -> None:
+    policy = promise({"measures": "resolution", "goals": [{"within": "1 business day", "lands": "20:00"}]})
+    story = (("20 12:00", "created"), ("23 19:30", "changed", {"status": "waiting"}))
+    before, after = told(policy, "23 19:45", *story)["t"], told(policy, "24 11:00", *story)["t"]
+    assert (before.due_at, before.outcome) == (at("23 20:00"), Outcome.OPEN)
+    assert (after.due_at, after.outcome) == (at("23 20:00"), Outcome.BREACHED)
+
+
+def test_p5_what_is_foretold_of_a_resumption_is_what_then_happens() -> None:
+    policy = promise({"measures": "resolution", "goals": [{"within": "1 business day", "lands": "20:00"}]})
+    story = (("20 12:00", "created"), ("20 20:00", "changed", {"status": "waiting"}))
+    foretold = told(policy, "21 11:00", *story)["t"].due_if_resumed(at("21 12:00"))
+    resumed = told(policy, "21 13:00", *story, ("21 12:00", "changed", {"status": "open"}))["t"]
+    assert foretold == resumed.due_at == at("23 20:00")
+
+
+def test_p5_a_resumption_before_the_pause_is_refused() -> None:
+    seen = told(resolution(), "23 15:00", ("23 10:00", "created"), ("23 13:00", "changed", {"status": "waiting"}))["t"]
+    with pytest.raises(BadInput, match="before the pause began"):
+        seen.due_if_resumed(at("23 10:00"))
+
+
+def test_p8_a_date_that_is_set_later_or_moved_is_followed() -> None:
+    policy = promise({"measures": "resolution", "pause": "never", "goals": [{"at": "agreed"}]})
+    created, first = ("23 10:00", "created"), ("23 11:00", "changed", {"agreed": "2026-11-24T12:00Z"})
+    moved = ("23 12:00", "changed", {"agreed": "2026-11-26T12:00Z"})
+    assert told(policy, "23 10:30", created)["t"].due_at is None
+    assert told(policy, "23 11:30", created, first)["t"].due_at == at("24 12:00")
+    again = told(policy, "25 10:00", created, first, moved)["t"]
+    assert (again.due_at, again.original_due_at, again.outcome) == (at("26 12:00"), at("24 12:00"), Outcome.OPEN)
+
+
+@pytest.mark.parametrize("value", ["2026-11-24T12:00", "20261124", "soon", 20261124])
+def test_p8_a_date_without_an_offset_or_in_another_form_is_refused(value: object) -> None:
+    policy = promise({"measures": "resolution", "goals": [{"at": "agreed"}]})
+    with pytest.raises(BadInput) as caught:
+        told(policy, "23 11:00", ("23 10:00", "created", {"agreed": value}))
+    assert caught.value.field == "agreed"
+
+
+@pytest.mark.parametrize("goals", [[], [{"within": "not regulated"}]], ids=["no goal", "not regulated"])
+def test_p10_a_breach_sticks_when_the_promise_goes(goals: list[dict[str, Any]]) -> None:
+    first = {"when": {"tier": "paid"}, "within": "1 business hour"}
+    policy = promise({"measures": "resolution", "goals": [first, *goals]})
+    lost = (("23 10:00", "created", {"tier": "paid"}), ("23 15:00", "changed", {"tier": None}))
+    seen = told(policy, "23 16:00", *lost)["t"]
+    found = told(policy, "23 16:00", *lost, ("23 15:30", "changed", {"tier": "paid"}))["t"]
+    assert (seen.ever_breached, seen.breached_at) == (True, at("23 11:00"))
+    assert found.breached_at == at("23 11:00")
+
+
+def test_p11_a_goal_found_again_when_the_ticket_is_done_stays_cancelled() -> None:
+    policy = promise(
+        {"measures": "first_response", "goals": [{"when": {"tier": "paid"}, "within": "4 business hours"}]}
+    )
+    seen = told(
+        policy,
+        "23 14:00",
+        ("23 10:00", "created", {"tier": "paid"}),
+        ("23 11:00", "changed", {"tier": None}),
+        ("23 12:00", "changed", {"status": "solved"}),
+        ("23 13:00", "changed", {"tier": "paid"}),
+    )["t"]
+    assert (seen.stage, seen.reason) == (Stage.CANCELLED, "done")
+
+
+def test_p9_days_after_calendar_hours_are_counted_anew_on_their_own_calendar() -> None:
+    # From Friday 18:00, 60 calendar hours; on Monday 09:00 two business days instead: Monday, Tuesday 19:00.
+    goals = [{"when": {"tier": "paid"}, "within": "60 calendar hours"}, {"within": "2 business days"}]
+    policy = promise({"measures": "resolution", "goals": goals})
+    seen = told(
+        policy, "23 11:00", ("20 18:00", "created", {"tier": "paid"}), ("23 09:00", "changed", {"tier": "free"})
+    )
+    # Those 60 hours ended on Monday 06:00, so the breach that was sticks; the new promise is open.
+    assert (seen["t"].due_at, seen["t"].outcome) == (at("24 19:00"), Outcome.OPEN)
+    assert (seen["t"].elapsed, seen["t"].breached_at) == (hours(2), at("23 06:00"))
+
+
+def test_events_after_as_of_and_facts_alone_give_no_note_but_a_mistyped_kind_does() -> None:
+    policy = promise({"measures": "first_response", "goals": [{"within": "4 business hours"}]})
+    story = (("23 10:00", "created"), ("23 11:00", "agent_repyl", {"status": "open"}), ("23 13:00", "later"))
+    (note,) = told(policy, "23 12:00", *story).notes
+    assert "'agent_repyl'" in note
+    assert "'agent_reply'" in note
+
+
+def test_an_evaluation_is_a_value() -> None:
+    seen = told(resolution(), "23 12:00", ("23 10:00", "created"))
+    assert hash(seen) == hash(told(resolution(), "23 12:00", ("23 10:00", "created")))
+    explanation = seen["t"].explain()
+    assert pickle.loads(pickle.dumps(explanation)) == explanation  # noqa: S301 - our own bytes

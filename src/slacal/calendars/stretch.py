@@ -36,7 +36,7 @@ class Stretch(NamedTuple):
 
     >>> week = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC")
     >>> print(week.explain(datetime(2026, 11, 21, 9, tzinfo=UTC), datetime(2026, 11, 22, tzinfo=UTC))[0])
-    Sat 2026-11-21 09:00 - Sun 00:00  closed  Saturday
+    Sat 2026-11-21 09:00 - Sun 2026-11-22 00:00  closed  Saturday
     """
 
     starts_at: datetime
@@ -46,7 +46,9 @@ class Stretch(NamedTuple):
     length: timedelta
 
     def __str__(self) -> str:
-        return f"{self.starts_at:%a %Y-%m-%d %H:%M} - {self.ends_at:%a %H:%M}  {self.kind:<6}  {self.reason}"
+        same = self.starts_at.date() == self.ends_at.date()
+        ends = f"{self.ends_at:{'%H:%M' if same else '%a %Y-%m-%d %H:%M'}}"
+        return f"{self.starts_at:%a %Y-%m-%d %H:%M} - {ends}  {self.kind:<6}  {self.reason}"
 
 
 class Status(NamedTuple):

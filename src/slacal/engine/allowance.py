@@ -5,7 +5,8 @@ From here on all goals are alike: the clock is due at the first instant at which
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+import re
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from slacal.calendars.business_days import add_business_days
@@ -43,6 +44,7 @@ class Allowance(NamedTuple):
     fixed: bool = False
 
 
+_BARE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 REAL_TIME = "calendar hours"
 _ALWAYS = NamedCalendar(REAL_TIME, Calendar.always())
 
@@ -81,9 +83,9 @@ def _landing_at(horizon: Horizon, start: int, landing: int, edge: Edge | None) -
     amount = elapsed(horizon, start, landing)
     if edge is not None:
         return Allowance(amount, edge)
-    if amount <= 0:
+    if amount < 0:
         return Allowance(amount, lands_at=landing)
-    if landing == advance(horizon, start, amount):
+    if amount > 0 and landing == advance(horizon, start, amount):
         return Allowance(amount)
     if landing == retreat(horizon, landing + 1, 1):  # open from here on, so an opening
         return Allowance(amount, "far")
@@ -104,9 +106,9 @@ def _calendar_landing(start: int, limit: CalendarSpan, zone: str) -> int:
 
 
 def instant_of(value: Scalar, field: str, zone: str) -> int | None:
-    """Return the instant that a date field holds: aware, or wall time in the policy's zone; a bare date is its end.
+    """Return the instant that a date field holds; a bare date is its end in the policy's zone.
 
-    None when the field is absent or empty. Raises: BadInput for anything else.
+    None when the field is absent or empty. Raises: BadInput for anything else, wall time without an offset included.
     """
     if value is None or value == "":
         return None
@@ -118,15 +120,11 @@ def instant_of(value: Scalar, field: str, zone: str) -> int | None:
         found = _parsed(as_text(value), field)
     if not isinstance(found, datetime):
         return wall_micros(found.toordinal(), DAY, zone_info(zone))
-    if found.tzinfo is not None:
-        return to_micros(found, field)
-    midnight = datetime.combine(found.date(), time())
-    since = found - midnight
-    return wall_micros(found.toordinal(), since.seconds, zone_info(zone)) + since.microseconds
+    return to_micros(found, field)
 
 
 def _parsed(text: str, field: str) -> date:
     try:
-        return date.fromisoformat(text) if len(text) == len("2026-11-20") else datetime.fromisoformat(text)
+        return date.fromisoformat(text) if _BARE_DATE.fullmatch(text) else datetime.fromisoformat(text)
     except ValueError:
         raise BadInput(field, text, "is not a date", "write it as '2026-11-20' or '2026-11-20T18:00+03:00'") from None

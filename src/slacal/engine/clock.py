@@ -57,55 +57,60 @@ class Clock(NamedTuple):
         """Return the instant at which the clock is due, or None: nothing promised, or paused with time left.
 
         A due that was reached stays where it was: a pause that begins later does not move it. `resumed_at` asks for
-        the due as if a paused clock ran on from there; one that has ended is asked as if it ran on from its end.
+        the due as if a paused clock ran on from there; one that has ended is asked as if it ran on from its end. Dates,
+        and a landing in closed time that nothing moved, are due by themselves.
         """
         allowance = self.allowance
         if allowance is None:
             return None
         if resumed_at is None:
             resumed_at = self.ended_at
-        lands_at = allowance.lands_at
-        if lands_at is not None and (allowance.fixed or not self._moved(lands_at)):
-            return lands_at if allowance.fixed or resumed_at is not None or self._runs_until(lands_at) else None
+        if allowance.lands_at is not None and (allowance.fixed or not self._moved(allowance.lands_at, resumed_at)):
+            return allowance.lands_at
         left = allowance.amount
         for segment in self.segments:
             if not segment.counts:
                 continue
+            horizon = segment.calendar.calendar.horizon
             if segment.end is None:
-                return advance(segment.calendar.calendar.horizon, segment.start, left, allowance.edge)
+                return advance(horizon, segment.start, left, allowance.edge)
             used = segment.open_time(segment.end)
-            if left <= used:
-                return advance(segment.calendar.calendar.horizon, segment.start, left, allowance.edge)
+            # Used up exactly at the end of a segment, the near end lies in it; the far one where counting goes on.
+            if left < used or (0 < left == used and allowance.edge == "near"):
+                return advance(horizon, segment.start, left, allowance.edge)
             left -= used
         if resumed_at is None:
             return None
         return advance(self.segments[-1].calendar.calendar.horizon, resumed_at, left, allowance.edge)
 
-    def _moved(self, lands_at: int) -> bool:
-        """Tell whether anything moved a landing in closed time: open time paused, a new goal, a new calendar."""
+    def _moved(self, lands_at: int, until: int | None) -> bool:
+        """Tell whether anything moved a landing in closed time: open time paused, a new goal, a new calendar.
+
+        A pause that lasts counts up to `until`, where it is thought to end.
+        """
+        last = lands_at if until is None else min(lands_at, until)
         first = self.segments[0].calendar
         return self.goal_since > self.started_at or any(
-            segment.calendar != first or (not segment.counts and segment.open_time(lands_at) > 0)
+            segment.calendar != first or (not segment.counts and segment.open_time(last) > 0)
             for segment in self.segments
-            if segment.start < lands_at
+            if segment.start < last
         )
-
-    def _runs_until(self, lands_at: int) -> bool:
-        """Tell whether the clock is not paused now, or was paused only after the landing."""
-        last = self.segments[-1]
-        return last.counts or last.end is not None or last.start >= lands_at
 
     def turned(self, at: int, *, counts: bool, reason: str, calendar: NamedCalendar) -> Clock:
         """Return the clock with a new segment from `at` on; itself when nothing changes."""
         last = self.segments[-1]
+        stage = Stage.RUNNING if counts else Stage.PAUSED
         if last.end is None and (last.counts, last.reason, last.calendar) == (counts, reason, calendar):
-            return self
+            return self if self.stage is stage else self._replace(stage=stage, reason=reason)
         kept = self.segments if last.end is not None else (*self.segments[:-1], last._replace(end=at))
         if kept[-1].start == kept[-1].end and len(kept) > 1:
             kept = kept[:-1]
-        stage = Stage.RUNNING if counts else Stage.PAUSED
         segment = Segment(at, None, counts, reason, calendar)
         return self._replace(segments=(*kept, segment), stage=stage, reason=reason, ended_at=None)
+
+    def on(self, calendar: NamedCalendar) -> Clock:
+        """Return the clock with all its time counted anew on one calendar."""
+        return self._replace(segments=tuple(segment._replace(calendar=calendar) for segment in self.segments))
 
     def ended(self, at: int, stage: Stage, reason: str = "") -> Clock:
         """Return the clock completed or cancelled at `at`; an open pause ends there."""

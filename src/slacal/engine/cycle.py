@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from slacal.engine.explain import Explanation, explanation
 from slacal.engine.stage import Outcome, Stage
-from slacal.errors import UnknownName, nearest
+from slacal.errors import BadInput, UnknownName, nearest
 from slacal.spans.instant import from_micros, to_micros
 
 if TYPE_CHECKING:
@@ -73,8 +73,14 @@ class Cycle:
         return self.outcome is Outcome.BREACHED and self.is_open
 
     def due_if_resumed(self, at: datetime) -> datetime | None:
-        """Return when the cycle would be due if a pause ended at `at`, in the zone of `at`."""
+        """Return when the cycle would be due if its pause ended at `at`, in the zone of `at`.
+
+        Raises: BadInput for an instant before the pause began.
+        """
         resumed_at = to_micros(at)
+        if self.clock is not None and self.stage is Stage.PAUSED and resumed_at < self.clock.segments[-1].start:
+            paused_at = from_micros(self.clock.segments[-1].start, at.tzinfo or UTC)
+            raise BadInput("at", at, f"lies before the pause began at {paused_at}", "ask about a later instant")
         due = self.clock.due(resumed_at) if self.clock is not None else None
         return None if due is None else from_micros(due, at.tzinfo or UTC)
 
@@ -136,25 +142,25 @@ class Evaluation:
 
     ticket: str
     as_of: datetime
-    targets: dict[str, TargetResult]
+    targets: tuple[TargetResult, ...]
     notes: tuple[str, ...] = ()
 
     def __getitem__(self, target: str) -> TargetResult:
-        found = self.targets.get(target)
-        if found is None:
-            mend = nearest(target, self.targets, f"use one of {', '.join(self.targets)}")
-            raise UnknownName("target", target, "is not in the policy", mend)
-        return found
+        for result in self.targets:
+            if result.target == target:
+                return result
+        mend = nearest(target, self, f"use one of {', '.join(self)}")
+        raise UnknownName("target", target, "is not in the policy", mend)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.targets)
+        return iter([result.target for result in self.targets])
 
     @property
     def next_due_at(self) -> datetime | None:
         """The earliest due of running cycles, past ones included; None when none is due."""
         dues = [
             cycle.due_at
-            for result in self.targets.values()
+            for result in self.targets
             if (cycle := result.open) is not None and cycle.stage is Stage.RUNNING and cycle.due_at is not None
         ]
         return min(dues, key=to_micros, default=None)

@@ -29,7 +29,8 @@ class Step(NamedTuple):
     length: timedelta
 
     def __str__(self) -> str:
-        when = f"{self.starts_at:%a %Y-%m-%d %H:%M} - {self.ends_at:%a %H:%M}"
+        same = self.starts_at.date() == self.ends_at.date()
+        when = f"{self.starts_at:%a %Y-%m-%d %H:%M} - {self.ends_at:{'%H:%M' if same else '%a %Y-%m-%d %H:%M'}}"
         return f"{when}  {self.how:<7} {hours_text(self.length)}  {self.reason}"
 
 
@@ -44,8 +45,8 @@ class Explanation:
     >>> policy = Policy.from_dict({"name": "desk", "calendars": {"desk": desk}, "targets": targets})
     >>> history = History("T-1", [Event(datetime(2026, 11, 20, 18, tzinfo=UTC), "created")])
     >>> print(policy.evaluate(history, as_of=datetime(2026, 11, 20, 19, tzinfo=UTC))["answer"].explain())
-    answer: 8 business hours on desk, running, open, due Mon 2026-11-23 17:00
-      Fri 2026-11-20 18:00 - Fri 19:00  counted 1 h 00 min  Friday
+    answer: 8 business hours on desk (times in UTC), running, open, due Mon 2026-11-23 17:00
+      Fri 2026-11-20 18:00 - 19:00  counted 1 h 00 min  Friday
       elapsed 1 h 00 min, paused 0 h 00 min of open time
       remaining 7 h 00 min
     """
@@ -96,7 +97,8 @@ def _of_segment(segment: Segment, end: int) -> Iterator[tuple[int, int, How, str
 def _headline(cycle: Cycle) -> str:
     due = f"due {cycle.due_at:%a %Y-%m-%d %H:%M}" if cycle.due_at else "no due"
     goal = cycle.goal or "no goal"
-    return f"{cycle.target}: {goal} on {cycle.calendar or 'no calendar'}, {cycle.stage}, {cycle.outcome}, {due}"
+    where = f"{cycle.calendar or 'no calendar'} (times in {cycle.as_of.tzinfo})"
+    return f"{cycle.target}: {goal} on {where}, {cycle.stage}, {cycle.outcome}, {due}"
 
 
 def _decisions(cycle: Cycle) -> Iterator[str]:
@@ -132,4 +134,3 @@ def hours_text(amount: timedelta) -> str:
 
 
 Explanation.__module__ = "slacal"
-Step.__module__ = "slacal"

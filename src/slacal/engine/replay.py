@@ -9,6 +9,7 @@ from slacal.engine.cycle import Evaluation
 from slacal.engine.moments import Happening
 from slacal.engine.result import target_result
 from slacal.engine.step import Cycles, step
+from slacal.errors import nearest
 from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:
@@ -21,17 +22,19 @@ if TYPE_CHECKING:
     from slacal.engine.terms import Terms
 
 
+_PLAIN_KINDS = frozenset({"created", "changed"})  # what a log calls an event that only brings facts
+
+
 def replay(terms: Terms, history: History, as_of: datetime) -> Evaluation:
     """Return what `terms` say of a history at `as_of`; later events are not read. Cost: linear in the events."""
     now = to_micros(as_of, "as_of")
     cycles = [Cycles()] * len(terms.targets)
     for happening in happenings(history, now):
         cycles = [step(target, seen, happening, terms.zone) for target, seen in zip(terms.targets, cycles, strict=True)]
-    results = {
-        target.name: target_result(target, seen, now, as_of, terms)
-        for target, seen in zip(terms.targets, cycles, strict=True)
-    }
-    notes = (*_unread_kinds(terms, history), *_coverage(cycles, now))
+    results = tuple(
+        target_result(target, seen, now, as_of, terms) for target, seen in zip(terms.targets, cycles, strict=True)
+    )
+    notes = (*_unread_kinds(terms, history, now), *_coverage(cycles, now))
     return Evaluation(history.ticket, as_of, results, notes)
 
 
@@ -55,12 +58,13 @@ def _facts_after(before: Mapping[str, Scalar] | None, event: Event) -> Mapping[s
     return after
 
 
-def _unread_kinds(terms: Terms, history: History) -> Iterator[str]:
-    """Yield a note for each event kind without changes that no target reads: a typing error is not silent."""
+def _unread_kinds(terms: Terms, history: History, now: int) -> Iterator[str]:
+    """Yield a note for each event kind that no target reads: a typing error is not silent."""
     read = terms.kinds
-    unread = dict.fromkeys(event.kind for event in history.events if event.kind not in read and not event.changes)
-    for kind in unread:
-        yield f"no target reads events of kind {kind!r}"
+    seen = dict.fromkeys(event.kind for event in history.events if event.instant <= now)
+    for kind in seen:
+        if kind not in read and kind not in _PLAIN_KINDS:
+            yield f"no target reads events of kind {kind!r}; {nearest(kind, read, 'the facts that they change count')}"
 
 
 def _coverage(cycles: list[Cycles], now: int) -> Iterator[str]:

@@ -65,11 +65,11 @@ def judge(clock: Clock, due: int | None, now: int, *, at_counts: bool) -> Judged
         return Judged(Outcome.NONE, NO_GOAL, clock.breached_at)
     limit = clock.goal.limit
     if isinstance(limit, Unlimited | NoPromise):
-        return Judged(Outcome.NONE, limit.text, None)
+        return Judged(Outcome.NONE, limit.text, clock.breached_at)
     if clock.goal.commitment == "none":
-        return Judged(Outcome.NONE, "no_commitment", None)
+        return Judged(Outcome.NONE, "no_commitment", clock.breached_at)
     if clock.allowance is None:
-        return Judged(Outcome.NONE, "no_date", None)
+        return Judged(Outcome.NONE, "no_date", clock.breached_at)
     ended = clock.ended_at
     last = now if ended is None else ended
     late = due is not None and (last > due or (at_counts and ended is None and last == due))

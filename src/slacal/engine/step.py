@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from slacal.engine.allowance import Allowance, allow, measured_on
 from slacal.engine.clock import Clock, Segment
+from slacal.engine.limits import BusinessDays, CalendarSpan, Until
 from slacal.engine.stage import Stage
 
 if TYPE_CHECKING:
@@ -93,8 +94,12 @@ def _follow(
     goal = target.goal_for(facts)
     if goal is not clock.goal:
         clock = _changed_goal(target, clock, goal, at, facts, zone)
+    elif goal is not None and isinstance(goal.limit, Until):
+        clock = _moved_date(clock, goal, at, facts, zone)
     if clock.stage is Stage.CANCELLED:
         return clock
+    if target.cancel is not None and target.cancel.stands(facts):  # found again when the ticket is done
+        return clock.ended(at, Stage.CANCELLED, DONE)
     calendar = measured_on(goal, target.calendar, facts)
     reason = pause_reason(target, facts, pausing)
     turned = clock.turned(at, counts=reason is None, reason=reason or "", calendar=calendar)
@@ -105,19 +110,30 @@ def _changed_goal(
     target: Target, clock: Clock, goal: Goal | None, at: int, facts: Mapping[str, Scalar], zone: str
 ) -> Clock:
     """Rule P9, ``carry``: time used stays as it was counted; the new limit less that runs on from now."""
+    breached_at = clock.breached_at if clock.breached_at is not None else breach_of(clock, at)
     if goal is None:
-        return clock.ended(at, Stage.CANCELLED, NO_GOAL)._replace(goal=None, allowance=None)
+        return clock.ended(at, Stage.CANCELLED, NO_GOAL)._replace(goal=None, allowance=None, breached_at=breached_at)
     calendar = measured_on(goal, target.calendar, facts)
+    allowance = allow(goal, clock.started_at, calendar.calendar.horizon, zone, facts)
     if clock.goal is None and clock.stage is Stage.PENDING:  # matched late: counted from the named start (rule P15)
-        segments = tuple(segment._replace(calendar=calendar) for segment in clock.segments)
-        allowance = allow(goal, clock.started_at, calendar.calendar.horizon, zone, facts)
-        late = clock._replace(segments=segments, goal=goal, allowance=allowance, reason="")
+        late = clock.on(calendar)._replace(goal=goal, allowance=allowance, reason="")
         return late._replace(original_due=late.due(at))
     if clock.stage is Stage.CANCELLED:  # lost and found: the time between is pause
         clock = clock.resumed(at, NO_GOAL)._replace(stage=Stage.RUNNING)
-    allowance = allow(goal, clock.started_at, calendar.calendar.horizon, zone, facts)
-    breached_at = clock.breached_at if clock.breached_at is not None else breach_of(clock, at)
+    if isinstance(goal.limit, BusinessDays | CalendarSpan):  # days are counted anew, from the start of the cycle
+        clock = clock.on(calendar)
     return clock._replace(goal=goal, allowance=allowance, goal_since=at, breached_at=breached_at)
+
+
+def _moved_date(clock: Clock, goal: Goal, at: int, facts: Mapping[str, Scalar], zone: str) -> Clock:
+    """Return the clock with the date that its goal's field now holds; another date is another goal."""
+    horizon = clock.segments[-1].calendar.calendar.horizon
+    allowance = allow(goal, clock.started_at, horizon, zone, facts)
+    if allowance == clock.allowance:
+        return clock
+    breached_at = clock.breached_at if clock.breached_at is not None else breach_of(clock, at)
+    moved = clock._replace(allowance=allowance, goal_since=at, breached_at=breached_at)
+    return moved if clock.original_due is not None else moved._replace(original_due=moved.due(at))
 
 
 def breach_of(clock: Clock, at: int) -> int | None:
@@ -125,7 +141,7 @@ def breach_of(clock: Clock, at: int) -> int | None:
     due = clock.due()
     if due is None or at <= due:
         return None
-    return max(due, clock.goal_since) if clock.goal_since > clock.started_at else due
+    return max(due, clock.goal_since, clock.started_at)
 
 
 def _opened(target: Target, at: int, happening: Happening, pausing: tuple[bool, ...], zone: str) -> Clock:

@@ -68,7 +68,7 @@ def cycle_rows(evaluation: Evaluation, *, zone: str) -> Iterator[CycleRow]:
 
     Times are in the zone of the cycle's calendar; in `zone` where it has none of its own: calendar hours and dates.
     """
-    for result in evaluation.targets.values():
+    for result in evaluation.targets:
         for cycle in result.cycles or (result,):
             yield _row(evaluation.ticket, cycle, _zone_of(cycle) or zone_info(zone))
 

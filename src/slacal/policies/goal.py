@@ -114,7 +114,8 @@ class Goal(Piece):
         for key in [key for key in _ABOUT if key in written and key not in fitting]:
             problem = f"says nothing here: it is about {_ABOUT[key]}"
             yield BadInput(key, thawed(written[key]), problem, "leave it out", "clash")
-        if isinstance(limit, CalendarSpan | Until) and not book.date_zone:
+        on_always = isinstance(limit, BusinessDays) and written.get("calendar") == "always"
+        if (isinstance(limit, CalendarSpan | Until) or on_always) and not book.date_zone:
             problem = "is about dates, and the policy does not say in which zone"
             yield BadInput(limits[0], written[limits[0]], problem, "add zone: to the policy", "no-zone")
 

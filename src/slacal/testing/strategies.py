@@ -45,6 +45,7 @@ _MINUTE = 60 * SECOND
 _FAR = 120 * DAY  # the oracle walks what lies between two instants
 _NUDGES = st.sampled_from((0, 1, -1, SECOND, -SECOND, _MINUTE, -_MINUTE, HOUR // 2, -HOUR // 2, HOUR, -HOUR))
 _SMALL_NUDGES = st.sampled_from((0, 1, -1))
+_HOWS = st.sampled_from(["|", "&", "-", "taken from", "until", "in_zone"])
 _DAYS_BESIDE = st.integers(-2, 3)
 _ROUND_AMOUNTS = [timedelta(hours=hours) for hours in (1, 8, 24, 40, 16, 9)] + [
     timedelta(minutes=30), timedelta(seconds=1), timedelta(microseconds=1)
@@ -143,13 +144,34 @@ def day_rules() -> SearchStrategy[DayRule]:
 @lru_cache
 def calendars(*, parts: int = 3) -> SearchStrategy[Calendar]:
     """Draw calendars: weeks and rotas with all that overrules them, given spans, and up to `parts` of them combined."""
-    return st.recursive(_single_calendars(), _combined_calendars, max_leaves=parts)
+    return _calendars(_single_calendars(), parts - 1)
 
 
 def _single_calendars() -> SearchStrategy[Calendar]:
     always = zones().map(lambda zone: Calendar.always(zone=zone))
-    spans = _calendars_of_spans()
-    return st.one_of(*[weekly_calendars()] * 7, always, spans, st.builds(Calendar.__or__, weekly_calendars(), spans))
+    return st.one_of(weekly_calendars(), always, _calendars_of_spans())
+
+
+@st.composite
+def _calendars(draw: DrawFn, single: SearchStrategy[Calendar], more: int) -> Calendar:
+    calendar = draw(single)
+    for how in draw(st.lists(_HOWS, max_size=more)):
+        other = draw(single) if how != "in_zone" else calendar
+        combined = _combined(draw, how, calendar, other)
+        calendar = combined if _keeps_opening(combined) else calendar
+    return calendar
+
+
+def _combined(draw: DrawFn, how: str, calendar: Calendar, other: Calendar) -> Calendar:
+    if how == "until":
+        return calendar.until(draw(instants(calendar)), then=other)
+    if how == "in_zone":
+        return calendar.in_zone(draw(zones()))
+    if how == "-":
+        return calendar - other
+    if how == "taken from":
+        return other - calendar
+    return calendar | other if how == "|" else calendar & other
 
 
 @st.composite
@@ -161,21 +183,6 @@ def _calendars_of_spans(draw: DrawFn) -> Calendar:
     return Calendar.of_spans(spans, zone=zone)
 
 
-def _combined_calendars(part: SearchStrategy[Calendar]) -> SearchStrategy[Calendar]:
-    combined = st.one_of(
-        st.builds(Calendar.__or__, part, part),
-        st.builds(Calendar.__and__, part, part),
-        st.builds(Calendar.__sub__, part, part),
-        _versions(part),
-        st.builds(_in_zone, part, zones()),
-    )
-    return combined.filter(_keeps_opening)
-
-
-def _in_zone(calendar: Calendar, zone: str) -> Calendar:
-    return calendar.in_zone(zone)
-
-
 def _keeps_opening(calendar: Calendar) -> bool:
     """Tell whether a calendar opens before, in and after the years of the cases: a search of 200 years is slow."""
     walker = Oracle(calendar, days=30)
@@ -183,12 +190,6 @@ def _keeps_opening(calendar: Calendar) -> bool:
         return all(walker.roll_forward(at) for at in _NOW_AND_THEN)
     except GaveUp:
         return False
-
-
-@st.composite
-def _versions(draw: DrawFn, part: SearchStrategy[Calendar]) -> Calendar:
-    old = draw(part)
-    return old.until(draw(instants(old)), then=draw(part))
 
 
 def _plain_calendar(week: str, zone: str) -> Calendar:
