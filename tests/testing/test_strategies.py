@@ -26,7 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 OFFICE = Calendar.weekly("Mo-Fr 09:00-17:00", zone="UTC")
-SEARCH = settings(max_examples=3_000, database=None, suppress_health_check=list(HealthCheck))
+SEARCH = settings(
+    max_examples=3_000,
+    phases=[Phase.generate, Phase.shrink],
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
 UNSHRUNK = settings(SEARCH, phases=[Phase.generate])
 NAMES = {"datetime": dt, "HolidayDates": HolidayDates, "Window": Window}
 
@@ -51,6 +56,11 @@ def rebuilt(value: object) -> object:
 def test_calendars_shrink_to_office_hours_in_utc() -> None:
     assert simplest(strategies.calendars()) == OFFICE
     assert simplest(strategies.weekly_calendars()) == OFFICE
+
+
+def test_calendars_elsewhere_shrink_to_office_hours_there() -> None:
+    found = simplest(strategies.weekly_calendars(), lambda calendar: calendar.zone != "UTC")
+    assert found == Calendar.weekly("Mo-Fr 09:00-17:00", zone="Europe/Berlin")
 
 
 def test_instants_shrink_to_a_monday_morning() -> None:

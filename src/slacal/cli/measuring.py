@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from slacal.errors import SlacalError
 from slacal.formats.cycle_rows import cycle_rows
 from slacal.formats.row_fault import RowFault
+from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +41,11 @@ class Measuring:
     def __init__(self, log: EventLog, evaluate: Evaluate, *, as_of: datetime, zone: str) -> None:
         """Keep the question: the rows are made as they are drawn."""
         self._log, self._evaluate, self._as_of, self._zone = log, evaluate, as_of, zone
+        self._now = to_micros(as_of, "as_of")
         self.unusable: dict[str, RowFault] = dict(log.unusable)
         self.faults: list[RowFault] = []
         self.notes: Counter[str] = Counter()
+        self._later_events = self._later_tickets = 0
 
     def rows(self, progress: Progress | None = None) -> Iterator[CycleRow]:
         """Yield the rows of every ticket; `progress` is told tickets done and in all."""
@@ -51,7 +54,16 @@ class Measuring:
             if progress is not None and number % _OFTEN == 0:
                 progress(number, len(self._log))
 
+    def unread(self) -> Iterator[str]:
+        """Yield how many events lie after the instant of the question, which nothing reads."""
+        if self._later_events:
+            tickets = f"; tickets that begin after it: {self._later_tickets:,}" if self._later_tickets else ""
+            yield f"events after as_of, not read: {self._later_events:,}{tickets}"
+
     def _of(self, history: History) -> list[CycleRow]:
+        later = sum(event.instant > self._now for event in history.events)
+        self._later_events += later
+        self._later_tickets += later == len(history.events)
         try:
             evaluation = self._evaluate(history, as_of=self._as_of)
             rows = list(cycle_rows(evaluation, zone=self._zone))

@@ -20,4 +20,5 @@ def silences(terms: Terms, facts: frozenset[str], kinds: frozenset[str]) -> Iter
     ):
         if missing:
             names = ", ".join(missing)
-            yield f"the policy reads {what}{'s' * (len(missing) > 1)} that this log never brings: {names}"
+            several = f"{what}s" if len(missing) > 1 else f"an {what}" if what == "event" else f"a {what}"
+            yield f"the policy reads {several} that this log never brings: {names}"

@@ -98,7 +98,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.faults:
         _write_faults(arguments.faults, faults)
     terms = policy.terms
-    notes = (*terms.assumptions, *log.notes, *silences(terms, log.facts, log.kinds), *_counted(measuring))
+    misleading = [*silences(terms, log.facts, log.kinds), *measuring.unread()]
+    for sentence in misleading:
+        print(f"slacal: note: {sentence}", file=sys.stderr)  # a table that misleads says so, quiet or not
+    notes = (*terms.assumptions, *log.notes, *misleading, *_counted(measuring))
     report = Report(terms.name, terms.version, arguments.as_of, log.rows, table, faults, notes)
     if arguments.json:
         print(json.dumps(as_data(report), ensure_ascii=False, indent=2))
@@ -169,6 +172,8 @@ def _check_files(arguments: argparse.Namespace) -> None:
         if path is None:
             continue
         row_format(path)
+        if not Path(path).absolute().parent.is_dir():
+            raise BadInput(f"--{option}", path, "lies in a folder that does not exist", "make the folder first")
         if any(Path(path).exists() and source.exists() and source.samefile(path) for source in sources):
             raise BadInput(f"--{option}", path, "is a file that is read", "name another file")
 
@@ -180,7 +185,9 @@ def _instant(text: str) -> datetime:
     try:
         return plain(datetime.fromisoformat(text), "as_of")
     except SlacalError:
-        raise argparse.ArgumentTypeError(f"{text!r} has no offset: write {text}Z, or {text}+03:00") from None
+        raise argparse.ArgumentTypeError(
+            f"{text!r} has no offset: write it as 2026-12-01T00:00Z or 2026-12-01T00:00+03:00"
+        ) from None
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not an instant: write 2026-12-01T00:00+03:00, or now") from None
 

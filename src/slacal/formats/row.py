@@ -33,7 +33,9 @@ def brief(text: str) -> str:
 
 def missing(column: str, known: Sequence[str], name: str, mend: str = "") -> NoReturn:
     """Refuse a log that has not the column. Raises: BadInput."""
-    mend = mend or nearest(column, known, f"the columns are {', '.join(known)}")
+    mend = mend or nearest(
+        column, known, f"the columns are {', '.join(known)}; name the right one by an option or in a mapping"
+    )
     raise BadInput("column", column, f"is not in {name}", mend, "missing-column")
 
 
