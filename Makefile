@@ -24,6 +24,7 @@ help:
 	@echo "make lint    is the code in its form? ruff, every rule"
 	@echo "make types   mypy and pyright, both strict"
 	@echo "make laws    the properties, with many more examples"
+	@echo "make oracle  a million answers against the oracle's stretches"
 	@echo "make zones   a window around every clock change of every zone, 2000 to 2037"
 	@echo "make docs    build the pages into build/site; dead links and foreign scripts fail"
 	@echo "make bench   the timings of bench/"
@@ -62,6 +63,9 @@ types: $(VENV)/checks.stamp $(VENV)/test.stamp
 
 laws: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -q -n auto -m hypothesis --hypothesis-profile=long $(ARGS)
+
+oracle: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -q -m exhaustive tests/laws/test_differential.py
 
 zones: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -q -n auto -m exhaustive tests/conformance/test_every_clock_change.py

@@ -64,6 +64,33 @@ def test_c16_dates_before_the_change_are_the_old_ones_and_after_it_the_new_ones(
     assert OLD.count_business_days(date(2026, 11, 15), date(2026, 11, 22)) == 5
 
 
+NIGHTS = Calendar.weekly("Mo-Fr 22:00-06:00", zone="UTC")
+
+
+@pytest.mark.parametrize("cut", ["19 00:00", "19 03:00", "19 12:00", "19 22:00", "21 03:00", "21 06:00", "22 12:00"])
+def test_c16_a_change_to_the_same_hours_changes_neither_a_date_nor_a_count(cut: str) -> None:
+    changed = NIGHTS.until(at(cut), then=NIGHTS)
+    days = [date(2026, 11, day) for day in range(15, 26)]
+    assert [windows(changed, day) for day in days] == [windows(NIGHTS, day) for day in days]
+    assert [changed.is_business_day(day) for day in days] == [NIGHTS.is_business_day(day) for day in days]
+    for start in ("17 12:00", "19 12:00", "21 02:00"):
+        assert changed.add_business_days(at(start), 1) == NIGHTS.add_business_days(at(start), 1)
+        assert changed.add_business_days(at(start), -1) == NIGHTS.add_business_days(at(start), -1)
+
+
+def test_c16_a_night_that_a_change_cuts_stays_with_its_date() -> None:
+    # Wednesday's night ends at Thursday 03:00, when the new hours begin; Thursday owns what is new
+    changed = NIGHTS.until(at("19 03:00"), then=OLD)
+    assert [windows(changed, date(2026, 11, day)) for day in (18, 19, 20)] == [
+        "22:00-27:00",
+        "09:00-17:00",
+        "09:00-17:00",
+    ]
+    # and where the new hours are nights, the rest of Wednesday's night is Wednesday's
+    begun = OLD.until(at("19 03:00"), then=NIGHTS)
+    assert [windows(begun, date(2026, 11, day)) for day in (18, 19)] == ["09:00-17:00,27:00-30:00", "22:00-30:00"]
+
+
 def test_c16_dates_stay_those_of_the_old_calendars_zone_when_the_new_one_is_elsewhere() -> None:
     tokyo = Calendar.weekly("Mo-Fr 09:00-18:00", zone="Asia/Tokyo")  # 00:00-09:00 UTC
     changed = OLD.until(at("19 00:00"), then=tokyo.replace(week="Mo-Fr 04:00-18:00"))  # 19:00 of the day before
@@ -217,6 +244,13 @@ def test_c18_a_combined_date_owns_what_is_open_between_its_midnights() -> None:
     assert windows(either, date(2026, 11, 15)) == "19:00-24:00"
     assert either.is_business_day(date(2026, 11, 15))
     assert not either.is_business_day(date(2026, 11, 14))
+
+
+def test_c18_a_date_with_several_stretches_is_one_business_day() -> None:
+    lunch = Calendar.weekly("Mo-Su 12:00-13:00", zone="Europe/Berlin")
+    assert (EMEA - lunch).count_business_days(date(2026, 11, 15), date(2026, 11, 22)) == 5
+    long = Calendar.of_spans([(at("16 12:00"), at("18 12:00")), (at("18 13:00"), at("18 14:00"))], zone="UTC")
+    assert long.count_business_days(date(2026, 11, 15), date(2026, 11, 22)) == 3
 
 
 def test_c18_a_date_begins_at_its_first_midnight_where_it_has_two() -> None:

@@ -11,7 +11,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,11 +19,13 @@ import pytest
 from slacal import Calendar, DayRule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from slacal import OpenSpan
 
 Case: TypeAlias = dict[str, Any]
+Said: TypeAlias = "str | bool | float | Sequence[Said]"
+Answer: TypeAlias = "datetime | date | bool | float | Sequence[Answer]"
 DATA = Path(__file__).parents[1] / "data" / "conformance"
 CASES: dict[str, Case] = {
     case["id"]: case
@@ -144,7 +146,7 @@ def edge(event: Callable[[Calendar, datetime], datetime], roll: Callable[[Calend
     return ask
 
 
-Question: TypeAlias = "Callable[[Calendar, Case], object]"
+Question: TypeAlias = "Callable[[Calendar, Case], Answer]"
 QUESTIONS: dict[str, Question] = {
     "is_open": lambda calendar, case: calendar.is_open(moment(case)),
     "add": add,
@@ -162,28 +164,28 @@ QUESTIONS: dict[str, Question] = {
 }
 
 
-def answer(case: Case) -> object:
+def answer(case: Case) -> Answer:
     """Return what slacal says, instants in UTC."""
     return in_utc(QUESTIONS[case["op"]](calendar_of(case), case))
 
 
-def expected(case: Case) -> object:
+def expected(case: Case) -> Answer:
     """Return what the case says, instants in UTC."""
     return in_utc(read(case["expect"], case["tz"]))
 
 
-def read(said: Any, zone: str) -> object:
+def read(said: Said, zone: str) -> Answer:
     if isinstance(said, list):
-        return [read(item, zone) for item in cast("list[Any]", said)]
+        return [read(item, zone) for item in said]
     if isinstance(said, str):
         return instant(said, zone) if "T" in said else date.fromisoformat(said)
     return said
 
 
-def in_utc(found: Any) -> object:
+def in_utc(found: Answer) -> Answer:
     """Return instants in UTC, where equality is that of instants: within a doubled hour it is not elsewhere."""
     if isinstance(found, list):
-        return [in_utc(item) for item in cast("list[Any]", found)]
+        return [in_utc(item) for item in found]
     return found.astimezone(UTC) if isinstance(found, datetime) else found
 
 
