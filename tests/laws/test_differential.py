@@ -12,7 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from slacal.calendars import questions
@@ -109,7 +109,13 @@ def _instant(edges: Sequence[int], first: int, last: int, random: Random) -> int
 def compare(examples: int) -> Counter[str]:
     asked: Counter[str] = Counter()
 
-    @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],
+    )
     @given(st.data(), st.integers(0, 2**32))
     def search(data: st.DataObject, seed: int) -> None:
         calendar = data.draw(calendars())

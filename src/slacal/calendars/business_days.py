@@ -119,7 +119,7 @@ def _into_hours(pairs: tuple[tuple[int, int], ...], at: int) -> int:
     for start, end in pairs:
         if at <= end:
             return max(at, start)
-    return pairs[-1][1]
+    return max(end for _, end in pairs)
 
 
 def nth_after(hours: Hours, day: int, count: int) -> int:

@@ -73,8 +73,7 @@ class ScheduleHours:
             return decision.windows
         windows = decision.windows
         if not windows and decision.layer is not Layer.WEEK:
-            shift = self._week_windows(day) if decision.layer is Layer.DATED_WEEK else self._below(day)
-            windows = tuple(Window(max(w.opens, DAY), w.closes) for w in shift if w.closes > DAY)
+            windows = tuple(Window(max(w.opens, DAY), w.closes) for w in self._below(day) if w.closes > DAY)
         if not any(w.closes > DAY for w in windows):
             return windows
         if not self._next_cuts(decision, self.decision(day + 1)):
@@ -92,11 +91,11 @@ class ScheduleHours:
         return bool(decision.windows) and decision.layer.above_week and following.layer.above_week
 
     def _below(self, day: int) -> tuple[Window, ...]:
-        """Return the windows that the week alone, dated hours included, would give the date."""
+        """Return the windows that the week would give the date if nothing closed it: dated hours, if it has any."""
         week = self.schedule.week_on(day)
         if week.dated:
             dated = week.dated_in(date.fromordinal(day).year).get(date.fromordinal(day))
-            if dated is not None:
+            if dated is not None and dated[0]:
                 return dated[0]
         return self._week_windows(day)
 

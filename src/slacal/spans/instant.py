@@ -45,7 +45,7 @@ def to_micros(at: datetime, field: str = "at") -> int:
     >>> to_micros(datetime(1970, 1, 1, 3, tzinfo=ZoneInfo("Europe/Moscow")))
     0
     """
-    if type(at) is not datetime or at.tzinfo is None:
+    if type(at) is not datetime or at.utcoffset() is None:
         at = plain(at, field)
     since = at - EPOCH
     return (since.days * 86_400 + since.seconds) * SECOND + since.microseconds

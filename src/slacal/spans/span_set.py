@@ -36,7 +36,7 @@ def merged(pairs: Iterable[tuple[int, int]]) -> Pairs:
 
 def clipped(pairs: Pairs, low: int, high: int) -> Pairs:
     """Return the part of sorted pairs that lies in [low, high)."""
-    return [(max(start, low), min(end, high)) for start, end in pairs if start < high and end > low]
+    return [(max(start, low), min(end, high)) for start, end in pairs if start < high and end > low < high]
 
 
 def union(left: Pairs, right: Pairs) -> Pairs:
