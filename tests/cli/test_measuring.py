@@ -21,7 +21,7 @@ LOG = b"ticket,at,event\nA,2026-11-20T09:00Z,created\nB,2026-11-20T09:00Z,odd\nC
 def evaluate(history: History, *, as_of: datetime) -> Evaluation:
     if history.ticket == "B":
         raise BadInput("target", "soon", "is not a date", "write a date")
-    return Evaluation(history.ticket, as_of, {}, ("a note",))
+    return Evaluation(history.ticket, as_of, (), ("a note",))
 
 
 def test_a_ticket_that_cannot_be_judged_is_set_aside_with_its_reason() -> None:

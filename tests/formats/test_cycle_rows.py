@@ -80,7 +80,7 @@ def test_seconds_are_rounded_down_and_lateness_up() -> None:
 
 
 def test_an_evaluation_without_targets_has_no_rows() -> None:
-    assert list(cycle_rows(Evaluation("T", FRIDAY, {}), zone="UTC")) == []
+    assert list(cycle_rows(Evaluation("T", FRIDAY, ()), zone="UTC")) == []
 
 
 def at_offset(at: datetime, minutes: int) -> datetime:

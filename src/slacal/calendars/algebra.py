@@ -250,14 +250,37 @@ class VersionHours(SpanHours):
         """Return the date as the version in force has it; the date of the change is cut at the instant."""
         if day <= self.old_until:
             return self.versions.old.horizon.hours.day(day)
-        return self.versions.new.horizon.hours.day(day) if day >= self.new_from else SpanHours.day(self, day)
+        if day >= self.new_from:
+            return self.versions.new.horizon.hours.day(day)
+        pairs = self._owned_near_the_change(day)
+        windows = tuple(self._window(day, start, end) for start, end in pairs)
+        return DayHours(windows, Layer.COMBINED, self.reason(day, is_open=bool(pairs)), pairs)
+
+    def _owned_near_the_change(self, day: int) -> tuple[tuple[int, int], ...]:
+        """Return what the old version gives the date before the change and the new one after it.
+
+        Of a new version in another zone, the date owns what is open between its midnights.
+        """
+        at, new = self.versions.instant, self.versions.new.horizon.hours
+        before = [(start, min(end, at)) for start, end in self.versions.old.horizon.hours.day(day).pairs if start < at]
+        if new.zone.key == self.zone.key:
+            theirs = new.day(day).pairs
+        else:
+            low, high = wall_micros(day, 0, self.zone), wall_micros(day, DAY, self.zone)
+            theirs = tuple(_pairs(self.versions.new, low, high)) if low < high else ()
+        after = [(max(start, at), end) for start, end in theirs if end > at]
+        return tuple(merged([*before, *after]))
 
     def _find_business_days(self, first: int, last: int) -> Iterator[int]:
         year = date.fromordinal(first).year
         if first <= self.old_until:
             old = self.versions.old.horizon.hours.business_days(year)
             yield from (day for day in old if first <= day <= min(last, self.old_until))
-        begin, end = max(first, self.old_until + 1), min(last, self.new_from - 1)
+        near = local_day(self.versions.instant, self.zone) + 1
+        for day in range(max(first, self.old_until + 1), min(last, self.new_from - 1, near) + 1):
+            if self.day(day).pairs:
+                yield day
+        begin, end = max(first, near + 1), min(last, self.new_from - 1)
         if begin <= end:
             yield from SpanHours._find_business_days(self, begin, end)  # noqa: SLF001 - its own base, without super()
         if last >= self.new_from:

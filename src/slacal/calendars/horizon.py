@@ -61,10 +61,12 @@ class Horizon:
         elif max(last, view.high) - min(first, view.low) > _LONGEST:
             return self._compiled(first, last)  # too far from the years in use: an answer of its own
         else:
-            grown = view
+            grown, more = view, (view.high - view.low) // 4  # in steps that grow, or each year would copy all before
             if first < grown.low:
+                first = min(first, _year_start(max(grown.low - more, EARLIEST), 0))
                 grown = self._compiled(first, grown.low).joined(grown)
             if last > grown.high:
+                last = max(last, _year_start(min(grown.high + more, LATEST), 0))
                 grown = grown.joined(self._compiled(grown.high, last))
         self.view = grown
         return grown

@@ -44,9 +44,8 @@ _NOW_AND_THEN = [datetime(year, month, 1, tzinfo=ZoneInfo("UTC")) for year, mont
 _MINUTE = 60 * SECOND
 _FAR = 120 * DAY  # the oracle walks what lies between two instants
 _NUDGES = st.sampled_from((0, 1, -1, SECOND, -SECOND, _MINUTE, -_MINUTE, HOUR // 2, -HOUR // 2, HOUR, -HOUR))
-_SMALL_NUDGES = st.sampled_from((0, 1, -1))
+_SMALL_NUDGES = st.sampled_from((0, 0, 1, -1))
 _HOWS = st.sampled_from(["|", "&", "-", "taken from", "until", "in_zone"])
-_DAYS_BESIDE = st.integers(-2, 3)
 _ROUND_AMOUNTS = [timedelta(hours=hours) for hours in (1, 8, 24, 40, 16, 9)] + [
     timedelta(minutes=30), timedelta(seconds=1), timedelta(microseconds=1)
 ]  # fmt: skip
@@ -78,7 +77,7 @@ def _instant_numbers(calendar: Calendar | None, zone: str, near: int | None) -> 
         if close:
             kinds.append(st.builds(int.__add__, st.sampled_from(close), _NUDGES))
     if calendar is not None:
-        kinds += [_edges(calendar, near)] * 2
+        kinds += [_edges(calendar, near)] * 3
     return st.one_of(kinds)
 
 
@@ -88,16 +87,16 @@ def _edges(draw: DrawFn, calendar: Calendar, near: int | None) -> int:
     told = telling_dates(calendar)
     if near is not None:
         told = (date_shown(near, calendar.zone), *(on for on in told if abs(on_clock(on, 0) - near) < _FAR))
-    on = draw(st.sampled_from(told)) + timedelta(days=draw(_DAYS_BESIDE))
-    edges = _edges_of(calendar, on)
+    on = draw(st.sampled_from(told))
+    edges = _edges_near(calendar, on)
     edge = draw(st.sampled_from(edges)) if edges else instant_when(on_clock(on, 0), calendar.zone)
     return edge + draw(_SMALL_NUDGES)
 
 
-def _edges_of(calendar: Calendar, on: date) -> Sequence[int]:
-    day = on_clock(on, 0) // DAY
-    doors = oracle_of(calendar).doors
-    return sorted(doors.edges(day) | doors.edges(day + 1))
+@lru_cache(maxsize=1024)
+def _edges_near(calendar: Calendar, on: date) -> Sequence[int]:
+    doors, day = oracle_of(calendar).doors, on_clock(on, 0) // DAY
+    return sorted(edge for near in range(day - 2, day + 4) for edge in doors.edges(near))
 
 
 @lru_cache(maxsize=64)
@@ -125,7 +124,7 @@ def _fitting_amounts(draw: DrawFn, calendar: Calendar, start: datetime) -> timed
     if not ahead:
         return draw(amounts())
     passed = oracle.elapsed(start, datetime_of(draw(st.sampled_from(ahead))))
-    return max(passed + timedelta(microseconds=draw(st.sampled_from((0, 1, -1)))), timedelta(microseconds=1))
+    return max(passed + timedelta(microseconds=draw(_SMALL_NUDGES)), timedelta(microseconds=1))
 
 
 @lru_cache
