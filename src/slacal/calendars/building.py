@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from slacal.calendars.holiday_dates import HolidayDates
 from slacal.calendars.production import ProductionCalendar
@@ -52,8 +52,9 @@ def holidays_of(holidays: HolidaysLike) -> tuple[HolidaySource, ...]:
 
 def _each(holidays: object) -> Iterable[object]:
     if isinstance(holidays, Iterable) and not isinstance(holidays, str | Mapping):
-        return holidays
-    return [holidays]
+        return cast("Iterable[object]", holidays)
+    plain: list[object] = [holidays]
+    return plain
 
 
 def _source(item: object) -> HolidaySource:
@@ -64,7 +65,7 @@ def _source(item: object) -> HolidaySource:
     if any(base.__module__.partition(".")[0] == "holidays" for base in type(item).__mro__):
         return PublicHolidays.of(item)
     if isinstance(item, Mapping):
-        return HolidayDates.of(item)
+        return HolidayDates.of(cast("Mapping[date, str]", item))
     raise WrongType(
         "holidays", item, "is not a source of holidays", "pass a code such as 'RU', dates, or PublicHolidays(...)"
     )

@@ -187,7 +187,8 @@ def _midnights(first: int, last: int, zone: ZoneInfo) -> list[int | None]:
     Where the offset of a midnight still holds two days later, it holds for every window of the date: no zone has ever
     changed its clock twice within three days.
     """
-    wall, offsets = datetime.fromordinal(first), []
+    wall = datetime.fromordinal(first)
+    offsets: list[timedelta | None] = []
     for _ in range(first, last):
         offsets.append(zone.utcoffset(wall))
         wall += _ONE_DAY

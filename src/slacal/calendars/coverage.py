@@ -42,7 +42,7 @@ def warn_beyond(hours: Hours, low: int, high: int) -> None:
 
 def _level_of_caller() -> int:
     """Return how many frames lie between `warn_beyond` and the code that asked."""
-    level, frame = 1, sys._getframe(1)  # noqa: SLF001 - the documented way before skip_file_prefixes of Python 3.12
+    level, frame = 1, sys._getframe(1)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - before skip_file_prefixes of 3.12
     while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("slacal."):
         level, frame = level + 1, frame.f_back
     return level

@@ -9,7 +9,6 @@ the form.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import UTC, date
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -20,14 +19,14 @@ from slacal.calendars.calendar import Calendar
 from slacal.calendars.holidays_document import source_of, source_tree
 from slacal.calendars.schedule import Schedule, check_choice
 from slacal.calendars.special_day import SpecialDay
-from slacal.calendars.tree_values import day_at, list_at, mapping_at, micros_at, pair_at, text_at
+from slacal.calendars.tree_values import day_at, is_list, is_mapping, list_at, mapping_at, micros_at, pair_at, text_at
 from slacal.errors import BadDocument, BadInput, SlacalError, UnknownName, WrongType, nearest
 from slacal.spans.instant import from_micros
 from slacal.spans.span_set import merged
 from slacal.spans.zone import zone_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from slacal.calendars.schedule import HolidaySource
     from slacal.calendars.weekly import WeeklyHours
@@ -201,9 +200,9 @@ def _zone(zone: object, field: str) -> str:
 
 
 def _weeks(reading: _Reading, week: object, field: str) -> tuple[list[WeeklyHours], date | None]:
-    if not isinstance(week, Mapping) or "rota" not in week:
-        plain = _CONSTANT.get(week, week) if isinstance(week, str) else week
-        return [week_of(plain, field)], None  # type: ignore[arg-type] # checked inside
+    if not is_mapping(week) or "rota" not in week:
+        plain: Any = _CONSTANT.get(week, week) if isinstance(week, str) else week
+        return [week_of(plain, field)], None
     for key in week:
         if key not in {"rota", "anchor"}:
             raise BadInput(f"{field}.{key}", week[key], "is not a key of a rota", "write rota: and anchor:")
@@ -214,13 +213,13 @@ def _weeks(reading: _Reading, week: object, field: str) -> tuple[list[WeeklyHour
 def _sources(reading: _Reading, trees: object, field: str) -> list[HolidaySource]:
     if trees is None or trees == "none":
         return []
-    if isinstance(trees, list | tuple):
+    if is_list(trees):
         return reading.each(source_of, trees, field, "a list of sources")
     return [source_of(trees, field)]
 
 
 def _special_days(days: object, field: str) -> tuple[SpecialDay, ...]:
-    if isinstance(days, list | tuple):
+    if is_list(days):
         pairs = [pair_at(pair, f"{field}[{place}]") for place, pair in enumerate(days)]
         return tuple(day for on, hours in pairs for day in SpecialDay.many({on: hours}))
     return SpecialDay.many(mapping_at(days, field, "2026-12-31: 10:00-15:00"))
@@ -298,7 +297,7 @@ def dumps_tree(calendar: Calendar) -> str:
 
 def loads_tree(tree: object) -> Calendar:
     """Read a whole document. Raises: BadDocument; BadInput for a form that is newer than this slacal."""
-    version = tree.get("slacal", VERSION) if isinstance(tree, Mapping) else VERSION
+    version = tree.get("slacal", VERSION) if is_mapping(tree) else VERSION
     if version != VERSION:
         raise BadInput("slacal", version, "is a form that this version does not read", f"write form {VERSION}")
     return of_tree(tree)

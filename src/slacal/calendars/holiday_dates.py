@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from slacal.errors import WrongType
 
@@ -31,7 +31,9 @@ class HolidayDates:
     @classmethod
     def of(cls, dates: Iterable[date] | Mapping[date, str], field: str = "holidays") -> HolidayDates:
         """Gather dates, or dates with names. Raises: WrongType for anything that is not a plain date."""
-        named = dict(dates) if isinstance(dates, Mapping) else dict.fromkeys(dates, "holiday")
+        named: dict[date, str] = (
+            dict(cast("Mapping[date, str]", dates)) if isinstance(dates, Mapping) else dict.fromkeys(dates, "holiday")
+        )
         for day in named:
             if isinstance(day, datetime) or not isinstance(day, date):
                 raise WrongType(field, day, "is not a date", "pass a datetime.date such as date(2026, 12, 31)")

@@ -94,8 +94,7 @@ class _Year:
             self._own.update(on.toordinal() for on in named)
         else:
             facts = source.year(self.year)
-            skip = facts.exchanged if source.transferred == "ignore" else {}
-            named = {on: name for on, name in facts.off.items() if on not in skip}
+            named = dict(facts.off)  # with transferred="ignore" it is as if nothing had been exchanged
         for on, name in named.items():
             day = on.toordinal()
             windows = self.schedule.week_on(day).holidays or ()

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeGuard, cast
 
 from slacal.calendars.arguments import instant_of
 from slacal.errors import BadInput, WrongType
 
 
+def is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
+    """Tell whether a value is a mapping with text keys."""
+    return isinstance(value, Mapping) and all(isinstance(key, str) for key in cast("Mapping[object, object]", value))
+
+
+def is_list(value: object) -> TypeGuard[Sequence[Any]]:
+    """Tell whether a value is a list."""
+    return isinstance(value, list | tuple)
+
+
 def mapping_at(value: object, field: str, example: str) -> Mapping[str, Any]:
     """Return a mapping with text keys. Raises: WrongType."""
-    if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
+    if not is_mapping(value):
         raise WrongType(field, value, "is not a mapping", f"write {example}")
     return value
 
 
 def list_at(value: object, field: str, example: str) -> Sequence[Any]:
     """Return a list. Raises: WrongType."""
-    if not isinstance(value, list | tuple):
+    if not is_list(value):
         raise WrongType(field, value, "is not a list", f"write {example}")
     return value
 

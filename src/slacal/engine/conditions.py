@@ -130,7 +130,7 @@ class AllOf:
         return all(condition.holds(facts) for condition in self.inner)
 
     def fields(self) -> frozenset[str]:
-        return frozenset().union(*(condition.fields() for condition in self.inner))
+        return frozenset[str]().union(*(condition.fields() for condition in self.inner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +143,4 @@ class AnyOf:
         return any(condition.holds(facts) for condition in self.inner)
 
     def fields(self) -> frozenset[str]:
-        return frozenset().union(*(condition.fields() for condition in self.inner))
+        return frozenset[str]().union(*(condition.fields() for condition in self.inner))

@@ -103,7 +103,7 @@ class FirstOf:
         return any(moment.stands(facts) for moment in self.moments)
 
     def kinds(self) -> frozenset[str]:
-        return frozenset().union(*(moment.kinds() for moment in self.moments))
+        return frozenset[str]().union(*(moment.kinds() for moment in self.moments))
 
     def fields(self) -> frozenset[str]:
-        return frozenset().union(*(moment.fields() for moment in self.moments))
+        return frozenset[str]().union(*(moment.fields() for moment in self.moments))

@@ -23,7 +23,7 @@ def moments_of(target: Target) -> Iterator[Moment]:
 
 def kinds_read(targets: Iterable[Target]) -> frozenset[str]:
     """Return the kinds of events that the targets read."""
-    return frozenset().union(*(moment.kinds() for target in targets for moment in moments_of(target)))
+    return frozenset[str]().union(*(moment.kinds() for target in targets for moment in moments_of(target)))
 
 
 def facts_read(targets: Iterable[Target]) -> frozenset[str]:

@@ -85,59 +85,52 @@ class ScheduleDoors:
         self.zone = schedule.zone
         self.decided = lru_cache(maxsize=1 << 14)(self._decided)
         self.shifts = lru_cache(maxsize=1 << 14)(self._shifts)
-        self.closed = lru_cache(maxsize=1 << 14)(self._closed)
 
     def _decided(self, on: date) -> Decided:
         return decided(self.schedule, on)
 
     def _shifts(self, on: date) -> list[tuple[int, int]]:
-        """Return the shifts that start on a date, before closed dates take theirs."""
+        """Return the shifts that start on a date."""
         if is_skipped(on, self.zone):
             return []
-        of_date = self.decided(on)
-        windows = of_date.windows
-        if self.schedule.overnight == "civil":
-            if of_date.closed:
-                windows = of_date.tail
-            elif of_date.above_week and self.decided(on + _ONE_DAY).above_week:
-                windows = tuple(Window(opens, min(closes, _MIDNIGHT)) for opens, closes in windows)
+        windows = self.decided(on).windows if self.schedule.overnight == "shift" else self._left(on)
         pairs = [(self._instant(on, opens), self._instant(on, closes)) for opens, closes in windows]
         return [(start, end) for start, end in pairs if start < end]
 
-    def _closed(self, on: date) -> tuple[int, int] | None:
-        """Return the date from 00:00 to 24:00 if it is closed and takes that time out of every shift."""
-        if self.schedule.overnight == "shift" or not self.decided(on).closed:
-            return None
-        return self._instant(on, 0), self._instant(on, _MIDNIGHT)
+    def _left(self, on: date) -> tuple[Window, ...]:
+        """Return what closed dates leave of the windows of a date, each taking its own 00-24 (C2)."""
+        this, following = self.decided(on), self.decided(on + _ONE_DAY)
+        windows = this.tail if this.closed else this.windows
+        if this.above_week and not this.closed and following.above_week:
+            windows = _without(windows, _MIDNIGHT, 2 * _MIDNIGHT)
+        if this.closed:
+            windows = _without(windows, 0, _MIDNIGHT)
+        return _without(windows, _MIDNIGHT, 2 * _MIDNIGHT) if following.closed else windows
 
     def _instant(self, on: date, seconds: int) -> int:
         return instant_when(on_clock(on, seconds), self.zone)
 
     def is_open(self, at: int) -> bool:
-        """Tell whether an instant lies in a shift and in no closed date."""
+        """Tell whether an instant lies in a shift of a date nearby."""
         today = date_shown(at, self.zone)
-        near = [today + timedelta(days=days) for days in range(-_REACH, _REACH)]
-        if any(closed[0] <= at < closed[1] for on in near if (closed := self.closed(on))):
-            return False
+        near = (today + timedelta(days=days) for days in range(-_REACH, _REACH))
         return any(start <= at < end for on in near for start, end in self.shifts(on))
 
     def edges(self, utc_day: int) -> frozenset[int]:
-        """Return where shifts and closed dates begin and end."""
+        """Return where shifts begin and end."""
         low, high = utc_day * DAY, (utc_day + 1) * DAY
         near = [date_shown(low, self.zone) + timedelta(days=days) for days in range(-_REACH, _REACH + 1)]
-        pairs = [pair for on in near for pair in (*self.shifts(on), self.closed(on)) if pair]
-        return frozenset(at for pair in pairs for at in pair if low <= at < high)
+        return frozenset(at for on in near for pair in self.shifts(on) for at in pair if low <= at < high)
 
     def owned(self, on: date) -> list[tuple[int, int]]:
-        """Return the shifts of a date as far as the closed dates after it leave them; a closed date owns none."""
-        if self.decided(on).closed or not self.decided(on).windows:
-            return []
-        shifts = self.shifts(on)
-        for following in (on + _ONE_DAY, on + 2 * _ONE_DAY):
-            closed = self.closed(following)
-            if closed:
-                shifts = [(start, min(end, max(closed[0], start))) for start, end in shifts]
-        return [(start, end) for start, end in shifts if start < end]
+        """Return the shifts of a date; a closed date owns none, though it leave a tail past its midnight."""
+        return [] if self.decided(on).closed else self.shifts(on)
+
+
+def _without(windows: tuple[Window, ...], low: int, high: int) -> tuple[Window, ...]:
+    """Return windows without the wall times from `low` to `high`, in seconds since the date's midnight."""
+    ends = [(Window(opens, min(closes, low)), Window(max(opens, high), closes)) for opens, closes in windows]
+    return tuple(part for parts in ends for part in parts if part.opens < part.closes)
 
 
 class _Undated:
