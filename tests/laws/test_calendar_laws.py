@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,10 +14,15 @@ from slacal.testing.laws_of_days import LAWS_OF_DAYS
 from slacal.testing.laws_of_edges import LAWS_OF_EDGES
 from slacal.testing.laws_of_oracle import LAWS_OF_ORACLE
 from slacal.testing.laws_of_time import LAWS_OF_TIME
+from slacal.testing.oracle import Oracle
+from slacal.testing.oracle_clock import instant_of
+from slacal.testing.places import telling_dates
 from slacal.testing.strategies import calendars, cases
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DataObject
+
+    from slacal.calendars.calendar import Calendar
 
 FAMILIES = {"time": LAWS_OF_TIME, "edges": LAWS_OF_EDGES, "days": LAWS_OF_DAYS, "the oracle": LAWS_OF_ORACLE}
 
@@ -34,3 +40,17 @@ def test_calendars_obey_the_laws_of(family: str, data: DataObject) -> None:
         except LawBroken as found:
             broken.append(str(found))
     assert not broken, "\n\n".join(broken)
+
+
+@pytest.mark.filterwarnings("ignore::slacal.CoverageWarning")
+@given(calendar=calendars())
+def test_around_the_dates_that_a_calendar_names_its_hours_are_those_that_the_oracle_finds(calendar: Calendar) -> None:
+    oracle = Oracle(calendar)
+    for named in telling_dates(calendar):
+        start = datetime(named.year, named.month, named.day, tzinfo=UTC) - timedelta(days=3)
+        end = start + timedelta(days=7)
+        assert list(calendar.spans(start, end)) == oracle.spans(start, end), named
+        for day in (named + timedelta(days=days) for days in (-1, 0, 1)):
+            owned = oracle.doors.owned(day)
+            found = [instant_of(span.closes_at) for span in calendar.day(day).spans]
+            assert max(found, default=None) == max((closes for _, closes in owned), default=None), day
