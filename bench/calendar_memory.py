@@ -29,7 +29,8 @@ def main() -> None:
     asked, compiled = time.perf_counter() - begun, tracemalloc.get_traced_memory()[0]
     print(f"{CUSTOMERS:,} calendars: built {built:.1f} s, {described / 2**20:.0f} MiB (traced, so slower than life)")
     print(
-        f"one question each: {asked:.1f} s, {compiled / 2**20:.0f} MiB in all, {compiled / CUSTOMERS / 1024:.1f} KiB a calendar"
+    each = compiled / CUSTOMERS / 1024
+    print(f"one question each: {asked:.1f} s, {compiled / 2**20:.0f} MiB in all, {each:.1f} KiB a calendar")
     )
 
 

@@ -334,3 +334,15 @@ def test_c10_an_offset_of_odd_seconds_is_kept() -> None:
     monrovia = daily("00:00-24:00", "Africa/Monrovia")
     assert in_utc(monrovia, "1972-01-06") == ["06 00:44:30-07 00:44:30"]
     assert in_utc(monrovia, "1972-01-07") == ["07 00:44:30-08 00:00:00"]
+
+
+def test_c4_a_night_shift_that_a_special_day_takes_whole_leaves_no_tail() -> None:
+    # Wednesday's shift, 22:00-06:00, closes eight hours earlier: nothing is left of it, Thursday morning included.
+    nights = Calendar.weekly(NIGHTS, zone="UTC", special_days={date(2026, 11, 18): {"close_earlier": "8 hours"}})
+    assert stretches(nights, "17 12:00", "19 12:00") == ["17 22:00-18 00:00"]
+
+
+def test_c4_closing_a_date_without_hours_earlier_cuts_nothing_of_the_night_before() -> None:
+    # Friday's shift runs into Saturday, which has no hours: there is nothing to close earlier.
+    nights = Calendar.weekly(NIGHTS, zone="UTC", special_days={date(2026, 11, 21): {"close_earlier": "1 hour"}})
+    assert stretches(nights, "20 12:00", "22 12:00") == ["20 22:00-21 06:00"]

@@ -72,8 +72,9 @@ class ScheduleHours:
         if self.schedule.overnight == "shift":
             return decision.windows
         windows = decision.windows
-        if not windows and decision.layer is not Layer.WEEK:
-            windows = tuple(Window(max(w.opens, DAY), w.closes) for w in self._below(day) if w.closes > DAY)
+        if not windows and decision.layer is not Layer.WEEK and not decision.untouched:
+            shift = self._below(day) if decision.tail is None else decision.tail
+            windows = tuple(Window(max(w.opens, DAY), w.closes) for w in shift if w.closes > DAY)
         if not any(w.closes > DAY for w in windows):
             return windows
         if not self._next_cuts(decision, self.decision(day + 1)):
@@ -86,7 +87,7 @@ class ScheduleHours:
 
         A closed date does, whoever closed it but the plain week; of two dates with windows of their own, the later.
         """
-        if not following.windows:
+        if not following.windows and not following.untouched:
             return following.layer is not Layer.WEEK
         return bool(decision.windows) and decision.layer.above_week and following.layer.above_week
 

@@ -35,11 +35,17 @@ _WEEKLY = frozenset({Layer.DATED_WEEK, Layer.WEEK, Layer.COMBINED})
 
 
 class Decision(NamedTuple):
-    """What a date's windows are, who decided and why."""
+    """What a date's windows are, who decided and why.
+
+    `tail` are the windows whose part past midnight stays although the date is closed; None are the week's. `untouched`
+    is a date without hours of which something was to be taken: it is as closed as it was before.
+    """
 
     windows: tuple[Window, ...]
     layer: Layer
     reason: str
+    tail: tuple[Window, ...] | None = None
+    untouched: bool = False
 
 
 Layer.__module__ = "slacal"

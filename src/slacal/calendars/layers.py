@@ -156,7 +156,7 @@ class _Year:
             return
         less = closed_earlier(before.windows, int(table.shortened.total_seconds()))
         reason = f"{before.reason}, shortened" if before.layer.above_week else "shortened day"
-        self.decided[day] = Decision(less, Layer.PRODUCTION_CALENDAR, reason)
+        self.decided[day] = Decision(less, Layer.PRODUCTION_CALENDAR, reason, tail=None if less else ())
 
     def decree(self, table: ProductionCalendar) -> None:
         if table.decree == "ignore":
@@ -171,6 +171,17 @@ class _Year:
         for special in self.schedule.special_days:
             for on in special.dates(self.year):
                 day = on.toordinal()
-                windows = special.applied(self.standing(day).windows, self._on_weekday(day))
-                found[day] = Decision(windows, Layer.SPECIAL_DAY, special.reason or "special day")
+                before = self.standing(day)
+                windows = special.applied(before.windows, self._on_weekday(day))
+                decision = Decision(windows, Layer.SPECIAL_DAY, special.reason or "special day")
+                found[day] = _trimmed(decision, before) if special.trims else decision
         self.decided.update(found)
+
+
+def _trimmed(decision: Decision, before: Decision) -> Decision:
+    """Return what a trimming leaves: of hours that it takes whole no tail; a date without hours stays as it was."""
+    if decision.windows:
+        return decision
+    if before.windows:
+        return decision._replace(tail=())
+    return decision._replace(tail=before.tail, untouched=before.untouched or before.layer is Layer.WEEK)

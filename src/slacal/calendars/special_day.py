@@ -119,6 +119,11 @@ class SpecialDay:
         return closed_earlier(windows, amount) if how == "close_earlier" else opened_later(windows, amount)
 
     @property
+    def trims(self) -> bool:
+        """Whether it takes something off the hours that its dates have otherwise."""
+        return isinstance(self.hours, Change) and self.hours.how != "like"
+
+    @property
     def opens(self) -> bool:
         """Whether it has hours of its own, so that its dates open even where the week never does."""
         return not isinstance(self.hours, Change) and bool(self.hours)
