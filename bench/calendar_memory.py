@@ -28,10 +28,8 @@ def main() -> None:
         calendar.is_open(at)
     asked, compiled = time.perf_counter() - begun, tracemalloc.get_traced_memory()[0]
     print(f"{CUSTOMERS:,} calendars: built {built:.1f} s, {described / 2**20:.0f} MiB (traced, so slower than life)")
-    print(
     each = compiled / CUSTOMERS / 1024
     print(f"one question each: {asked:.1f} s, {compiled / 2**20:.0f} MiB in all, {each:.1f} KiB a calendar")
-    )
 
 
 if __name__ == "__main__":
