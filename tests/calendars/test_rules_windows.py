@@ -346,3 +346,11 @@ def test_c4_closing_a_date_without_hours_earlier_cuts_nothing_of_the_night_befor
     # Friday's shift runs into Saturday, which has no hours: there is nothing to close earlier.
     nights = Calendar.weekly(NIGHTS, zone="UTC", special_days={date(2026, 11, 21): {"close_earlier": "1 hour"}})
     assert stretches(nights, "20 12:00", "22 12:00") == ["20 22:00-21 06:00"]
+
+
+def test_c3_a_night_shifts_tail_is_open_for_the_reason_of_the_date_on_which_it_began() -> None:
+    shut = {date(2026, 11, 18): {"hours": "off", "reason": "stocktaking"}}
+    nights = Calendar.weekly(NIGHTS, zone="UTC", special_days=shut, overnight="shift")
+    early = datetime(2026, 11, 18, 3, tzinfo=UTC)  # Wednesday morning: Tuesday's shift
+    assert nights.status(early).reason == "Tuesday"
+    assert nights.explain(early, early.replace(hour=4))[0].reason == "Tuesday"

@@ -124,30 +124,33 @@ def _into_hours(pairs: tuple[tuple[int, int], ...], at: int) -> int:
 
 def nth_after(hours: Hours, day: int, count: int) -> int:
     """Return the ordinal of the `count`th business day after a date, the date itself excluded."""
-    year = date.fromordinal(day).year
+    year, wanted = date.fromordinal(day).year, count
     for ahead in range(year, min(year + YEARS, 9998) + 1):
         days = hours.business_days(ahead)
         i = bisect_right(days, day) if ahead == year else 0
         if i + count <= len(days):
             return days[i + count - 1]
         count -= len(days) - i
-    raise _not_found(day, count, "after")
+    raise _not_found(day, count, wanted, "after")
 
 
 def nth_before(hours: Hours, day: int, count: int) -> int:
     """Return the ordinal of the `count`th business day before a date, the date itself excluded."""
-    year = date.fromordinal(day).year
+    year, wanted = date.fromordinal(day).year, count
     for back in range(year, max(year - YEARS, 1), -1):
         days = hours.business_days(back)
         i = bisect_left(days, day) if back == year else len(days)
         if count <= i:
             return days[i - count]
         count -= i
-    raise _not_found(day, count, "before")
+    raise _not_found(day, count, wanted, "before")
 
 
-def _not_found(day: int, missing: int, side: str) -> NeverOpens | BeyondHorizon:
+def _not_found(day: int, missing: int, wanted: int, side: str) -> NeverOpens | BeyondHorizon:
     on = date.fromordinal(day)
+    if missing == wanted:
+        problem = f"are asked for, and none lies within {YEARS} years {side} {on}"
+        return NeverOpens("days", wanted, problem, "check the week and the special days")
     return BeyondHorizon(
         "days", missing, f"business days are still missing {YEARS} years {side} {on}", "ask for fewer days"
     )

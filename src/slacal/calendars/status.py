@@ -51,9 +51,18 @@ def _found(question: Callable[[Horizon, int], int], horizon: Horizon, at: int) -
 
 
 def reason_of(hours: Hours, at: int, *, is_open: bool) -> str:
-    """Return why an instant is open or closed: what decided its date, or that it lies outside the date's hours."""
-    day = hours.day(min(max(local_day(at, hours.zone), FIRST_DAY), LAST_DAY))
-    return day.reason if is_open or not day.pairs else OUTSIDE
+    """Return why an instant is open or closed: what decided its date, or that it lies outside the date's hours.
+
+    A night shift's tail is open for the reason of the date on which the shift began.
+    """
+    local = min(max(local_day(at, hours.zone), FIRST_DAY + 2), LAST_DAY)
+    day = hours.day(local)
+    if not is_open:
+        return OUTSIDE if day.pairs else day.reason
+    for owner in (day, hours.day(local - 1), hours.day(local - 2)):
+        if any(start <= at < end for start, end in owner.pairs):
+            return owner.reason
+    return day.reason
 
 
 def parts(horizon: Horizon, low: int, high: int) -> Iterator[Part]:
