@@ -15,7 +15,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS = 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test fix lint types laws docs bench check
+.PHONY: help demo test fix lint types laws oracle zones docs bench check
 
 help:
 	@echo "make demo    two reports on real tickets: a ServiceNow log of 2016, Boston 311 of 2011"
@@ -57,7 +57,7 @@ lint: $(VENV)/checks.stamp
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
-types: $(VENV)/checks.stamp $(VENV)/test.stamp
+types: $(VENV)/checks.stamp $(VENV)/test.stamp $(VENV)/docs.stamp  # the tools of the docs are checked too
 	$(BIN)/mypy
 	$(BIN)/pyright --project . --pythonpath $(BIN)/python
 

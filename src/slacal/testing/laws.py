@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from slacal.errors import MissingExtra
 from slacal.testing.law import Case, Law, LawBroken, Verdict
 from slacal.testing.laws_of_days import LAWS_OF_DAYS
 from slacal.testing.laws_of_edges import LAWS_OF_EDGES
@@ -35,15 +36,19 @@ def check_law(
     """Check a law on drawn cases; a case that breaks it is made as small as it goes, unless the first will do.
 
     `calendar` describes the hours that `subject` stands for: cases then lie near its edges, and the laws that ask
-    the oracle can be checked. A law that asks what the subject does not answer is skipped. Raises: LawBroken.
+    the oracle can be checked. A law that asks what the subject does not answer is skipped. Raises: LawBroken, and
+    MissingExtra without hypothesis.
 
     >>> from slacal.calendars.calendar import Calendar
     >>> hours = Calendar.weekly("Mo-Fr 10:00-19:00", zone="Europe/Moscow")
     >>> check_law("additivity", hours, calendar=hours, examples=5)
     'held'
     """
-    from hypothesis import HealthCheck, Phase, given, settings  # the laws themselves need no hypothesis
-
+    try:
+        from hypothesis import HealthCheck, Phase, given, settings  # the laws themselves need no hypothesis
+    except ImportError:
+        problem = "needs the package hypothesis, which is not installed"
+        raise MissingExtra("check_law", "hypothesis", problem, 'pip install "slacal[testing]"') from None
     from slacal.testing.strategies import cases
 
     found = LAWS[law] if isinstance(law, str) else law
