@@ -17,7 +17,8 @@ SOURCE = ROOT / "src" / "slacal"
 ARROWS = {
     "errors": "",
     "documents": "errors",
-    "environment": "errors",
+    "zone_files": "errors",
+    "environment": "zone_files",
     "display": "errors",
     "spans": "errors",
     "timeline": "spans",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from slacal.calendars.calendar import Calendar as Calendar
     from slacal.calendars.day_rule import DayRule as DayRule
+    from slacal.calendars.holiday_dates import HolidayDates as HolidayDates
     from slacal.calendars.layer import Layer as Layer
     from slacal.calendars.production import ProductionCalendar as ProductionCalendar
     from slacal.calendars.public_holidays import PublicHolidays as PublicHolidays
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from slacal.calendars.stretch import Stretch as Stretch
     from slacal.calendars.weekly import WeeklyHours as WeeklyHours
     from slacal.engine.cycle import Cycle as Cycle
-    from slacal.engine.cycle import Evaluation as Evaluation
     from slacal.engine.cycle import TargetResult as TargetResult
+    from slacal.engine.evaluation import Evaluation as Evaluation
     from slacal.engine.event import Event as Event
     from slacal.engine.explain import Explanation as Explanation
     from slacal.engine.history import History as History
@@ -48,13 +49,15 @@ _HOMES = {
     "slacal.calendars.special_day": ("SpecialDay",),
     "slacal.calendars.public_holidays": ("PublicHolidays",),
     "slacal.calendars.production": ("ProductionCalendar",),
+    "slacal.calendars.holiday_dates": ("HolidayDates",),
     "slacal.calendars.day_rule": ("DayRule",),
     "slacal.calendars.stretch": ("Day", "OpenSpan", "Status", "Stretch"),
     "slacal.calendars.layer": ("Layer",),
     "slacal.engine.event": ("Event",),
     "slacal.engine.history": ("History",),
     "slacal.engine.stage": ("Stage", "Outcome"),
-    "slacal.engine.cycle": ("Cycle", "TargetResult", "Evaluation"),
+    "slacal.engine.cycle": ("Cycle", "TargetResult"),
+    "slacal.engine.evaluation": ("Evaluation",),
     "slacal.engine.explain": ("Explanation",),
     "slacal.policies.policy": ("Policy",),
     "slacal.errors": (
@@ -66,7 +69,7 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     # when are we open?
-    "Calendar", "WeeklyHours", "SpecialDay", "PublicHolidays", "ProductionCalendar", "DayRule",
+    "Calendar", "WeeklyHours", "SpecialDay", "PublicHolidays", "ProductionCalendar", "HolidayDates", "DayRule",
     "Day", "OpenSpan", "Status", "Stretch", "Layer",
     # what happened, and when is it due?
     "Event", "History", "Stage", "Outcome", "Cycle", "TargetResult", "Evaluation", "Explanation",

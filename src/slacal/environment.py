@@ -10,23 +10,20 @@ import sys
 import sysconfig
 import zoneinfo
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from importlib import import_module, metadata, resources
+from importlib import import_module, metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from slacal.zone_files import disagree, names_in
 
 _PACKAGES = ("slacal", "holidays", "python-dateutil", "pydantic", "tzdata")
-_FIRST, _LAST, _STEP = datetime(2015, 1, 1, tzinfo=UTC), datetime(2038, 1, 1, tzinfo=UTC), timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
 class Environment:
     """The versions in use. ``differing_zones`` names the zones that the two databases read differently, 2015 to 2037.
 
-    ``zone_source`` is ``"system"`` or ``"package"``: the database that this Python reads first.
+    ``zone_source`` is ``"system"`` or ``"package"``: the database that this Python reads first; ``"none"`` without any.
+    ``system_only_zones`` and ``package_only_zones`` are the names that the other database does not have.
     """
 
     python: str
@@ -34,7 +31,9 @@ class Environment:
     zone_source: str
     zone_database_system: str | None
     zone_database_package: str | None
-    differing_zones: tuple[str, ...]
+    differing_zones: tuple[str, ...] = ()
+    system_only_zones: tuple[str, ...] = ()
+    package_only_zones: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         lines = [f"Python {self.python}", *(f"{name} {version}" for name, version in self.packages)]
@@ -43,20 +42,26 @@ class Environment:
         lines.append(f"  package {self.zone_database_package or 'none found'}")
         if self.differing_zones:
             lines.append(f"  they disagree on {len(self.differing_zones)} zones: {', '.join(self.differing_zones)}")
+        for where, names in (("system", self.system_only_zones), ("package", self.package_only_zones)):
+            if names:
+                lines.append(f"  {len(names)} zones only in the {where}: {', '.join(names)}")
+        if self.differing_zones or self.system_only_zones or self.package_only_zones:
             lines.append('  mend: set PYTHONTZPATH="" to use the package everywhere, or update the older one')
+        if self.zone_database_package is None:
+            lines.append("  mend: install tzdata; slacal checks the names of zones against it")
         return "\n".join(lines)
 
 
 def doctor() -> Environment:
     """Return the facts about this environment. Cost: about a second, most of it comparing the two databases."""
-    system = _system_directory()
+    system, package = _system_directory(), _package_directory()
     return Environment(
         python=sys.version.split()[0],
         packages=tuple((name, _version(name)) for name in _PACKAGES),
-        zone_source="system" if any(Path(place, "UTC").is_file() for place in zoneinfo.TZPATH) else "package",
+        zone_source=_source(package),
         zone_database_system=None if system is None else _system_version(system),
-        zone_database_package=_package_version(),
-        differing_zones=() if system is None else tuple(_differing(system)),
+        zone_database_package=None if package is None else str(import_module("tzdata").IANA_VERSION),
+        **_compared(system, package),
     )
 
 
@@ -82,31 +87,32 @@ def _system_version(place: Path) -> str:
     return "of unknown version"
 
 
-def _package_version() -> str | None:
+def _package_directory() -> Path | None:
     try:
-        return str(import_module("tzdata").IANA_VERSION)
+        return Path(str(import_module("tzdata").__file__)).parent
     except ModuleNotFoundError:
         return None
 
 
-def _differing(system: Path) -> Iterator[str]:
-    root = resources.files("tzdata")
-    for name in sorted(root.joinpath("zones").read_text(encoding="utf-8").split()):
-        ours, theirs = root.joinpath("zoneinfo", *name.split("/")), system / name
-        if not theirs.is_file() or ours.read_bytes() == theirs.read_bytes():
-            continue
-        with ours.open("rb") as one, theirs.open("rb") as other:
-            if _disagree(zoneinfo.ZoneInfo.from_file(one), zoneinfo.ZoneInfo.from_file(other)):
-                yield name
+def _source(package: Path | None) -> str:
+    if any(Path(place, "UTC").is_file() for place in zoneinfo.TZPATH):
+        return "system"
+    return "none" if package is None else "package"
 
 
-def _disagree(one: zoneinfo.ZoneInfo, other: zoneinfo.ZoneInfo) -> bool:
-    at = _FIRST
-    while at < _LAST:
-        if at.astimezone(one).utcoffset() != at.astimezone(other).utcoffset():
-            return True
-        at += _STEP
-    return False
+def _compared(system: Path | None, package: Path | None) -> dict[str, tuple[str, ...]]:
+    """Return what the two databases do not share; nothing where one is missing altogether."""
+    if system is None or package is None:
+        return {}
+    package /= "zoneinfo"
+    theirs, ours = names_in(system), names_in(package)
+    pairs = {name: ((system / name).read_bytes(), (package / name).read_bytes()) for name in sorted(theirs & ours)}
+    differing = {pair for pair in {*pairs.values()} if disagree(*pair)}  # many names share one file
+    return {
+        "differing_zones": tuple(name for name, pair in pairs.items() if pair in differing),
+        "system_only_zones": tuple(sorted(theirs - ours)),
+        "package_only_zones": tuple(sorted(ours - theirs)),
+    }
 
 
 Environment.__module__ = "slacal"

@@ -233,6 +233,20 @@ def test_the_status_of_what_never_changes() -> None:
     assert str(Calendar.never().status(at("20 12:00"))) == "closed for ever: never open"
 
 
+def test_status_and_explanation_name_the_layer_that_decided() -> None:
+    busy = DESK.with_days({date(2026, 11, 24): "off", date(2026, 11, 25): "12:00-13:00"}, reason="inventory")
+    asked = ("23 12:00", "23 20:00", "24 12:00", "25 12:00", "25 20:00")
+    layers = [busy.status(at(instant)).layer for instant in asked]
+    assert layers == [Layer.WEEK, Layer.WEEK, Layer.SPECIAL_DAY, Layer.SPECIAL_DAY, Layer.SPECIAL_DAY]
+    # outside hours on the 25th, a special day, and on the 26th, one of the week: told apart at midnight
+    told = [(part.reason, part.layer) for part in busy.explain(at("25 13:00"), at("26 11:00"))]
+    assert told == [
+        ("outside hours", Layer.SPECIAL_DAY),
+        ("outside hours", Layer.WEEK),
+        ("Thursday", Layer.WEEK),
+    ]
+
+
 def test_an_explanation_covers_the_period_without_a_gap_and_its_open_part_is_the_elapsed_time() -> None:
     busy = DESK.with_days({date(2026, 11, 24): "off"}, reason="inventory")
     start, end = at("20 12:00"), at("25 11:30")

@@ -237,7 +237,7 @@ def test_c18_dates_are_those_of_the_left_parts_zone() -> None:
     assert (EMEA | AMER).day(date(2026, 11, 20)).layer is Layer.COMBINED
 
 
-def test_c18_a_combined_date_owns_what_is_open_between_its_midnights() -> None:
+def test_c18_a_date_may_own_what_is_another_date_elsewhere() -> None:
     tokyo = Calendar.weekly("Mo-Fr 09:00-18:00", zone="Asia/Tokyo")  # 00:00-09:00 UTC
     either = AMER | tokyo
     # Sunday evening in New York is Monday morning in Tokyo: 19:00-24:00 of Sunday the 15th

@@ -240,3 +240,19 @@ def test_c8_an_unknown_choice_is_refused() -> None:
     with pytest.raises(BadInput) as caught:
         Calendar.weekly(DESK, zone="UTC").replace(coverage="silent")
     assert caught.value.field == "coverage"
+
+
+def test_c8_a_status_a_day_and_each_stretch_carry_a_note_where_holidays_are_not_known() -> None:
+    desk = Calendar.weekly(DESK, zone="UTC", holidays=ProductionCalendar("RU"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CoverageWarning)
+        noted = [
+            *(desk.status(instant).note for instant in (KNOWN, UNKNOWN)),
+            *(desk.day(instant.date()).note for instant in (KNOWN, UNKNOWN)),
+        ]
+        told = desk.explain(datetime(2027, 12, 30, 12, tzinfo=UTC), datetime(2028, 1, 3, 12, tzinfo=UTC))
+    assert [bool(note) for note in noted] == [False, True, False, True]
+    assert "not known from 2028-01-01" in noted[1]
+    assert [bool(part.note) for part in told] == [part.ends_at > datetime(2028, 1, 1, tzinfo=UTC) for part in told]
+    silent = desk.replace(coverage="ignore")
+    assert (silent.status(UNKNOWN).note, silent.day(UNKNOWN.date()).note) == ("", "")

@@ -289,6 +289,43 @@ def test_c15_an_amount_that_a_calendar_cannot_hold_is_beyond_the_horizon() -> No
     assert "200 years" in caught.value.problem
 
 
+LEAP_DAYS = Calendar.weekly("Feb 29 10:00-11:00", zone="UTC")
+NEAR_THE_END = datetime(9990, 1, 1, tzinfo=UTC)  # 29 February comes in 9992 and 9996, and then no more
+NEAR_THE_BEGIN = datetime(3, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        lambda: LEAP_DAYS.add(NEAR_THE_END, 90 * HOUR),
+        lambda: LEAP_DAYS.add_business_days(NEAR_THE_END, 3),
+        lambda: LEAP_DAYS.next_open(datetime(9996, 3, 1, tzinfo=UTC)),
+        lambda: LEAP_DAYS.next_close(datetime(9996, 3, 1, tzinfo=UTC)),
+    ],
+)
+def test_c15_a_search_that_the_last_dates_of_python_end_says_so(question: Callable[[], object]) -> None:
+    with pytest.raises((NeverOpens, BeyondHorizon)) as caught:
+        question()
+    assert "end on 9999-12" in caught.value.problem
+    assert "200" not in caught.value.problem
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        lambda: LEAP_DAYS.subtract(NEAR_THE_BEGIN, 90 * HOUR),
+        lambda: LEAP_DAYS.add_business_days(NEAR_THE_BEGIN, -3),
+        lambda: LEAP_DAYS.previous_open(NEAR_THE_BEGIN),
+        lambda: LEAP_DAYS.previous_close(NEAR_THE_BEGIN),
+    ],
+)
+def test_c15_a_search_that_the_first_dates_of_python_end_says_so(question: Callable[[], object]) -> None:
+    with pytest.raises((NeverOpens, NeverCloses)) as caught:
+        question()
+    assert "begin on 0001-01" in caught.value.problem
+    assert "200" not in caught.value.problem
+
+
 def test_c15_a_longer_horizon_searches_farther() -> None:
     far = timedelta(days=140_000)  # 383 years
     later = Calendar.weekly("off", zone="UTC", special_days={date(2300, 1, 1): "10:00-11:00"})

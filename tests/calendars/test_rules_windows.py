@@ -271,6 +271,10 @@ def test_c9_a_date_that_the_zone_skipped_has_no_windows(windows: str) -> None:
     assert in_utc(samoa, "2011-12-30") == []
     assert not samoa.is_business_day(date(2011, 12, 30))
     assert samoa.count_business_days(date(2011, 12, 28), date(2011, 12, 31)) == 2
+    skipped = samoa.day(date(2011, 12, 30))
+    assert (skipped.windows, skipped.spans) == ((), ())
+    assert skipped.reason == "2011-12-30 does not exist in Pacific/Apia"
+    assert samoa.day(date(2011, 12, 29)).windows != ()
 
 
 def test_c9_special_hours_on_a_skipped_date_open_nothing() -> None:

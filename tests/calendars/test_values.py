@@ -24,6 +24,7 @@ from slacal import (
     BeyondHorizon,
     Calendar,
     DayRule,
+    HolidayDates,
     OpenSpan,
     ProductionCalendar,
     PublicHolidays,
@@ -83,9 +84,14 @@ VALUES: dict[str, object] = {
     "PublicHolidays": PublicHolidays("DE", "BY", categories=("public", "catholic"), observed=False, language="en_US"),
     "ProductionCalendar": ProductionCalendar("RU").with_days({date(2026, 11, 18): "day_off"}, reason="repairs"),
     "table of one's own": ProductionCalendar.loads("date,type\n2026-05-04,day_off\n", "works"),
+    "HolidayDates": HolidayDates.of({date(2026, 11, 18): "fair"}),
+    "HolidayDates of a year": HolidayDates.of([date(2026, 11, 18)], covers=(date(2026, 1, 1), date(2026, 12, 31))),
+    "Calendar with dates of a year": Calendar.weekly(
+        WEEK, zone="UTC", holidays=HolidayDates.of([date(2026, 11, 18)], covers=(date(2026, 1, 1), date(2026, 12, 31)))
+    ),
     "Window": Window.parse("22:00-06:00"),
 }
-PUBLIC = (Calendar, DayRule, ProductionCalendar, PublicHolidays, SpecialDay, WeeklyHours, Window)
+PUBLIC = (Calendar, DayRule, HolidayDates, ProductionCalendar, PublicHolidays, SpecialDay, WeeklyHours, Window)
 NAMES: dict[str, object] = {"datetime": dt, **{kind.__name__: kind for kind in PUBLIC}}
 
 

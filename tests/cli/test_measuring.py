@@ -7,21 +7,24 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from slacal.cli.measuring import Measuring
-from slacal.engine.cycle import Evaluation
+from slacal.engine.replay import replay
+from slacal.engine.terms import Terms
 from slacal.errors import BadInput
 from slacal.formats.event_log import read_log
 
 if TYPE_CHECKING:
+    from slacal.engine.evaluation import Evaluation
     from slacal.engine.history import History
 
 AS_OF = datetime(2026, 11, 21, tzinfo=UTC)
+NOTHING = Terms("none", (), "UTC")
 LOG = b"ticket,at,event\nA,2026-11-20T09:00Z,created\nB,2026-11-20T09:00Z,odd\nC,soon,created\nD,2026-11-20T09:00Z,x\n"
 
 
 def evaluate(history: History, *, as_of: datetime) -> Evaluation:
     if history.ticket == "B":
         raise BadInput("target", "soon", "is not a date", "write a date")
-    return Evaluation(history.ticket, as_of, (), ("a note",))
+    return replay(NOTHING, history, as_of)  # and each kind that nothing reads is a note
 
 
 def test_a_ticket_that_cannot_be_judged_is_set_aside_with_its_reason() -> None:
@@ -34,7 +37,9 @@ def test_a_ticket_that_cannot_be_judged_is_set_aside_with_its_reason() -> None:
 def test_notes_are_counted_by_ticket() -> None:
     measuring = Measuring(read_log(BytesIO(LOG)), evaluate, as_of=AS_OF, zone="UTC")
     list(measuring.rows())
-    assert measuring.notes == {"a note": 2}
+    (note,) = measuring.notes
+    assert "no target reads events of kind 'x'" in note
+    assert measuring.notes[note] == 1
 
 
 def test_progress_is_told_in_tickets() -> None:

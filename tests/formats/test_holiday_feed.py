@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slacal import Calendar, SpecialDay
+from slacal import BeyondData, Calendar, CoverageWarning, SpecialDay
 from slacal.calendars.holiday_dates import HolidayDates
 from slacal.errors import BadInput, SlacalError, WrongType
 from slacal.formats.holiday_feed import dumps, lacking, loads, special_days
@@ -121,7 +121,8 @@ def event(*lines: str) -> str:
 
 def test_a_published_feed_is_days_off_with_their_names() -> None:
     assert loads(PUBLISHED, years=range(2026, 2027)) == HolidayDates.of(
-        {date(2026, 12, 25): "Christmas Day", date(2026, 12, 26): "2nd Day of Christmas"}
+        {date(2026, 12, 25): "Christmas Day", date(2026, 12, 26): "2nd Day of Christmas"},
+        covers=(date(2026, 1, 1), date(2026, 12, 31)),
     )
 
 
@@ -131,6 +132,46 @@ def test_a_feed_closes_a_calendar() -> None:
     )
     assert desk.day(date(2026, 12, 25)).reason == "Christmas Day"
     assert not desk.is_business_day(date(2026, 12, 25))
+
+
+def test_beyond_the_years_of_a_feed_its_days_off_are_not_known() -> None:
+    holidays = loads(PUBLISHED, years=range(2026, 2027))
+    desk = Calendar.weekly("Mo-Fr 10:00-19:00", zone="Europe/Berlin", holidays=holidays)
+    assert desk.is_business_day(date(2026, 12, 31))  # a Thursday, and no warning
+    with pytest.warns(CoverageWarning, match="not known from 2027-01-01"):
+        desk.is_business_day(date(2027, 12, 24))
+    with pytest.raises(BeyondData):
+        desk.replace(coverage="raise").is_business_day(date(2025, 12, 25))
+
+
+# Easter Monday is listed for 2025 and 2026, Christmas recurs for ever: the feed knows all days off of two years.
+MIXED = event(
+    "DTSTART:20250421", "SUMMARY:Easter Monday", "END:VEVENT",
+    "BEGIN:VEVENT", "DTSTART:20260406", "SUMMARY:Easter Monday", "END:VEVENT",
+    "BEGIN:VEVENT", "DTSTART:20001225", "RRULE:FREQ=YEARLY", "SUMMARY:Christmas",
+)  # fmt: skip
+
+
+def test_a_feed_knows_the_whole_years_of_its_dated_events() -> None:
+    assert loads(MIXED, years=range(2026, 2030)).covers == (date(2026, 1, 1), date(2026, 12, 31))
+    assert loads(MIXED, years=range(2020, 2030)).covers == (date(2025, 1, 1), date(2026, 12, 31))
+    assert [on.year for on, _ in loads(MIXED, years=range(2026, 2030)).dates] == [2026, 2026, 2027, 2028, 2029]
+
+
+def test_a_feed_whose_dated_events_lie_elsewhere_is_refused() -> None:
+    with pytest.raises(BeyondData, match="from 2025 to 2026"):
+        loads(MIXED, years=range(2027, 2030))
+
+
+def test_a_feed_of_rules_without_end_knows_the_years_asked_for() -> None:
+    assert loads(RULES, years=range(2025, 2031)).covers == (date(2025, 1, 1), date(2030, 12, 31))
+
+
+def test_what_a_feed_covers_can_be_said_otherwise() -> None:
+    years, spring = range(2026, 2030), (date(2026, 1, 1), date(2027, 6, 30))
+    assert loads(MIXED, years=years, coverage="ignore").covers == (date(2026, 1, 1), date(2029, 12, 31))
+    assert loads(MIXED, years=years, covers=spring).covers == spring
+    assert loads(MIXED, years=years, covers="always").covers is None
 
 
 def test_rules_from_long_ago_fall_in_the_years_asked_for() -> None:
@@ -233,7 +274,7 @@ def test_years_that_cannot_be_read_are_refused(years: range) -> None:
 def test_arguments_are_checked_at_the_door() -> None:
     with pytest.raises(WrongType):
         loads(PUBLISHED, years=2026)  # type: ignore[arg-type] # handed in to be refused
-    for field in ("transparent", "tentative", "timed", "coverage"):
+    for field in ("transparent", "tentative", "timed", "coverage", "covers"):
         with pytest.raises(BadInput) as refusal:
             loads(PUBLISHED, years=range(2026, 2027), **{field: "perhaps"})  # type: ignore[arg-type] # likewise
         assert refusal.value.field == field
@@ -249,6 +290,8 @@ NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"], exclu
 def test_days_off_are_their_feed_and_what_it_lacks(dates: dict[date, str]) -> None:
     holidays = HolidayDates.of(dates)
     assert loads(dumps(holidays), **lacking(holidays)) == holidays
+    some = HolidayDates.of(dates, covers=(date(1900, 2, 3), date(2100, 4, 5)))
+    assert loads(dumps(some), **lacking(some)) == some
 
 
 @given(st.dictionaries(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.text("aä,;:\\ ", max_size=90), min_size=1))

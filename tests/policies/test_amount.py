@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any
 
 import pytest
@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slacal.calendars.day_rule import DayRule
-from slacal.engine.limits import BusinessDays, CalendarSpan, OpenTime, RealTime, Unlimited
+from slacal.engine.limits import BusinessDays, CalendarSpan, Given, OpenTime, RealTime, Unlimited
 from slacal.errors import BadInput, SlacalError, WrongType
-from slacal.policies.amount import amount_of, limit_of
+from slacal.policies.amount import amount_of, amount_or_given, check_zoned, given_of, limit_of
+from slacal.policies.book import Book
+from slacal.policies.faults import flat
 
 MINUTE = 60_000_000
 HOUR = 60 * MINUTE
@@ -112,23 +114,58 @@ def test_what_is_no_text_is_no_amount(written: Any) -> None:
         amount_of(written)
 
 
-def test_an_amount_from_a_fact_is_told_apart_as_not_read_yet() -> None:
+def test_where_an_amount_must_stand_itself_a_fact_is_refused() -> None:
     with pytest.raises(BadInput) as refused:
         amount_of({"fact": "term", "else": "8 business hours"})
-    assert refused.value.code == "not-yet"
+    assert refused.value.code == "not-fixed"
+
+
+def test_an_amount_may_be_taken_from_a_fact() -> None:
+    hours = OpenTime(8 * HOUR, "8 business hours")
+    words = "as the fact 'term' says"
+    assert given_of({"fact": "term"}) == Given("term", None, DayRule(), words)
+    given = given_of({"fact": "term", "else": "8 business hours"}, "Europe/Riga")
+    assert given == Given("term", hours, DayRule(), f"{words}, else 8 business hours", zone="Europe/Riga")
+    assert amount_or_given({"fact": "term"}) == given_of({"fact": "term"})
+    assert amount_or_given("3 months", "Europe/Riga") == CalendarSpan("3 months", months=3, zone="Europe/Riga")
+
+
+@pytest.mark.parametrize(
+    ("written", "fields"),
+    [
+        ("8 business hours", [""]),
+        ({"else": "8 business hours"}, [""]),
+        ({"fact": 5, "else": "8 hours"}, ["fact", "else"]),
+        ({"fact": " "}, ["fact"]),
+        ({"fact": "term", "otherwise": "8 business hours"}, ["otherwise"]),
+        ({"fact": "term", "else": {"fact": "other"}}, ["else"]),
+    ],
+)
+def test_every_fault_of_an_amount_from_a_fact_has_its_path(written: Any, fields: list[str]) -> None:
+    with pytest.raises(SlacalError) as refused:
+        given_of(written)
+    assert [fault.field for fault in flat(refused.value)] == fields
+
+
+@pytest.mark.parametrize(("amount", "refused"), [("3 months", True), ({"fact": "term"}, True), ("2 hours", False)])
+def test_amounts_of_dates_need_a_zone(amount: Any, refused: bool) -> None:
+    read = amount_or_given("2 business hours" if amount == "2 hours" else amount)
+    check_zoned(read, Book(date_zone="UTC"))
+    with pytest.raises(BadInput) if refused else nullcontext():
+        check_zoned(read, Book())
 
 
 @pytest.mark.parametrize("text", ["not regulated", "not stated"])
 def test_what_is_only_measured_keeps_its_words(text: str) -> None:
-    assert limit_of(text) == Unlimited(text)
+    assert limit_of(text, Book()) == Unlimited(text)
 
 
 def test_the_end_of_the_business_day_is_one_day_counted_from_the_same_day() -> None:
     rule = DayRule(counts_from="same_day", lands="close")
-    assert limit_of("end of business day") == BusinessDays(1, rule, "end of business day")
+    assert limit_of("end of business day", Book()) == BusinessDays(1, rule, "end of business day")
 
 
 @given(st.text(max_size=60) | st.from_regex(r"\d{0,12}\.?\d{0,14} ?\w{0,12} ?(minute|hour|day|week|month|year)s?"))
 def test_any_text_is_an_amount_in_its_own_words_or_refused(text: str) -> None:
     with suppress(SlacalError):
-        assert limit_of(text).text == " ".join(text.split())
+        assert limit_of(text, Book()).text == " ".join(text.split())

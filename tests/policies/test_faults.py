@@ -66,12 +66,6 @@ def test_an_unknown_key_is_given_the_nearest_known_one() -> None:
     assert (fault.field, fault.problem, fault.mend) == ("calender", "is an unknown key", "did you mean 'calendar'?")
 
 
-def test_a_key_of_the_language_that_is_not_read_yet_is_told_apart() -> None:
-    fault = stray_key("warnings", ["75%"], ["goals"], ["warnings"])
-    assert fault.problem == "is part of the policy language but not read by this version"
-    assert fault.code == "not-yet"
-
-
 def test_all_unknown_keys_are_told() -> None:
     with pytest.raises(BadDocument) as refused:
         check_keys({"usee": 1, "use": 2, "wen": 3}, ("use", "when"))

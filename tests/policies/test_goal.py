@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from slacal.calendars.day_rule import DayRule
-from slacal.engine.limits import BusinessDays, NoPromise, Unlimited, Until
+from slacal.engine.limits import BusinessDays, CalendarSpan, Given, NoPromise, Unlimited, Until
 from slacal.errors import BadDocument
 from slacal.policies.policy import Policy
 
 if TYPE_CHECKING:
     from slacal.engine.terms import Goal
 
+HOUR = 3_600_000_000
 MOSCOW = ZoneInfo("Europe/Moscow")
 OFFICE = {"week": "Mo-Fr 10:00-19:00", "zone": "Europe/Moscow"}
 
@@ -115,7 +116,20 @@ def test_the_rest_of_a_goal_is_passed_on() -> None:
 def test_limits_that_are_never_due() -> None:
     assert meant(within="not regulated").limit == Unlimited("not regulated")
     assert meant(sla="none").limit == NoPromise()
-    assert meant(at="due_date").limit == Until("due_date", "at due_date")
+    assert meant(at="due_date").limit == Until("due_date", "at due_date", "Europe/Moscow")
+
+
+def test_a_fact_may_hold_the_amount_and_the_options_of_days_are_about_it_too() -> None:
+    goal = meant(within={"fact": "term", "else": "2 business days"}, lands="17:00", counts_from="same_day",
+                 min_window="1 business hour")  # fmt: skip
+    rule = DayRule(lands="17:00", counts_from="same_day")
+    words = "as the fact 'term' says, else 2 business days"
+    days = BusinessDays(2, rule, "2 business days", HOUR)
+    assert goal.limit == Given("term", days, rule, words, HOUR, "Europe/Moscow")
+
+
+def test_dates_are_those_of_the_policys_zone() -> None:
+    assert meant(within="3 months").limit == CalendarSpan("3 months", months=3, zone="Europe/Moscow")
 
 
 def test_an_offset_is_told_in_the_words_of_the_goal() -> None:
@@ -146,7 +160,7 @@ def test_the_first_goal_that_matches_holds() -> None:
         ({"within": "end of business day", "offset": -1}, ["[0].offset"]),
         ({"within": "end of business day", "offset": True}, ["[0].offset"]),
         ({"within": "end of business day", "min_window": "1 calendar hour"}, ["[0].min_window"]),
-        ({"within": "1 business hour", "rules": {}}, ["[0].rules"]),
+        ({"within": "1 business hour", "rules": {"pin": "latest"}}, ["[0].rules.pin"]),
         ({"within": "1 business hour", "wen": {}}, ["[0].wen"]),
     ],
 )  # fmt: skip
@@ -167,6 +181,8 @@ def test_every_fault_of_a_goal_has_its_path(goal: dict[str, Any], fields: list[s
         ({"within": "end of business day"}, {"counts_from": "next_day"}),
         ({"within": "not stated"}, {"edge": "far"}),
         ({"at": "due_date"}, {"calendar": "office"}),
+        ({"within": {"fact": "term"}}, {"offset": 1}),
+        ({"within": {"fact": "term"}}, {"min_window": "1 business hour"}),
         ({"sla": "none"}, {"calendar": "office"}),
     ],
 )
@@ -182,7 +198,10 @@ def test_a_target_needs_a_goal() -> None:
     assert faults() == [""]
 
 
-@pytest.mark.parametrize(("key", "value"), [("within", "1 calendar day"), ("within", "3 months"), ("at", "due_date")])
-def test_dates_need_a_zone(key: str, value: str) -> None:
-    assert faults({key: value}, calendars={}) == [f"[0].{key}"]
-    assert policy_with({key: value}, calendars={}, zone="UTC").terms.zone == "UTC"
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("within", "1 calendar day"), ("within", "3 months"), ("at", "due_date"), ("within", {"fact": "term"})],
+)
+def test_dates_need_a_zone(key: str, value: Any) -> None:
+    assert faults({key: value}, calendars={}, calendar="always") == [f"[0].{key}"]
+    assert policy_with({key: value}, calendars={}, calendar="always", zone="UTC").terms.zone == "UTC"

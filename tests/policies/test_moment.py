@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from slacal.engine.conditions import AllOf, IsAny
+from slacal.engine.conditions import AllOf, Between, IsAny, Not, Present
 from slacal.engine.moments import Becomes, FirstOf, OnEvent
 from slacal.errors import SlacalError
 from slacal.policies.book import Book
@@ -35,6 +35,14 @@ def on(*kinds: str) -> OnEvent:
             {"event": "agent_reply", "with": {"author": ["human", 7]}},
             OnEvent(frozenset({"agent_reply"}), (("author", frozenset({"human", "7"})),)),
         ),
+        (
+            {"event": "call", "with": {"author": "human", "minutes": {"at_least": 5}}, "once_by": "call"},
+            OnEvent(frozenset({"call"}), (("author", frozenset({"human"})),), "call", Between("minutes", at_least=5)),
+        ),
+        (
+            {"event": "call", "with": {"queue": "present", "bot": "absent"}},
+            OnEvent(frozenset({"call"}), where=AllOf((Present("queue"), Not(Present("bot"))))),
+        ),
     ],
 )
 def test_a_moment_is_read(written: object, moment: object) -> None:
@@ -55,8 +63,12 @@ def test_a_moment_is_read(written: object, moment: object) -> None:
         ({"event": []}, ["event"]),
         ({"event": ["created", 5]}, ["event[1]"]),
         ({"event": "always", "with": 5}, ["event", "with"]),
-        ({"event": "created", "with": {"author": None, "via": {"at_least": 3}}}, ["with.author", "with.via"]),
-        ({"event": "created", "once_by": "id"}, ["once_by"]),
+        (
+            {"event": "created", "with": {"author": None, "via": {"at_least": "3"}}},
+            ["with.author", "with.via.at_least"],
+        ),
+        ({"event": "created", "with": {"any": ["x"]}}, ["with.any"]),
+        ({"event": "created", "once_by": 5}, ["once_by"]),
         ({"event": "created", "wth": NOTHING}, ["wth"]),
     ],
 )

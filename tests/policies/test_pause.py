@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from slacal.calendars.day_rule import DayRule
 from slacal.engine.conditions import IsAny
+from slacal.engine.limits import BusinessDays
 from slacal.engine.moments import OnEvent
 from slacal.engine.terms import PauseRule
 from slacal.errors import SlacalError
@@ -30,6 +32,10 @@ ASKED, ANSWERED = OnEvent(frozenset({"asked"})), OnEvent(frozenset({"answered"})
             ["waiting", {"reason": "supplier", "from": "asked", "to": "answered"}],
             (PauseRule("waiting", WAITING), PauseRule("supplier", begins=ASKED, ends=ANSWERED)),
         ),
+        (
+            {"reason": "customer", "while": "waiting", "at_most": "10 business days"},
+            (PauseRule("customer", WAITING, at_most=BusinessDays(10, DayRule(), "10 business days")),),
+        ),
     ],
 )
 def test_a_pause_is_read(written: object, rules: tuple[PauseRule, ...]) -> None:
@@ -49,7 +55,9 @@ def test_a_pause_is_read(written: object, rules: tuple[PauseRule, ...]) -> None:
         ({"from": 5, "to": []}, ["from", "to"]),
         ({"while": "wating"}, ["while"]),
         ({"while": "waiting", "reason": {"a": "b"}}, ["reason"]),
-        ({"while": "waiting", "at_most": "10 business days"}, ["at_most"]),
+        ({"while": "waiting", "at_most": "3 months"}, ["at_most"]),
+        ({"while": "waiting", "at_most": {"fact": "cap"}, "reason": 5}, ["at_most", "reason"]),
+        ({"while": "waiting", "at_most": "3 calendar days"}, ["at_most"]),  # no zone is named
         (["waiting", "wating", {"while": NOTHING}], ["[1]", "[2].while"]),
     ],
 )

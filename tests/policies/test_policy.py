@@ -148,16 +148,6 @@ def test_a_policy_has_a_name_and_promises_something() -> None:
     assert [field for field, _ in faults("{name: ' ', targets: {}}")] == ["name", "targets"]
 
 
-def test_what_is_not_read_yet_is_refused_by_name() -> None:
-    later = ["effective_from", "entitlements", "scope", "usage", "queue", "preset", "then"]
-    with pytest.raises(BadDocument) as refused:
-        Policy.from_dict(without(**dict.fromkeys(later, "x"), rules={"on_change": "restart", "pin": "latest"}))
-    assert {fault.field for fault in refused.value.faults} == {*later, "rules.on_change", "rules.pin"}
-    assert {fault.problem for fault in refused.value.faults} == {
-        "is part of the policy language but not read by this version"
-    }
-
-
 def test_plain_data_may_hold_dates() -> None:
     week = {"rota": ["Mo-Fr 09:00-17:00"], "anchor": date(2026, 1, 5)}
     days = {date(2026, 12, 31): "off"}
@@ -265,7 +255,7 @@ def test_a_policy_is_a_field_of_a_users_model() -> None:
 def test_terms_carry_what_the_document_says_of_itself() -> None:
     terms = Policy.from_dict(without(rules={"breach": "at"})).terms
     assert (terms.name, terms.source, terms.version) == ("Support", "contract.pdf", "3")
-    assert (terms.assumptions, terms.zone, terms.breach) == (("the zone is not named",), "UTC", "at")
+    assert (terms.assumptions, terms.zone, terms.rules.breach) == (("the zone is not named",), "UTC", "at")
     assert [target.name for target in terms.targets] == ["first answer", "fix"]
 
 

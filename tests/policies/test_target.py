@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -8,13 +9,17 @@ import pytest
 from slacal.engine.conditions import IsAny, Not
 from slacal.engine.event import Event
 from slacal.engine.history import History
+from slacal.engine.limits import RealTime
 from slacal.engine.moments import Becomes, FirstOf, OnEvent
+from slacal.engine.rules import Rules
+from slacal.engine.terms import Attainment, Conversion, Credits, Warn
 from slacal.errors import BadDocument
 from slacal.policies.policy import Policy
 
 if TYPE_CHECKING:
     from slacal.engine.terms import Target
 
+HOUR = 3_600_000_000
 GOAL = {"within": "8 business hours"}
 SOLVED = Becomes(IsAny("status", frozenset({"solved", "resolved", "closed"})))
 
@@ -85,8 +90,11 @@ def test_runs_while_by_hand_replaces_the_start_and_stop_of_a_preset() -> None:
         ({"measures": "resolution", "goals": 5}, ["goals"]),
         ({"measures": "resolution", "goals": [5, GOAL]}, ["goals[0]"]),
         ({"measures": "resolution", "reopen": "again"}, ["reopen"]),
-        ({"measures": "resolution", "reopen": {"on": "x", "how": "resume"}}, ["reopen"]),
-        ({"measures": "resolution", "match": "strictest"}, ["match"]),
+        ({"measures": "resolution", "reopen": {"on": "x", "how": "once"}}, ["reopen.how"]),
+        ({"measures": "resolution", "reopen": {"on": 5, "how": "again"}}, ["reopen.on", "reopen.how"]),
+        ({"measures": "resolution", "reopen": {"on": "x"}}, ["reopen.how"]),
+        ({"measures": "resolution", "next_from": "previous_due"}, ["next_from"]),  # it resumes, there is no next
+        ({"measures": "next_response", "next_from": "due"}, ["next_from"]),
         ({"measures": "resolution", "match": "best"}, ["match"]),
         ({"measures": "resolution", "kind": "slo"}, ["kind"]),
         ({"measures": "resolution", "title": {"a": "b"}}, ["title"]),
@@ -95,11 +103,64 @@ def test_runs_while_by_hand_replaces_the_start_and_stop_of_a_preset() -> None:
             {"measures": "resolution", "start": 5, "stop": {"not": {}}, "cancel": [], "pause": "wating"},
             ["start", "stop.not", "cancel", "pause"],
         ),
-        ({"measures": "resolution", "warnings": ["75%"], "scale": [], "goalss": []}, ["warnings", "scale", "goalss"]),
+        ({"measures": "resolution", "warnings": [], "scale": [], "goalss": []}, ["warnings", "scale", "goalss"]),
+        (
+            {"measures": "resolution", "at_limit": [{"when": 5}], "credits": {}, "attain": {"share": 5}},
+            ["at_limit[0].convert", "credits.each_started", "credits.give", "attain.each"],
+        ),
+        ({"measures": "resolution", "rules": {"breach": "on", "pinn": "start"}}, ["rules.breach", "rules.pinn"]),
+        ({"measures": "resolution", "scale": [{"to": "50%"}, {"when": {"a": 1}, "to": 5}]}, ["scale[0]"]),
     ],
 )
 def test_every_fault_of_a_target_has_its_path(target: dict[str, Any], fields: list[str]) -> None:
     assert faults(**target) == fields
+
+
+def test_a_target_says_what_follows() -> None:
+    target = meant(
+        measures="next_response", match="strictest", next_from="previous_due", warnings=["75%"], kind="uc",
+        scale=[{"when": {"vip": True}, "to": 50}], at_limit=[{"convert": "it"}, {"convert": "paid work"}][1:],
+        credits={"each_started": "4 calendar hours", "give": 10}, attain={"share": 95, "each": "month"},
+    )  # fmt: skip
+    assert (target.match, target.next_from, target.kind) == ("strictest", "previous_due", "uc")
+    assert target.warnings == (Warn("75%", share=Fraction(3, 4)),)
+    assert target.scale == ((IsAny("vip", frozenset({"true"})), Fraction(1, 2)),)
+    assert target.at_limit == (Conversion("paid work"),)
+    assert target.credits == Credits(RealTime(4 * HOUR, "4 calendar hours"), Fraction(10))
+    assert target.attain == Attainment(Fraction(95), "month")
+
+
+def test_a_conversion_opens_a_target_where_one_has_its_name() -> None:
+    other = {"start": "converted", "stop": "solved", "goals": [GOAL]}
+    written = {"measures": "resolution", "goals": [GOAL], "at_limit": [{"convert": "paid"}]}
+    policy = Policy.from_dict({"name": "S", "calendar": "always", "targets": {"it": written, "paid": other}})
+    assert policy.terms.targets[0].at_limit == (Conversion("paid", opens=True),)
+
+
+def test_conversions_do_not_go_in_circles() -> None:
+    assert faults(measures="resolution", at_limit=[{"convert": "it"}]) == [""]
+
+
+def test_a_reopening_may_have_a_moment_of_its_own() -> None:
+    target = meant(start="created", stop="delivered", reopen={"on": "sent_back", "how": "restart"})
+    assert (target.reopen, target.reopens) == ("restart", on("sent_back"))
+    again = meant(start="created", stop="x", reopen={"on": "y", "how": "new_cycle"}, next_from="previous_due")
+    assert again.next_from == "previous_due"
+
+
+def test_the_rules_of_a_target_stand_between_those_of_the_policy_and_of_a_goal() -> None:
+    own = {**GOAL, "rules": {"on_change": "freeze"}}
+    target = {"measures": "resolution", "goals": [own], "rules": {"on_change": "restart", "breach": "at"}}
+    document = {
+        "name": "S",
+        "calendar": "always",
+        "targets": {"it": target},
+        "rules": {"on_change": "prorate", "pin": "latest"},
+    }
+    terms = Policy.from_dict(document).terms
+    assert terms.rules == Rules(on_change="prorate", pin="latest")
+    assert terms.targets[0].rules == Rules(on_change="restart", pin="latest", breach="at")
+    assert terms.targets[0].goals[0].rules == Rules(on_change="freeze", pin="latest", breach="at")
 
 
 def test_match_first_is_the_default_and_may_be_said() -> None:

@@ -21,7 +21,7 @@ from slacal.policies.policy import Policy
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from slacal.engine.cycle import Evaluation
+    from slacal.engine.evaluation import Evaluation
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 EXAMPLES = Path(__file__).parents[2] / "examples" / "policies"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +12,9 @@ from hypothesis import strategies as st
 
 from slacal.errors import BadInput, BeyondHorizon, SlacalError, WrongType
 from slacal.spans.instant import DAY, HOUR, SECOND, duration, from_micros, plain, to_micros, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -112,6 +116,53 @@ def test_a_nanosecond_part_is_refused_for_it_would_be_lost() -> None:
     with pytest.raises(BadInput) as caught:
         to_micros(NanoStamp(2026, 11, 20, tzinfo=UTC))
     assert "nanosecond" in caught.value.problem
+
+
+class NoDst(tzinfo):
+    """A zone that does not say whether it is summer time, which `datetime` needs to show an instant in it."""
+
+    def utcoffset(self, at: datetime | None) -> timedelta:
+        return HOUR_EAST
+
+    def dst(self, at: datetime | None) -> None:
+        return None
+
+    def tzname(self, at: datetime | None) -> str:
+        return "no dst"
+
+
+class Refusing(NoDst):
+    """A zone that refuses to show an instant."""
+
+    def fromutc(self, at: datetime) -> datetime:
+        raise ValueError("not today")
+
+
+class Silent(NoDst):
+    """A zone that does not tell its offset either, as one that was never finished."""
+
+    def utcoffset(self, at: datetime | None) -> timedelta:
+        raise NotImplementedError("to be done")
+
+
+HOUR_EAST = timedelta(hours=1)
+
+
+@pytest.mark.parametrize("zone", [NoDst(), Refusing()])
+def test_a_zone_that_cannot_show_an_instant_is_refused_by_name(zone: tzinfo) -> None:
+    assert to_micros(datetime(1970, 1, 1, 1, tzinfo=zone)) == 0  # the way in needs the offset alone
+    with pytest.raises(BadInput) as caught:
+        from_micros(0, zone)
+    assert (caught.value.field, caught.value.value) == ("zone", type(zone).__name__)
+    assert "ZoneInfo" in caught.value.mend
+
+
+@pytest.mark.parametrize("read", [to_micros, plain])
+def test_a_zone_that_cannot_tell_its_offset_is_refused_by_name(read: Callable[[datetime, str], object]) -> None:
+    with pytest.raises(BadInput) as caught:
+        read(datetime(2026, 11, 20, tzinfo=Silent()), "start")
+    assert (caught.value.field, caught.value.value) == ("start", "Silent")
+    assert "ZoneInfo" in caught.value.mend
 
 
 @pytest.mark.parametrize("micros", [-62_135_596_800 * SECOND - 1, 253_402_300_800 * SECOND])  # years 0 and 10000

@@ -1,7 +1,8 @@
 """Calendars made of calendars: either, both, all but, one after the other; and calendars of given instants.
 
 Each part compiles in its own zone, then the stretches are combined (rule C18). Dates are those of the left part's
-zone. A combined date owns what is open between its midnights.
+zone. A part in that zone keeps the windows of its dates; of a part elsewhere, a date owns what is open between its
+midnights.
 """
 
 from __future__ import annotations
@@ -12,18 +13,18 @@ from functools import reduce
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slacal.calendars.coverage import coverage_note
+from slacal.calendars.day_windows import merged_windows
 from slacal.calendars.hours import FOR_EVER, DayHours, Known
 from slacal.calendars.layer import Layer
-from slacal.spans.day_time import DAY, Window
+from slacal.calendars.span_hours import SpanHours, meets, owned_by, owning_dates, pairs_of
+from slacal.spans.day_time import DAY
 from slacal.spans.instant import from_micros
 from slacal.spans.span_set import clipped, complement, difference, intersection, merged, union
-from slacal.spans.wall import FIRST_DAY, LAST_DAY, day_exists, local_day, wall_micros
+from slacal.spans.wall import LAST_DAY, local_day, wall_micros
 from slacal.spans.zone import zone_info
-from slacal.timeline.walk import between
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from zoneinfo import ZoneInfo
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from slacal.calendars.calendar import Calendar
     from slacal.spans.span_set import Pairs
@@ -70,13 +71,15 @@ class Versions:
 class GivenSpans:
     """Open in the given stretches and at no other time.
 
-    A frozen calendar also says which instants it `covers`, and which date owns which stretch: (date, start, end).
+    A frozen calendar also says which instants it `covers`, which date owns which stretch: (date, start, end), and who
+    decided each date, and why: (date, layer, reason).
     """
 
     pairs: tuple[tuple[int, int], ...]
     zone: str
     covers: tuple[int, int] | None = None
     owned: tuple[tuple[int, int, int], ...] = ()
+    reasons: tuple[tuple[int, Layer, str], ...] = ()
 
     def hours(self) -> SpanHours:
         return GivenHours(self)
@@ -102,79 +105,6 @@ class Constant:
 
     def written(self) -> str:
         return f"Calendar.{self.state}(zone={self.zone!r})"
-
-
-class SpanHours:
-    """The live twin of a description that knows stretches rather than windows."""
-
-    __slots__ = ("_business", "known", "zone")
-
-    def __init__(self, zone: ZoneInfo, known: Known) -> None:
-        self.zone = zone
-        self.known = known
-        self._business: dict[int, tuple[int, ...]] = {}
-
-    def spans(self, low: int, high: int) -> Pairs:
-        """Return the open stretches of [low, high), merged and clipped."""
-        raise NotImplementedError
-
-    def reason(self, day: int, *, is_open: bool) -> str:
-        """Return why the date is open or closed."""
-        raise NotImplementedError
-
-    def day(self, day: int) -> DayHours:
-        """Return what is open between the midnights of the date."""
-        low, high = wall_micros(day, 0, self.zone), wall_micros(day, DAY, self.zone)
-        pairs = tuple(self.spans(low, high)) if low < high else ()
-        windows = tuple(self._window(day, start, end) for start, end in pairs)
-        return DayHours(windows, Layer.COMBINED, self.reason(day, is_open=bool(pairs)), pairs)
-
-    def _window(self, day: int, start: int, end: int) -> Window:
-        opens, closes = (_wall_seconds(day, at, self.zone) for at in (start, end))
-        return Window(opens, closes if closes > opens else closes + DAY)
-
-    def business_days(self, year: int) -> tuple[int, ...]:
-        """Return the ordinals of the year's dates on which anything is open."""
-        found = self._business.get(year)
-        if found is None:
-            found = self._business[year] = tuple(self._find_business_days(*_dates_of(year)))
-        return found
-
-    def _find_business_days(self, first: int, last: int) -> Iterator[int]:
-        done = first
-        for start, end in self.spans(wall_micros(first, 0, self.zone), wall_micros(last, DAY, self.zone)):
-            begins, ends = _date_at(start, self.zone), _date_at(end - 1, self.zone)
-            for day in range(max(begins, done), ends + 1):
-                if ends - begins < 2 or day_exists(day, self.zone):  # noqa: PLR2004 - only a long span hides a date
-                    yield day
-            done = max(done, ends + 1)
-
-
-def _date_at(at: int, zone: ZoneInfo) -> int:
-    """Return the date between whose midnights an instant lies; a date begins at its first midnight if it has two."""
-    day = local_day(at, zone)
-    while wall_micros(day + 1, 0, zone) <= at:
-        day += 1
-    while wall_micros(day, 0, zone) > at:
-        day -= 1
-    return day
-
-
-def _dates_of(year: int) -> tuple[int, int]:
-    """Return the first and the last ordinal of a year, within the dates whose instants Python knows."""
-    return (
-        max(date(year, 1, 1).toordinal(), FIRST_DAY + 2),
-        min(date(year, 12, 31).toordinal(), LAST_DAY - 2),
-    )
-
-
-def _wall_seconds(day: int, at: int, zone: ZoneInfo) -> int:
-    local = from_micros(at, zone)
-    return (local.toordinal() - day) * DAY + local.hour * 3_600 + local.minute * 60 + local.second
-
-
-def _pairs(calendar: Calendar, low: int, high: int) -> Pairs:
-    return list(between(calendar.horizon.reach(low, high), low, high))
 
 
 def _known(parts: Sequence[Calendar]) -> Known:
@@ -208,8 +138,30 @@ class CombinedHours(SpanHours):
 
     def spans(self, low: int, high: int) -> Pairs:
         """Return the open stretches of [low, high), combined."""
-        each = (_pairs(part, low, high) for part in self.combined.parts)
+        each = (pairs_of(part, low, high) for part in self.combined.parts)
         return reduce(_COMBINE[self.combined.how], each)
+
+    def day(self, day: int) -> DayHours:
+        """Return what any part gives the date, or what the others leave of that which the left part gives it."""
+        pairs = tuple(self._owned(day))
+        windows = merged_windows(self._window(day, start, end) for start, end in pairs)
+        return DayHours(windows, Layer.COMBINED, self.reason(day, is_open=bool(pairs)), pairs)
+
+    def _owned(self, day: int) -> Pairs:
+        left, *others = self.combined.parts
+        owned = merged(owned_by(left, day, self.zone))
+        if self.combined.how == "any":
+            return merged([*owned, *(pair for part in others for pair in owned_by(part, day, self.zone))])
+        return intersection(owned, self.spans(owned[0][0], owned[-1][1])) if owned else []
+
+    def _find_business_days(self, first: int, last: int) -> Iterable[int]:
+        parts = self.combined.parts
+        if self.combined.how == "any":
+            return sorted({day for part in parts for day in owning_dates(part, first, last, self.zone)})
+        owned = {day: owned_by(parts[0], day, self.zone) for day in owning_dates(parts[0], first, last, self.zone)}
+        edges = [at for pairs in owned.values() for pair in pairs for at in pair]
+        spans = self.spans(min(edges), max(edges)) if edges else []
+        return (day for day, pairs in owned.items() if meets(pairs, spans))
 
     def reason(self, day: int, *, is_open: bool) -> str:
         """Return the left part's reason where it decides alone."""
@@ -242,8 +194,8 @@ class VersionHours(SpanHours):
     def spans(self, low: int, high: int) -> Pairs:
         """Return the open stretches of [low, high), each from the version in force."""
         cut = min(max(self.versions.instant, low), high)
-        before = _pairs(self.versions.old, low, cut) if low < cut else []
-        after = _pairs(self.versions.new, cut, high) if cut < high else []
+        before = pairs_of(self.versions.old, low, cut) if low < cut else []
+        after = pairs_of(self.versions.new, cut, high) if cut < high else []
         return merged([*before, *after])
 
     def day(self, day: int) -> DayHours:
@@ -261,14 +213,9 @@ class VersionHours(SpanHours):
 
         Of a new version in another zone, the date owns what is open between its midnights.
         """
-        at, new = self.versions.instant, self.versions.new.horizon.hours
+        at, new = self.versions.instant, self.versions.new
         before = [(start, min(end, at)) for start, end in self.versions.old.horizon.hours.day(day).pairs if start < at]
-        if new.zone.key == self.zone.key:
-            theirs = new.day(day).pairs
-        else:
-            low, high = wall_micros(day, 0, self.zone), wall_micros(day, DAY, self.zone)
-            theirs = tuple(_pairs(self.versions.new, low, high)) if low < high else ()
-        after = [(max(start, at), end) for start, end in theirs if end > at]
+        after = [(max(start, at), end) for start, end in owned_by(new, day, self.zone) if end > at]
         return tuple(merged([*before, *after]))
 
     def _find_business_days(self, first: int, last: int) -> Iterator[int]:
@@ -296,7 +243,7 @@ class VersionHours(SpanHours):
 class GivenHours(SpanHours):
     """Given stretches."""
 
-    __slots__ = ("owned", "pairs")
+    __slots__ = ("owned", "pairs", "reasons")
 
     def __init__(self, given: GivenSpans) -> None:
         low, high = given.covers or (-FOR_EVER, FOR_EVER)
@@ -304,6 +251,7 @@ class GivenHours(SpanHours):
             self, zone_info(given.zone), Known(low, high, "the frozen dates", "the frozen dates", "raise", _FROZEN)
         )
         self.pairs = list(given.pairs)
+        self.reasons = {day: (layer, reason) for day, layer, reason in given.reasons}
         self.owned: dict[int, tuple[tuple[int, int], ...]] | None = None
         if given.covers is not None:
             self.owned = {}
@@ -315,12 +263,13 @@ class GivenHours(SpanHours):
         return clipped(self.pairs, low, high)
 
     def day(self, day: int) -> DayHours:
-        """Return what the date owns: of frozen dates, the stretches that began as theirs."""
+        """Return what the date owns: of frozen dates, the stretches that began as theirs, and what decided them."""
         if self.owned is None:
             return SpanHours.day(self, day)
         pairs = self.owned.get(day, ())
         windows = tuple(self._window(day, start, end) for start, end in pairs)
-        return DayHours(windows, Layer.COMBINED, self.reason(day, is_open=bool(pairs)), pairs)
+        layer, reason = self.reasons.get(day) or (Layer.COMBINED, self.reason(day, is_open=bool(pairs)))
+        return DayHours(windows, layer, reason, pairs)
 
     def _find_business_days(self, first: int, last: int) -> Iterator[int]:
         """Yield the dates that own a stretch. Raises: BeyondData for a year of which nothing is frozen."""

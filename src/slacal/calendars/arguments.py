@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from slacal.calendars.horizon import EARLIEST, LATEST
-from slacal.calendars.questions import SEARCH
+from slacal.calendars.horizon import EARLIEST, LATEST, SEARCH
 from slacal.errors import BadInput, BeyondHorizon, WrongType
 from slacal.spans.instant import to_micros
 from slacal.spans.wall import FIRST_DAY, LAST_DAY

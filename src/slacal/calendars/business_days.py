@@ -9,14 +9,16 @@ from bisect import bisect_left, bisect_right
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from slacal.calendars.horizon import YEARS
+from slacal.calendars.horizon import SEARCH, YEARS, within
 from slacal.calendars.questions import is_open, next_open, previous_close
 from slacal.errors import BadInput, BeyondHorizon, NeverOpens
 from slacal.spans.day_time import seconds_of
-from slacal.spans.instant import SECOND
-from slacal.spans.wall import wall_micros
+from slacal.spans.instant import DAY, SECOND
+from slacal.spans.wall import EPOCH_DAY, wall_micros
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from slacal.calendars.day_rule import DayRule
     from slacal.calendars.horizon import Horizon
     from slacal.calendars.hours import Hours
@@ -131,7 +133,7 @@ def nth_after(hours: Hours, day: int, count: int) -> int:
         if i + count <= len(days):
             return days[i + count - 1]
         count -= len(days) - i
-    raise _not_found(day, count, wanted, "after")
+    raise _not_found(day, count, wanted, 1)
 
 
 def nth_before(hours: Hours, day: int, count: int) -> int:
@@ -143,16 +145,17 @@ def nth_before(hours: Hours, day: int, count: int) -> int:
         if count <= i:
             return days[i - count]
         count -= i
-    raise _not_found(day, count, wanted, "before")
+    raise _not_found(day, count, wanted, -1)
 
 
-def _not_found(day: int, missing: int, wanted: int, side: str) -> NeverOpens | BeyondHorizon:
-    on = date.fromordinal(day)
+def _not_found(day: int, missing: int, wanted: int, way: int) -> NeverOpens | BeyondHorizon:
+    on, side = date.fromordinal(day), "after" if way > 0 else "before"
+    searched = within((day - EPOCH_DAY) * DAY, way * SEARCH)
     if missing == wanted:
-        problem = f"are asked for, and none lies within {YEARS} years {side} {on}"
+        problem = f"are asked for, and none lies {side} {on} within {searched}"
         return NeverOpens("days", wanted, problem, "check the week and the special days")
     return BeyondHorizon(
-        "days", missing, f"business days are still missing {YEARS} years {side} {on}", "ask for fewer days"
+        "days", missing, f"business days are still missing {side} {on} within {searched}", "ask for fewer days"
     )
 
 
@@ -172,3 +175,39 @@ def _is_business_day(hours: Hours, day: int) -> bool:
     days = hours.business_days(date.fromordinal(day).year)
     at = bisect_left(days, day)
     return at < len(days) and days[at] == day
+
+
+def _days_around(horizon: Horizon, at: int) -> Iterator[tuple[int, tuple[tuple[int, int], ...]]]:
+    """Yield the dates whose hours may hold an instant, with their hours: a shift belongs to the day it starts on."""
+    horizon.reach(at, at)
+    last = _local(horizon.hours, at).day
+    for day in (last - 1, last):
+        yield day, horizon.hours.day(day).pairs
+
+
+def owner_of(horizon: Horizon, at: int) -> int:
+    """Return the ordinal of the date to which an open instant belongs; a closed one belongs to its own date."""
+    day = 0
+    for day, pairs in _days_around(horizon, at):
+        if any(start <= at < end for start, end in pairs):
+            return day
+    return day
+
+
+def closing_from(horizon: Horizon, at: int) -> int:
+    """Return the closing of the business day to whose hours `at` belongs; a closing belongs to the day that it ends."""
+    around = [pairs for _, pairs in _days_around(horizon, at)]
+    inside = [pairs for pairs in around if any(start < at <= end for start, end in pairs)]
+    inside += [pairs for pairs in around if any(start == at < end for start, end in pairs)]
+    return max(end for _, end in inside[0]) if inside else at
+
+
+def days_touched(horizon: Horizon, start: int, end: int) -> Iterator[int]:
+    """Yield the ordinals of the business days that own open time within [start, end), in order."""
+    horizon.reach(start, end)
+    hours = horizon.hours
+    first, last = _local(hours, start).day - 1, _local(hours, end).day
+    for year in range(date.fromordinal(first).year, date.fromordinal(last).year + 1):
+        for day in hours.business_days(year):
+            if first <= day <= last and any(opens < end and start < closes for opens, closes in hours.day(day).pairs):
+                yield day

@@ -143,17 +143,19 @@ class Calendar(Described):
         return questions.is_open(self.horizon, instant)
 
     def status(self, at: datetime) -> Status:
-        """Return open or closed, since when, until when, and why, in the zone of `at`.
+        """Return open or closed, since when, until when, why and by which layer, in the zone of `at`.
 
         >>> print(Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC").status(datetime(2026, 11, 22, tzinfo=UTC)))
         closed, opens Mon 10:00: Sunday
         """
         instant = to_micros(at)
-        opened, since, until, reason = status.state(self.horizon, instant)
-        self._rests_on(*(instant if end is None else end for end in (since, until)))
+        opened, since, until, why = status.state(self.horizon, instant)
+        low, high = instant if since is None else since, instant + 1 if until is None else until
+        self._rests_on(low, high)
         zone = zone_of(at)
         ends = [None if end is None else from_micros(end, zone) for end in (since, until)]
-        return Status(opened, ends[0], ends[1], reason)
+        note = status.note_of(self.horizon.hours, low, high, ends=until is not None)
+        return Status(opened, ends[0], ends[1], why.reason, why.layer, note)
 
     def add(
         self, start: datetime, amount: timedelta, *, edge: Edge = "near", horizon: timedelta | None = None
@@ -333,9 +335,14 @@ class Calendar(Described):
         return Calendar(algebra.Versions(self, instant_of(instant, "instant"), then))
 
     def in_zone(self, zone: str | tzinfo) -> Calendar:
-        """Return the same open time with the dates of another zone (for business days and `day`)."""
+        """Return the same open time with the dates of another zone (for business days and `day`).
+
+        In the zone that it has, a calendar is itself; elsewhere a date owns what is open between its midnights.
+        """
         from slacal.calendars import algebra
 
+        if zone_name(zone) == self.zone:
+            return self
         mine = self.description
         if isinstance(mine, algebra.Combined):
             return Calendar(replace(mine, zone=zone_name(zone)))

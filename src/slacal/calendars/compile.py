@@ -6,13 +6,14 @@ a calendar pays only for the dates that it decides otherwise.
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from slacal.calendars.hours import FOR_EVER, DayHours, Known
+from slacal.calendars.coverage import known_of
+from slacal.calendars.hours import DayHours, Known
 from slacal.calendars.layer import Decision, Layer
-from slacal.calendars.layers import decisions, sources_known, weekday_name
+from slacal.calendars.layers import decisions, weekday_name
 from slacal.spans.day_time import DAY, Window
 from slacal.spans.instant import SECOND
 from slacal.spans.span_set import clipped, merged
@@ -37,17 +38,9 @@ class ScheduleHours:
     def __init__(self, schedule: Schedule) -> None:
         self.schedule = schedule
         self.zone = zone_info(schedule.zone)
-        self.known = self._known()
+        self.known = Known() if schedule.coverage == "ignore" else known_of(schedule, self.zone)
         self._decisions: dict[int, dict[int, Decision]] = {}
         self._business: dict[int, tuple[int, ...]] = {}
-
-    def _known(self) -> Known:
-        if self.schedule.coverage == "ignore":
-            return Known()
-        first, last, since, source = sources_known(self.schedule)
-        low = wall_micros(date(first, 1, 1).toordinal(), 0, self.zone) if first > 1 else -FOR_EVER
-        high = wall_micros(date(last + 1, 1, 1).toordinal(), 0, self.zone) if last < MAXYEAR else FOR_EVER
-        return Known(low, high, source, since, self.schedule.coverage)
 
     def decided(self, year: int) -> dict[int, Decision]:
         """Return the dates of a year that anything but the plain week decides, by ordinal."""

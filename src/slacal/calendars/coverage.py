@@ -4,13 +4,41 @@ from __future__ import annotations
 
 import sys
 import warnings
+from datetime import date
 from typing import TYPE_CHECKING
 
+from slacal.calendars.hours import FOR_EVER, Known
 from slacal.errors import BeyondData, CoverageWarning
 from slacal.spans.instant import from_micros
+from slacal.spans.wall import wall_micros
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from slacal.calendars.hours import Hours
+    from slacal.calendars.schedule import HolidaySource, Schedule
+
+_LONGEST_NAME = 100
+
+
+def known_of(schedule: Schedule, zone: ZoneInfo) -> Known:
+    """Return the instants that all holiday sources of a schedule know, from the midnights of their dates in `zone`."""
+    known = Known(beyond=schedule.coverage)
+    for source in schedule.holidays:
+        first, last = source.known_dates()
+        low = wall_micros(first.toordinal(), 0, zone) if first > date.min else -FOR_EVER
+        high = wall_micros(last.toordinal() + 1, 0, zone) if last < date.max else FOR_EVER
+        if low > known.low:
+            known = known._replace(low=low, since=f"the holiday data of {source_name(source)}")
+        if high < known.high:
+            known = known._replace(high=high, source=f"the holiday data of {source_name(source)}")
+    return known
+
+
+def source_name(source: HolidaySource) -> str:
+    """Return a source as its repr, cut where that holds a whole table."""
+    text = repr(source)
+    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}..."
 
 
 def coverage_note(hours: Hours, low: int, high: int) -> str | None:

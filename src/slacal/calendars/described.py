@@ -108,20 +108,14 @@ class Described:
     def freeze(self, first: date, last: date) -> Self:
         """Return the dates [first, last) as explicit spans that answer the same for ever.
 
-        Open time and business days stay as they are on this machine today. A question outside those dates raises
-        BeyondData.
+        Open time, business days and reasons stay as they are on this machine today. A question outside those dates
+        raises BeyondData.
         """
-        from slacal.calendars import algebra
-        from slacal.calendars.fingerprint import compiled
+        from slacal.calendars.freezing import frozen
 
         low, high = self._instants(first, last)
         warn_beyond(self.horizon.hours, low, high)
-        days = range(first.toordinal(), last.toordinal())
-        hours = self.horizon.hours
-        owned = tuple((day, start, end) for day in days for start, end in hours.day(day).pairs)
-        pairs = tuple(compiled(self, first, last))  # type: ignore[arg-type] # every described value is a Calendar
-        given = algebra.GivenSpans(pairs, self.zone, (low, high), owned)
-        return type(self)(given)  # type: ignore[call-arg] # the dataclass below has the field
+        return type(self)(frozen(self, first, last))  # type: ignore[arg-type, call-arg] # it is a Calendar, with the field
 
     def review(self, first: date, last: date, *, differing_zones: frozenset[str] = frozenset()) -> list[Finding]:
         """Return what will hurt between two dates: typing errors, data that ends, hours that never come.

@@ -17,6 +17,7 @@ from slacal.calendars import algebra
 from slacal.calendars.building import schedule_of, week_of
 from slacal.calendars.calendar import Calendar
 from slacal.calendars.holidays_document import source_of, source_tree
+from slacal.calendars.layer import Layer
 from slacal.calendars.schedule import Schedule, check_choice
 from slacal.calendars.special_day import SpecialDay
 from slacal.calendars.tree_values import day_at, is_list, is_mapping, list_at, mapping_at, micros_at, pair_at, text_at
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 Tree: TypeAlias = dict[str, Any]
 _T = TypeVar("_T")
+_Reason: TypeAlias = tuple[int, Layer, str]
 VERSION = 1
 _NEVER = Calendar.never()
 _CONSTANT: dict[str, object] = {"always": "24/7", "never": {}}  # the same as a week, where holidays change it
@@ -80,6 +82,8 @@ def _spans_tree(said: algebra.GivenSpans) -> Tree:
     if said.covers is not None:
         tree["covers"] = [_iso(at) for at in said.covers]
         tree["days"] = [[date.fromordinal(day).isoformat(), _iso(start), _iso(end)] for day, start, end in said.owned]
+    if said.reasons:
+        tree["reasons"] = [[date.fromordinal(day).isoformat(), layer.value, why] for day, layer, why in said.reasons]
     return tree
 
 
@@ -256,7 +260,7 @@ def _versions(reading: _Reading) -> Calendar:
 
 
 def _spans(reading: _Reading) -> Calendar:
-    reading.only("spans", "zone", "covers", "days")
+    reading.only("spans", "zone", "covers", "days", "reasons")
     zone = reading.attempt(_zone, reading.tree.get("zone", ""), f"{reading.field}.zone", "UTC")
     pairs = reading.take(
         "spans", partial(reading.each, _span, example="a list of [start, end]"), list[tuple[int, int]]()
@@ -267,7 +271,11 @@ def _spans(reading: _Reading) -> Calendar:
     days = reading.take(
         "days", partial(reading.each, _owned, example="a list of [date, start, end]"), list[tuple[int, int, int]]()
     )
-    return reading.built(lambda: Calendar(algebra.GivenSpans(tuple(merged(pairs)), zone, covers, tuple(days))))
+    reasons = reading.take(
+        "reasons", partial(reading.each, _reason, example="a list of [date, layer, reason]"), list[_Reason]()
+    )
+    given = algebra.GivenSpans(tuple(merged(pairs)), zone, covers, tuple(days), tuple(reasons))
+    return reading.built(lambda: Calendar(given))
 
 
 def _span(pair: object, field: str) -> tuple[int, int]:
@@ -278,6 +286,19 @@ def _span(pair: object, field: str) -> tuple[int, int]:
 def _owned(said: object, field: str) -> tuple[int, int, int]:
     day, *pair = list_at(said, field, "a list of [date, start, end]") or [None]
     return (day_at(day, f"{field}[0]").toordinal(), *_span(pair, field))
+
+
+def _reason(said: object, field: str) -> _Reason:
+    day, *rest = list_at(said, field, "a list of [date, layer, reason]") or [None]
+    layer, why = pair_at(rest, field)
+    return day_at(day, f"{field}[0]").toordinal(), _layer(layer, f"{field}[1]"), text_at(why, f"{field}[2]")
+
+
+def _layer(name: object, field: str) -> Layer:
+    known = [layer.value for layer in Layer]
+    if name not in known:
+        raise BadInput(field, name, "is not a layer", nearest(str(name), known, f"write one of {', '.join(known)}"))
+    return Layer(name)
 
 
 _KINDS: dict[str, Callable[[_Reading], Calendar]] = {

@@ -1,4 +1,4 @@
-"""Plain dates as holidays: a company's own days off, given by hand."""
+"""Dates as holidays: a company's own days off, given by hand or read from a feed."""
 
 from __future__ import annotations
 
@@ -7,34 +7,76 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
-from slacal.errors import WrongType
+from slacal.errors import BadInput, WrongType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    Covers = tuple[date, date]
 
-@dataclass(frozen=True, slots=True)
+_AS_DATE = "pass a datetime.date such as date(2026, 12, 31)"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class HolidayDates:
     """Dates that are closed, each with its name; in order of date.
+
+    ``covers`` is the first and the last date of which all days off are known, both included; beyond them rule C8
+    holds. None, as for dates given by hand, means for ever.
+
+    Raises: WrongType, BadInput for a coverage that ends before it begins.
 
     >>> HolidayDates.of([date(2026, 12, 31), date(2026, 12, 30)]).dates[0]
     (datetime.date(2026, 12, 30), 'holiday')
     """
 
     dates: tuple[tuple[date, str], ...]
+    covers: Covers | None = None
+
+    def __post_init__(self) -> None:
+        if self.covers is None:
+            return
+        if not isinstance(self.covers, tuple) or len(self.covers) != 2:  # noqa: PLR2004 - a pair
+            mend = "pass its first and last date, as in (date(2026, 1, 1), date(2026, 12, 31))"
+            raise WrongType("covers", self.covers, "is not a pair of dates", mend)
+        for day in self.covers:
+            _check_date(day, "covers")
+        if self.covers[1] < self.covers[0]:
+            raise BadInput("covers", self.covers, "ends before it begins", "name the first date first")
 
     @property
     def named(self) -> dict[date, str]:
         """The dates and their names, as `of` and ``Calendar.weekly(holidays=...)`` take them."""
         return dict(self.dates)
 
+    def known_dates(self) -> tuple[date, date]:
+        """Return the first and the last date of which all days off are known, both included."""
+        return self.covers or (date.min, date.max)
+
     @classmethod
-    def of(cls, dates: Iterable[date] | Mapping[date, str], field: str = "holidays") -> HolidayDates:
-        """Gather dates, or dates with names. Raises: WrongType for anything that is not a plain date."""
+    def of(
+        cls, dates: Iterable[date] | Mapping[date, str], field: str = "holidays", *, covers: Covers | None = None
+    ) -> HolidayDates:
+        """Gather dates, or dates with names. Raises: WrongType for anything that is not a plain date.
+
+        >>> HolidayDates.of({date(2026, 12, 31): "inventory"}, covers=(date(2026, 1, 1), date(2026, 12, 31))).covers[1]
+        datetime.date(2026, 12, 31)
+        """
         named: dict[date, str] = (
             dict(cast("Mapping[date, str]", dates)) if isinstance(dates, Mapping) else dict.fromkeys(dates, "holiday")
         )
         for day in named:
-            if isinstance(day, datetime) or not isinstance(day, date):
-                raise WrongType(field, day, "is not a date", "pass a datetime.date such as date(2026, 12, 31)")
-        return cls(tuple(sorted(named.items())))
+            _check_date(day, field)
+        return cls(tuple(sorted(named.items())), covers)
+
+    def __repr__(self) -> str:
+        covers = "" if self.covers is None else f", covers={self.covers!r}"
+        return f"HolidayDates.of({self.named!r}{covers})"
+
+
+def _check_date(day: object, field: str) -> None:
+    if isinstance(day, datetime) or not isinstance(day, date):
+        raise WrongType(field, day, "is not a date", _AS_DATE)
+
+
+HolidayDates.__module__ = "slacal"

@@ -1,7 +1,7 @@
 """Holiday sources as plain data, and back: the HOLIDAYS part of a calendar document.
 
 One entry is a code (``"RU"``, ``"DE-BY"``), a date, ``{public: code, ...}``, ``{production: code or table, ...}`` or
-``{dates: {date: name}}``; several stand in a list.
+``{dates: {date: name}, covers: [first, last]}``; several stand in a list.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ _PRODUCTION = ("production", "table", "transferred", "shortened", "decree", "day
 def source_tree(source: HolidaySource) -> str | Tree:
     """Return a source as plain data; what stands at its default is left out."""
     if isinstance(source, HolidayDates):
-        return {"dates": {on.isoformat(): name for on, name in source.dates}}
+        dates: Tree = {"dates": {on.isoformat(): name for on, name in source.dates}}
+        return {**dates, "covers": [on.isoformat() for on in source.covers]} if source.covers else dates
     if isinstance(source, PublicHolidays):
         return _public_tree(source)
     return _production_tree(source)
@@ -80,15 +81,21 @@ def source_of(tree: object, field: str = "holidays") -> HolidaySource:
         return HolidayDates.of([tree], field)
     said = mapping_at(tree, field, "a code such as RU, a date, or {public: RU}")
     if "dates" in said:
-        _known(said, ("dates",), field)
+        _known(said, ("dates", "covers"), field)
         dates = mapping_at(said["dates"], f"{field}.dates", "{2026-12-31: name}")
         named = {day_at(on, f"{field}.dates"): text_at(name, f"{field}.dates.{on}") for on, name in dates.items()}
-        return HolidayDates.of(named, field)
+        covers = _covers(said["covers"], f"{field}.covers") if "covers" in said else None
+        return HolidayDates.of(named, field, covers=covers)
     if "production" in said:
         return _production(said, field)
     if "public" in said:
         return _public(said, field)
     raise BadInput(field, sorted(said), "names no source", "write public:, production: or dates:")
+
+
+def _covers(said: object, field: str) -> tuple[date, date]:
+    first, last = (day_at(on, field) for on in pair_at(said, field))
+    return first, last
 
 
 def _public(said: Mapping[str, Any], field: str) -> PublicHolidays:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from slacal.calendars.hours import Description
 
 YEARS = 200
+SEARCH = YEARS * 36_525 * DAY // 100  # 200 years, in microseconds
 EARLIEST = (FIRST_DAY + 1 - EPOCH_DAY) * DAY
 LATEST = (LAST_DAY - 1 - EPOCH_DAY) * DAY
 _YEAR = 36_525 * DAY // 100
@@ -73,6 +74,18 @@ class Horizon:
 
     def _compiled(self, low: int, high: int) -> Timeline:
         return Timeline.of(low, high, self.hours.spans(low, high))
+
+
+def within(at: int, search: int) -> str:
+    """Return how far a search from `at` went, for a message: some years, or the end of Python's dates.
+
+    A negative `search` went back.
+    """
+    if at + search > LATEST:
+        return f"the dates that can be searched, which end on {shown(LATEST).date()}"
+    if at + search < EARLIEST:
+        return f"the dates that can be searched, which begin on {shown(EARLIEST).date()}"
+    return f"{abs(search) * 100 // (36_525 * DAY)} years"
 
 
 def _year_start(at: int, later: int) -> int:

@@ -17,6 +17,7 @@ from slacal.calendars.trimming import closed_earlier
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from slacal.calendars.production import ProductionDay
     from slacal.calendars.schedule import Schedule
     from slacal.spans.day_time import Window
 
@@ -26,20 +27,6 @@ _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "S
 def weekday_name(weekday: int) -> str:
     """Return the English name of a weekday, Monday being 0."""
     return _NAMES[weekday]
-
-
-def sources_known(schedule: Schedule) -> tuple[int, int, str, str]:
-    """Return the first and last year that all holiday sources know, and the sources that begin last and end first."""
-    first, last, since, until = 1, 9999, "", ""
-    for source in schedule.holidays:
-        if isinstance(source, HolidayDates):
-            continue
-        begins, ends = source.known_years()
-        if begins > first:
-            first, since = begins, f"the holiday data of {source!r}"
-        if ends < last:
-            last, until = ends, f"the holiday data of {source!r}"
-    return first, last, since, until
 
 
 def decisions(schedule: Schedule, year: int) -> dict[int, Decision]:
@@ -64,13 +51,14 @@ class _Year:
     """One year of a schedule while its layers are laid down, one method a layer."""
 
     __slots__ = ("_own", "_week", "decided", "schedule", "year")
+    _own: set[int]  # a company's own days off: no working day of a country reopens or changes one
 
     def __init__(self, schedule: Schedule, year: int) -> None:
         self.schedule = schedule
         self.year = year
         self.decided: dict[int, Decision] = {}
         self._week: dict[int, Decision] = {}
-        self._own: set[int] = set()
+        self._own = set()
 
     def standing(self, day: int) -> Decision:
         """Return what the layers laid so far, or else the plain week, give the date."""
@@ -102,6 +90,8 @@ class _Year:
 
     def transferred_workdays(self, source: PublicHolidays) -> None:
         for on, replaces in source.year(self.year).workdays.items():
+            if on.toordinal() in self._own:
+                continue
             decision = self._transferred(on, replaces, source.transferred, Layer.TRANSFERRED_WORKDAY)
             if decision is not None:
                 self.decided[on.toordinal()] = decision
@@ -133,9 +123,8 @@ class _Year:
             day, weekend = on.toordinal(), on.weekday() >= 5  # noqa: PLR2004 - Saturday is 5
             if facts.type is DayType.DAY_OFF:
                 if not (table.transferred == "ignore" and facts.moved_from and not weekend):
-                    name = facts.name or "day off of the production calendar"
-                    self.decided[day] = Decision((), Layer.PRODUCTION_CALENDAR, name)
-            elif facts.type is not DayType.WEEKEND:
+                    self.decided[day] = Decision((), Layer.PRODUCTION_CALENDAR, _day_off(facts))
+            elif facts.type is not DayType.WEEKEND and day not in self._own:
                 self._worked(day, on, facts.replaces, table)
                 if facts.type is DayType.SHORTENED and not (weekend and table.transferred == "ignore"):
                     self._shortened(day, table)
@@ -145,7 +134,7 @@ class _Year:
             decision = self._transferred(on, replaces, table.transferred, Layer.PRODUCTION_CALENDAR)
             if decision is not None:
                 self.decided[day] = decision
-        elif day not in self._own:  # an ordinary working day does not reopen a company's own day off
+        else:
             self.decided.pop(day, None)
             if day in self._week:
                 self.decided[day] = self._week[day]
@@ -176,6 +165,13 @@ class _Year:
                 decision = Decision(windows, Layer.SPECIAL_DAY, special.reason or "special day")
                 found[day] = _trimmed(decision, before) if special.trims else decision
         self.decided.update(found)
+
+
+def _day_off(facts: ProductionDay) -> str:
+    """Return why a production calendar closes a date: its name, and the weekend day that it was moved from."""
+    if facts.moved_from is None:
+        return facts.name or "day off of the production calendar"
+    return f"{facts.name or 'day off'}{', ' if facts.name else ' '}moved from {facts.moved_from}"
 
 
 def _trimmed(decision: Decision, before: Decision) -> Decision:

@@ -134,6 +134,10 @@ class ProductionCalendar:
         first, last = self.about.covers
         return first.year + (first > date(first.year, 1, 1)), last.year - (last < date(last.year, 12, 31))
 
+    def known_dates(self) -> tuple[date, date]:
+        """Return the first and the last date that the table covers, both included."""
+        return self.about.covers
+
     def with_days(self, days: Mapping[date, str] | Mapping[str, str], *, reason: str = "") -> ProductionCalendar:
         """Return a calendar in which single dates have another type, and nothing else is said of them.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from slacal.calendars.holiday_package import HolidayYear, Recipe, checked, known_years, recipe_of, resolved
@@ -112,6 +113,11 @@ class PublicHolidays:
         Where days are moved by decree, that is the last year of which the package knows the decree.
         """
         return known_years(self._recipe(), transfers=self.transferred != "ignore")
+
+    def known_dates(self) -> tuple[date, date]:
+        """Return the first and the last date of `known_years`, both included."""
+        first, last = self.known_years()
+        return date(first, 1, 1), date(last, 12, 31)
 
     def _recipe(self) -> Recipe:
         return Recipe(self.country, self.subdivision, self.categories, self.observed, self.language)

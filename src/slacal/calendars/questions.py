@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slacal.calendars.coverage import coverage_note
-from slacal.calendars.horizon import EARLIEST, LATEST, YEARS
+from slacal.calendars.horizon import EARLIEST, LATEST, SEARCH, within
 from slacal.errors import BeyondHorizon, NeverCloses, NeverOpens
 from slacal.spans.instant import DAY, duration, shown
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Edge: TypeAlias = Literal["near", "far"]
 _CHECK = "check the week and the special days"
 _YEAR = 365 * DAY
-SEARCH = YEARS * 36_525 * DAY // 100  # 200 years, in microseconds
 
 
 def is_open(horizon: Horizon, at: int) -> bool:
@@ -91,7 +90,7 @@ def retreat(horizon: Horizon, at: int, amount: int, edge: Edge = "near", search:
             if found is not None:
                 return found
     _say_what_is_known(horizon, at - search, at)
-    raise _given_up(view.open_before(at), at, amount, search)
+    raise _given_up(view.open_before(at), at, amount, -search)
 
 
 def _say_what_is_known(horizon: Horizon, low: int, high: int) -> None:
@@ -102,17 +101,13 @@ def _say_what_is_known(horizon: Horizon, low: int, high: int) -> None:
 
 def _given_up(available: int, at: int, amount: int, search: int) -> NeverOpens | BeyondHorizon:
     if available == 0 or available >= amount:  # used up, and `far` finds no opening behind it
-        return NeverOpens("at", shown(at), f"finds no open time within {_years(search)}", _CHECK)
+        return NeverOpens("at", shown(at), f"finds no open time within {within(at, search)}", _CHECK)
     return BeyondHorizon(
         "amount",
         duration(amount),
-        f"is not used up within {_years(search)}: the calendar opens for {duration(available)} in them",
+        f"is not used up within {within(at, search)}: the calendar opens for {duration(available)} in them",
         "pass a shorter amount, or a calendar that opens more",
     )
-
-
-def _years(search: int) -> str:
-    return f"{search * 100 // (36_525 * DAY)} years"
 
 
 def next_open(horizon: Horizon, at: int, search: int = SEARCH) -> int:
@@ -122,7 +117,7 @@ def next_open(horizon: Horizon, at: int, search: int = SEARCH) -> int:
         if i < len(view.starts):
             return view.starts[i]
     _say_what_is_known(horizon, at, at + search)
-    raise NeverOpens("at", shown(at), f"has no opening after it within {_years(search)}", _CHECK)
+    raise NeverOpens("at", shown(at), f"has no opening after it within {within(at, search)}", _CHECK)
 
 
 def next_close(horizon: Horizon, at: int, search: int = SEARCH) -> int:
@@ -138,7 +133,7 @@ def next_close(horizon: Horizon, at: int, search: int = SEARCH) -> int:
         if view.totals[-1] == view.open_before(at)
         else (NeverCloses, "the calendar is open for ever")
     )
-    raise kind("at", shown(at), f"has no closing after it within {_years(search)}", mend)
+    raise kind("at", shown(at), f"has no closing after it within {within(at, search)}", mend)
 
 
 def previous_open(horizon: Horizon, at: int, search: int = SEARCH) -> int:
@@ -154,7 +149,7 @@ def previous_open(horizon: Horizon, at: int, search: int = SEARCH) -> int:
         if view.open_before(at) == 0
         else (NeverCloses, "the calendar was always open")
     )
-    raise kind("at", shown(at), f"has no opening before it within {_years(search)}", mend)
+    raise kind("at", shown(at), f"has no opening before it within {within(at, -search)}", mend)
 
 
 def previous_close(horizon: Horizon, at: int, search: int = SEARCH) -> int:
@@ -164,7 +159,8 @@ def previous_close(horizon: Horizon, at: int, search: int = SEARCH) -> int:
         if i >= 0:
             return view.ends[i]
     _say_what_is_known(horizon, at - search, at)
-    raise NeverCloses("at", shown(at), f"has no closing before it within {_years(search)}", "ask about a later instant")
+    problem = f"has no closing before it within {within(at, -search)}"
+    raise NeverCloses("at", shown(at), problem, "ask about a later instant")
 
 
 def roll_forward(horizon: Horizon, at: int, search: int = SEARCH) -> int:

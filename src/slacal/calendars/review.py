@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from slacal.calendars.algebra import Combined, Versions
+from slacal.calendars.algebra import Combined, GivenSpans, Versions
+from slacal.calendars.coverage import source_name
 from slacal.calendars.holiday_dates import HolidayDates
 from slacal.calendars.production import ProductionCalendar
 from slacal.calendars.public_holidays import PublicHolidays
 from slacal.calendars.questions import next_open
 from slacal.calendars.schedule import Schedule
-from slacal.errors import NeverOpens
+from slacal.calendars.special_day import Change
+from slacal.errors import BeyondData, NeverOpens
 from slacal.spans.day_time import DAY, HOUR
-from slacal.spans.wall import wall_micros
+from slacal.spans.wall import local_day, wall_micros
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from slacal.calendars.calendar import Calendar
+    from slacal.spans.day_time import Window
 
 _LONG_NIGHT = 12 * HOUR
+_ONE_DAY = timedelta(days=1)
+_UPDATE = "update the data, or give the dates that are missing as special days"
+_FREEZE = "freeze more dates, or ask the calendar that was frozen"
 _SHORTENING = frozenset({"RU", "BY", "KZ", "UA", "UZ", "KG", "AM", "AZ", "MD", "TJ", "TM", "BG", "LT", "LV", "EE"})
 
 
@@ -36,51 +42,73 @@ class Finding(NamedTuple):
         return f"{self.field}: {self.problem}; {self.mend}"
 
 
+class Part(NamedTuple):
+    """A calendar that is not made of others, and the dates [first, last) on which it is in force."""
+
+    calendar: Calendar
+    first: date
+    last: date
+
+
 def review(calendar: Calendar, first: date, last: date, differing_zones: frozenset[str] = frozenset()) -> list[Finding]:
-    """Return the findings about the dates [first, last).
+    """Return the findings about the dates [first, last), each once.
 
     `differing_zones` are the zones on which this machine's two databases disagree (see `slacal.environment.doctor`).
     """
-    return [finding for check in _CHECKS for finding in check(calendar, first, last)] + [
+    parts = tuple(_parts(calendar, first, last))
+    found = [finding for check in _CHECKS for part in parts for finding in check(part)]
+    found += _no_future(calendar, first)
+    found += [
         Finding(
-            "zone-differs", "zone", f"{part.zone} has other rules in the system's database than in the packaged one",
-            'set PYTHONTZPATH="", or update the older one',
+            "zone-differs", "zone", f"{part.calendar.zone} has other rules in the system's database than in the "
+            "packaged one", 'set PYTHONTZPATH="", or update the older one',
         )
-        for part in parts(calendar)
-        if part.zone in differing_zones
+        for part in parts
+        if part.calendar.zone in differing_zones
     ]  # fmt: skip
+    return [*dict.fromkeys(found)]
 
 
-def parts(calendar: Calendar) -> Iterator[Calendar]:
-    """Yield the weekly calendars that a calendar is made of, itself when it is one."""
+def _parts(calendar: Calendar, first: date, last: date) -> Iterator[Part]:
+    """Yield the calendars that a calendar is made of on the dates [first, last), itself when it is one."""
     said = calendar.description
     if isinstance(said, Combined):
         for part in said.parts:
-            yield from parts(part)
+            yield from _parts(part, first, last)
     elif isinstance(said, Versions):
-        yield from parts(said.old)
-        yield from parts(said.new)
+        change = date.fromordinal(local_day(said.instant, calendar.horizon.hours.zone))
+        if first <= change:
+            yield from _parts(said.old, first, min(last, change + _ONE_DAY))
+        if change < last:
+            yield from _parts(said.new, max(first, change), last)
     else:
-        yield calendar
+        yield Part(calendar, first, last)
 
 
-def _schedules(calendar: Calendar) -> Iterator[Schedule]:
-    for part in parts(calendar):
-        if isinstance(part.description, Schedule):
-            yield part.description
+def _long_nights(part: Part) -> Iterator[Finding]:
+    said = part.calendar.description
+    for field, window in dict.fromkeys(_windows(said)) if isinstance(said, Schedule) else ():
+        if window.closes > DAY and window.closes - window.opens > _LONG_NIGHT:
+            yield Finding(
+                "long-night", field, f"{window} runs past midnight for more than 12 hours",
+                "check whether the two times were swapped; a real night shift may stay",
+            )  # fmt: skip
 
 
-def _long_nights(calendar: Calendar, first: date, last: date) -> Iterator[Finding]:  # noqa: ARG001 - all dates alike
-    for schedule in _schedules(calendar):
-        for window in dict.fromkeys(w for week in schedule.weeks for day in week.days for w in day):
-            if window.closes > DAY and window.closes - window.opens > _LONG_NIGHT:
-                yield Finding(
-                    "long-night", "week", f"{window} runs past midnight for more than 12 hours",
-                    "check whether the two times were swapped; a real night shift may stay",
-                )  # fmt: skip
+def _windows(schedule: Schedule) -> Iterator[tuple[str, Window]]:
+    """Yield every window that is written anywhere in a schedule, with its place."""
+    for week in schedule.weeks:
+        for windows in (*week.days, *(rule.windows for rule in week.dated), week.holidays or ()):
+            yield from (("week", window) for window in windows)
+    for source in schedule.holidays:
+        if not isinstance(source, HolidayDates) and not isinstance(source.transferred, str):
+            yield from (("holidays.transferred", window) for window in source.transferred)
+    for special in schedule.special_days:
+        if not isinstance(special.hours, Change):
+            yield from ((f"special_days.{special.on}", window) for window in special.hours)
 
 
-def _no_future(calendar: Calendar, first: date, last: date) -> Iterator[Finding]:  # noqa: ARG001 - only from when
+def _no_future(calendar: Calendar, first: date) -> Iterator[Finding]:
     at = wall_micros(first.toordinal(), 0, calendar.horizon.hours.zone)
     try:
         next_open(calendar.horizon, at)
@@ -88,38 +116,57 @@ def _no_future(calendar: Calendar, first: date, last: date) -> Iterator[Finding]
         yield Finding(
             "no-future", "week", f"nothing opens from {first} on", "add hours, or end the calendar by until()"
         )
+    except BeyondData as ends:
+        yield Finding("no-future", "week", f"nothing is known to open from {first} on", ends.mend)
 
 
-def _ending_data(calendar: Calendar, first: date, last: date) -> Iterator[Finding]:  # noqa: ARG001 - only until when
-    for schedule in _schedules(calendar):
-        for source in schedule.holidays:
-            if isinstance(source, HolidayDates):
-                continue
-            _, ends = source.known_years()
-            if date(ends, 12, 31) < last:
-                yield Finding(
-                    "data-ends", "holidays", f"{source!r} knows nothing after {ends}",
-                    "update the data, or give the dates that are missing as special days",
-                )  # fmt: skip
+def _missing_data(part: Part) -> Iterator[Finding]:
+    for field, name, (begins, ends), mend in _data(part.calendar):
+        if begins > part.first:
+            yield Finding("data-begins", field, f"{name} knows nothing before {begins}", mend)
+        if ends < part.last - _ONE_DAY:
+            yield Finding("data-ends", field, f"{name} knows nothing after {ends}", mend)
 
 
-def _shortened_days(calendar: Calendar, first: date, last: date) -> Iterator[Finding]:  # noqa: ARG001 - always so
-    for schedule in _schedules(calendar):
-        if any(isinstance(source, ProductionCalendar) for source in schedule.holidays):
-            continue
-        for source in schedule.holidays:
-            if isinstance(source, PublicHolidays) and source.country in _SHORTENING:
-                yield Finding(
-                    "shortened-unknown", "holidays", f"{source.country} shortens the day before a holiday, and its "
-                    "public holidays do not say so",
-                    "use a ProductionCalendar, or state that shortened days are not promised",
-                )  # fmt: skip
+def _data(calendar: Calendar) -> Iterator[tuple[str, str, tuple[date, date], str]]:
+    """Yield what a calendar rests on: its place, its name, the first and the last date known, and what to do."""
+    said = calendar.description
+    if isinstance(said, Schedule):
+        for source in said.holidays:
+            yield "holidays", source_name(source), source.known_dates(), _UPDATE
+    elif isinstance(said, GivenSpans) and said.covers:
+        zone = calendar.horizon.hours.zone
+        begins, ends = (date.fromordinal(local_day(at, zone)) for at in (said.covers[0], said.covers[1] - 1))
+        yield "spans", "the frozen calendar", (begins, ends), _FREEZE
 
 
-_CHECKS: tuple[Callable[[Calendar, date, date], Iterator[Finding]], ...] = (
+def _missing_holidays(part: Part) -> Iterator[Finding]:
+    said = part.calendar.description
+    if isinstance(said, Schedule) and not said.holidays and any(week.holidays is not None for week in said.weeks):
+        yield Finding(
+            "holidays-missing", "holidays", "the week has hours for public holidays (PH), and no holidays are given",
+            "name the country, as in holidays='DE', or leave PH out",
+        )  # fmt: skip
+
+
+def _shortened_days(part: Part) -> Iterator[Finding]:
+    said = part.calendar.description
+    sources = said.holidays if isinstance(said, Schedule) else ()
+    if any(isinstance(source, ProductionCalendar) for source in sources):
+        return
+    for source in sources:
+        if isinstance(source, PublicHolidays) and source.country in _SHORTENING:
+            yield Finding(
+                "shortened-unknown", "holidays", f"{source.country} shortens the day before a holiday, and its "
+                "public holidays do not say so",
+                "use a ProductionCalendar, or state that shortened days are not promised",
+            )  # fmt: skip
+
+
+_CHECKS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
     _long_nights,
-    _no_future,
-    _ending_data,
+    _missing_data,
+    _missing_holidays,
     _shortened_days,
 )
 

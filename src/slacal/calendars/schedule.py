@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from slacal.calendars.holiday_dates import HolidayDates
 from slacal.errors import BadInput
 from slacal.spans.zone import zone_name
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from slacal.calendars.holiday_dates import HolidayDates
     from slacal.calendars.hours import Hours
     from slacal.calendars.production import ProductionCalendar
     from slacal.calendars.public_holidays import PublicHolidays
@@ -80,4 +80,6 @@ class Schedule:
 
 
 def _written(source: HolidaySource) -> str:
-    return repr(getattr(source, "named", source))  # plain dates as the mapping that builds them
+    if isinstance(source, HolidayDates) and source.covers is None:
+        return repr(source.named)  # plain dates as the mapping that builds them
+    return repr(source)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from slacal.calendars.coverage import coverage_note
+from slacal.calendars.hours import FOR_EVER
 from slacal.calendars.questions import next_close, next_open, previous_close, previous_open
 from slacal.calendars.stretch import Day, OpenSpan, Stretch
-from slacal.errors import BeyondHorizon, NeverCloses, NeverOpens
+from slacal.errors import BeyondData, BeyondHorizon, NeverCloses, NeverOpens
+from slacal.spans.day_time import DAY
 from slacal.spans.instant import duration, from_micros
-from slacal.spans.wall import FIRST_DAY, LAST_DAY, local_day, wall_micros
+from slacal.spans.wall import FIRST_DAY, LAST_DAY, day_exists, local_day, wall_micros
 from slacal.timeline.walk import between
 
 if TYPE_CHECKING:
@@ -17,9 +20,17 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from slacal.calendars.horizon import Horizon
-    from slacal.calendars.hours import Hours
+    from slacal.calendars.hours import DayHours, Hours
+    from slacal.calendars.layer import Layer
 
 OUTSIDE = "outside hours"
+
+
+class Why(NamedTuple):
+    """What is said of an open or closed stretch, and the layer that decided its date."""
+
+    reason: str
+    layer: Layer
 
 
 class Part(NamedTuple):
@@ -29,28 +40,44 @@ class Part(NamedTuple):
     end: int
     is_open: bool
     reason: str
+    layer: Layer
 
 
-def state(horizon: Horizon, at: int) -> tuple[bool, int | None, int | None, str]:
-    """Return whether `at` is open, since when, until when, and why."""
+def state(horizon: Horizon, at: int) -> tuple[bool, int | None, int | None, Why]:
+    """Return whether `at` is open, since when, until when, and why; None for an end that is not found or not known."""
     view = horizon.reach(at, at)
     i = view.index(at)
     opened = view.is_open(at)
-    reason = reason_of(horizon.hours, at, is_open=opened)
+    why = why_of(horizon.hours, at, is_open=opened)
     if opened:
         since = view.starts[i] if view.starts[i] > view.low else _found(previous_open, horizon, at + 1)
-        return True, since, _found(next_close, horizon, at), reason
-    return False, _found(previous_close, horizon, at + 1), _found(next_open, horizon, at), reason
+        return True, _known(horizon, since), _known(horizon, _found(next_close, horizon, at)), why
+    since = _found(previous_close, horizon, at + 1)
+    return False, _known(horizon, since), _known(horizon, _found(next_open, horizon, at)), why
 
 
 def _found(question: Callable[[Horizon, int], int], horizon: Horizon, at: int) -> int | None:
     try:
         return question(horizon, at)
-    except (NeverOpens, NeverCloses, BeyondHorizon):
+    except (NeverOpens, NeverCloses, BeyondHorizon, BeyondData):
         return None
 
 
-def reason_of(hours: Hours, at: int, *, is_open: bool) -> str:
+def _known(horizon: Horizon, end: int | None) -> int | None:
+    """Return the end of a state; None where it is only the edge of what a calendar that refuses unknown dates knows."""
+    known = horizon.hours.known
+    return None if known.beyond == "raise" and end in (known.low, known.high) else end
+
+
+def note_of(hours: Hours, low: int, high: int, *, ends: bool) -> str:
+    """Return what is not known about a state that lasts over [low, high): of its dates, or whether it `ends`."""
+    known = hours.known
+    if not ends and known.beyond == "raise" and known.low <= low and high <= known.high < FOR_EVER:
+        return f"nothing is known from {from_micros(known.high, hours.zone).date()} ({known.source})"
+    return coverage_note(hours, low, high) or ""
+
+
+def why_of(hours: Hours, at: int, *, is_open: bool) -> Why:
     """Return why an instant is open or closed: what decided its date, or that it lies outside the date's hours.
 
     A night shift's tail is open for the reason of the date on which the shift began.
@@ -58,20 +85,21 @@ def reason_of(hours: Hours, at: int, *, is_open: bool) -> str:
     local = min(max(local_day(at, hours.zone), FIRST_DAY + 2), LAST_DAY)
     day = hours.day(local)
     if not is_open:
-        return OUTSIDE if day.pairs else day.reason
+        return Why(OUTSIDE if day.pairs else day.reason, day.layer)
     for owner in (day, hours.day(local - 1), hours.day(local - 2)):
         if any(start <= at < end for start, end in owner.pairs):
-            return owner.reason
-    return day.reason
+            return Why(owner.reason, owner.layer)
+    return Why(day.reason, day.layer)
 
 
 def parts(horizon: Horizon, low: int, high: int) -> Iterator[Part]:
-    """Yield the parts of [low, high) in order, without a gap; closed ones end at midnight when the reason changes."""
+    """Yield the parts of [low, high) in order, without a gap; closed ones end at midnight when the reason does."""
     hours = horizon.hours
     at = low
     for start, end in between(horizon.reach(low, high), low, high):
         yield from _closed(hours, at, start)
-        yield Part(start, end, is_open=True, reason=reason_of(hours, start, is_open=True))
+        why = why_of(hours, start, is_open=True)
+        yield Part(start, end, is_open=True, reason=why.reason, layer=why.layer)
         at = end
     yield from _closed(hours, at, high)
 
@@ -85,6 +113,8 @@ def stretches(horizon: Horizon, low: int, high: int, zone: tzinfo) -> tuple[Stre
             "open" if part.is_open else "closed",
             part.reason,
             duration(part.end - part.start),
+            part.layer,
+            coverage_note(horizon.hours, part.start, part.end) or "",
         )
         for part in parts(horizon, low, high)
     )
@@ -92,23 +122,30 @@ def stretches(horizon: Horizon, low: int, high: int, zone: tzinfo) -> tuple[Stre
 
 def day_of(hours: Hours, day: int) -> Day:
     """Return the date with the ordinal `day` as the user sees it, in the calendar's zone."""
-    found = hours.day(day)
+    found = hours.day(day) if day_exists(day, hours.zone) else _skipped(hours, day)
     spans = tuple(OpenSpan(from_micros(start, hours.zone), from_micros(end, hours.zone)) for start, end in found.pairs)
-    return Day(date.fromordinal(day), found.windows, found.layer, found.reason, spans)
+    note = coverage_note(hours, wall_micros(day, 0, hours.zone), wall_micros(day, DAY, hours.zone)) or ""
+    return Day(date.fromordinal(day), found.windows, found.layer, found.reason, spans, note)
+
+
+def _skipped(hours: Hours, day: int) -> DayHours:
+    """Return a date that the zone left out when it crossed the date line."""
+    reason = f"{date.fromordinal(day)} does not exist in {hours.zone.key}"
+    return hours.day(day)._replace(windows=(), reason=reason, pairs=())
 
 
 def _closed(hours: Hours, low: int, high: int) -> Iterator[Part]:
     begun, why = low, None
     at = low
     while at < high:
-        reason = reason_of(hours, at, is_open=False)
-        if why is not None and reason != why:
-            yield Part(begun, at, is_open=False, reason=why)
+        here = why_of(hours, at, is_open=False)
+        if why is not None and here != why:
+            yield Part(begun, at, is_open=False, reason=why.reason, layer=why.layer)
             begun = at
-        why = reason
+        why = here
         at = _midnight_after(hours, at)
     if why is not None:
-        yield Part(begun, high, is_open=False, reason=why)
+        yield Part(begun, high, is_open=False, reason=why.reason, layer=why.layer)
 
 
 def _midnight_after(hours: Hours, at: int) -> int:

@@ -34,6 +34,8 @@ class OpenSpan(NamedTuple):
 class Stretch(NamedTuple):
     """One part of a period, open or closed throughout for one reason. ``length`` is real time.
 
+    ``layer`` decided the date; ``note`` says that holiday data the part rests on is not known, and is empty otherwise.
+
     >>> week = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC")
     >>> print(week.explain(datetime(2026, 11, 21, 9, tzinfo=UTC), datetime(2026, 11, 22, tzinfo=UTC))[0])
     Sat 2026-11-21 09:00 - Sun 2026-11-22 00:00  closed  Saturday
@@ -44,6 +46,8 @@ class Stretch(NamedTuple):
     kind: Literal["open", "closed"]
     reason: str
     length: timedelta
+    layer: Layer
+    note: str = ""
 
     def __str__(self) -> str:
         same = self.starts_at.date() == self.ends_at.date()
@@ -54,7 +58,9 @@ class Stretch(NamedTuple):
 class Status(NamedTuple):
     """Whether the calendar is open at an instant, since when, until when, and why.
 
-    ``since`` and ``until`` are None where nothing is found within 200 years; ``str()`` gives one line of text.
+    ``since`` and ``until`` are None where nothing is found within 200 years, or where a calendar that refuses unknown
+    dates, such as a frozen one, does not know; ``str()`` gives one line of text.
+    ``layer`` decided the date; ``note`` says that holiday data behind the answer is not known, and is empty otherwise.
 
     >>> week = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC")
     >>> str(week.status(datetime(2026, 11, 20, 12, tzinfo=UTC)))
@@ -65,10 +71,13 @@ class Status(NamedTuple):
     since: datetime | None
     until: datetime | None
     reason: str
+    layer: Layer
+    note: str = ""
 
     def __str__(self) -> str:
         if self.until is None:
-            return f"{'open' if self.is_open else 'closed'} for ever: {self.reason}"
+            end = ", no end known" if self.note else " for ever"
+            return f"{'open' if self.is_open else 'closed'}{end}: {self.reason}"
         verb = "open, closes" if self.is_open else "closed, opens"
         return f"{verb} {self.until:%a %H:%M}: {self.reason}"
 
@@ -77,7 +86,8 @@ class Day(NamedTuple):
     """One local date of a calendar: its windows, the layer that decided them, and why.
 
     ``windows`` are wall times; ``spans`` the same as instants in the calendar's zone, where a clock change may have
-    moved or removed one. A date with at least one span is a business day.
+    moved or removed one. A date with at least one span is a business day. ``note`` says that the
+    holiday data behind it is not known, and is empty otherwise.
 
     >>> Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC").day(date(2026, 11, 22)).reason
     'Sunday'
@@ -88,6 +98,7 @@ class Day(NamedTuple):
     layer: Layer
     reason: str
     spans: tuple[OpenSpan, ...]
+    note: str = ""
 
     @property
     def is_business_day(self) -> bool:

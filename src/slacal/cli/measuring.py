@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from slacal.cli.progress import Progress
-    from slacal.engine.cycle import Evaluation
+    from slacal.engine.evaluation import Evaluation
     from slacal.engine.history import History
     from slacal.formats.cycle_rows import CycleRow
     from slacal.formats.event_log import EventLog

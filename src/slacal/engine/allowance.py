@@ -1,4 +1,4 @@
-"""Allowance: what a goal and a start come to, as an amount of open time and its landing.
+"""Allowance: what a limit and a start come to, as an amount of open time and its landing.
 
 From here on all goals are alike: the clock is due at the first instant at which the counted time reaches the amount.
 """
@@ -6,14 +6,15 @@ From here on all goals are alike: the clock is due at the first instant at which
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from slacal.calendars.business_days import add_business_days
 from slacal.calendars.calendar import Calendar
 from slacal.calendars.questions import advance, elapsed, retreat
 from slacal.engine.facts import as_text
-from slacal.engine.limits import BusinessDays, CalendarSpan, OpenTime, RealTime, Until
+from slacal.engine.limits import BusinessDays, CalendarSpan, NoPromise, OpenTime, RealTime, Unlimited
 from slacal.engine.terms import NamedCalendar
 from slacal.errors import BadInput
 from slacal.spans.day_time import DAY
@@ -22,12 +23,10 @@ from slacal.spans.wall import wall_micros
 from slacal.spans.zone import zone_info
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from slacal.calendars.horizon import Horizon
     from slacal.calendars.questions import Edge
     from slacal.engine.facts import Scalar
-    from slacal.engine.terms import Choice, Goal
+    from slacal.engine.limits import Amount
 
 
 class Allowance(NamedTuple):
@@ -44,38 +43,36 @@ class Allowance(NamedTuple):
     fixed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class OnDate:
+    """The instant that a date field holds, once it is known; None while it is not."""
+
+    due: int | None
+    text: str
+    extends: bool = False  # pauses move it
+
+
+#: A limit that a cycle has taken: no fact, scale or field is left to read.
+Taken: TypeAlias = "Amount | OnDate | Unlimited | NoPromise"
+
 _BARE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 REAL_TIME = "calendar hours"
-_ALWAYS = NamedCalendar(REAL_TIME, Calendar.always())
+ALWAYS = NamedCalendar(REAL_TIME, Calendar.always())
 
 
-def measured_on(goal: Goal | None, otherwise: Choice, facts: Mapping[str, Scalar]) -> NamedCalendar:
-    """Return the calendar on which a goal is measured: calendar goals and dates on one that never closes."""
-    if goal is not None:
-        if isinstance(goal.limit, RealTime | CalendarSpan | Until):
-            return _ALWAYS
-        if goal.calendar is not None:
-            return goal.calendar.pick(facts)
-    return otherwise.pick(facts)
-
-
-def allow(goal: Goal, start: int, horizon: Horizon, zone: str, facts: Mapping[str, Scalar]) -> Allowance | None:
-    """Return what `goal` allows a clock that starts at `start`, or None where nothing is ever due.
-
-    `zone` is that of the policy, for calendar days and dates. Raises: BadInput for a date field that holds no date.
-    """
-    limit = goal.limit
+def allow(limit: Taken, start: int, horizon: Horizon, edge: Edge | None = None) -> Allowance | None:
+    """Return what a limit allows a clock that starts at `start`, or None where nothing is ever due."""
     if isinstance(limit, OpenTime | RealTime):
-        return Allowance(limit.amount, goal.edge or "near")
+        return Allowance(limit.amount, edge or "near")
     if isinstance(limit, BusinessDays):
-        return _landing_at(
-            horizon, start, add_business_days(horizon, start, limit.days, limit.rule, limit.min_window), goal.edge
-        )
+        landing = add_business_days(horizon, start, limit.days, limit.rule, limit.min_window)
+        return _landing_at(horizon, start, landing, edge)
     if isinstance(limit, CalendarSpan):
-        return Allowance(_calendar_landing(start, limit, zone) - start)
-    if isinstance(limit, Until):
-        due = instant_of(facts.get(limit.field), limit.field, zone)
-        return None if due is None else Allowance(due - start, lands_at=due, fixed=True)
+        return Allowance(calendar_landing(start, limit) - start)
+    if isinstance(limit, OnDate) and limit.due is not None:
+        if limit.extends and limit.due > start:
+            return Allowance(limit.due - start)
+        return Allowance(limit.due - start, lands_at=limit.due, fixed=True)
     return None
 
 
@@ -92,8 +89,9 @@ def _landing_at(horizon: Horizon, start: int, landing: int, edge: Edge | None) -
     return Allowance(amount, lands_at=landing)
 
 
-def _calendar_landing(start: int, limit: CalendarSpan, zone: str) -> int:
-    place = zone_info(zone)
+def calendar_landing(start: int, limit: CalendarSpan) -> int:
+    """Return the instant at which calendar days, weeks or months end: the wall time of the start is kept."""
+    place = zone_info(limit.zone)
     local = from_micros(start, place)
     day = local.date()
     if limit.months:

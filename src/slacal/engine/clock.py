@@ -8,50 +8,73 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from slacal.calendars.questions import advance, elapsed
+from slacal.calendars.business_days import closing_from
+from slacal.calendars.questions import advance, is_open, roll_forward
+from slacal.engine.allowance import allow
+from slacal.engine.decision import Decided
+from slacal.engine.limits import BusinessDays, CalendarSpan
+from slacal.engine.segment import COUNTS, STANDS, Segment
 from slacal.engine.stage import Stage
 
 if TYPE_CHECKING:
-    from slacal.engine.allowance import Allowance
+    from slacal.engine.allowance import Allowance, Taken
+    from slacal.engine.decision import Decision
+    from slacal.engine.matching import Match
     from slacal.engine.terms import Goal, NamedCalendar
 
-
-class Segment(NamedTuple):
-    """A stretch of a cycle between two changes; ``end`` is None while it lasts."""
-
-    start: int
-    end: int | None
-    counts: bool
-    reason: str
-    calendar: NamedCalendar
-
-    def open_time(self, until: int) -> int:
-        """Return the open time of the segment up to `until`, in microseconds."""
-        end = until if self.end is None else min(self.end, until)
-        return elapsed(self.calendar.calendar.horizon, self.start, end) if end > self.start else 0
+LIVE = frozenset({Stage.PENDING, Stage.RUNNING, Stage.PAUSED})
 
 
 class Clock(NamedTuple):
-    """One cycle of one target. ``ended_at`` is when it was completed or cancelled."""
+    """One cycle of one target.
+
+    ``match`` is what the facts last asked for, ``goal`` and ``limit`` what is in force. ``anchor`` is where the
+    allowance was taken from, None while that is not known. ``since`` is when what is in force came, ``judged_from``
+    the earliest instant of a breach of it. ``ended_at`` is when it was completed, cancelled or left without cover.
+    """
 
     started_at: int
     stage: Stage
-    segments: tuple[Segment, ...]
+    last: Segment
+    match: Match
     goal: Goal | None
+    limit: Taken
     allowance: Allowance | None
-    goal_since: int
+    anchor: int | None
+    since: int
+    judged_from: int
+    version: int = 0
     reason: str = ""
     original_due: int | None = None
     ended_at: int | None = None
     breached_at: int | None = None
+    override: int | None = None
+    nominal: int | None = None  # what was promised, where the allowance is only a share of it
+    covered: bool = False
+    final: bool = False  # nothing opens it again
+    converted: str = ""
+    had_goal: bool = False
+    limit_passed: int | None = None  # the due at which a conversion was asked for, in vain
+    rolls_on: NamedCalendar | None = None  # the calendar on which a date in closed time moves to the next opening
+    spent: tuple[tuple[int, int], ...] = ()  # of each pause rule that is capped: how much, and the last day
+    decisions: Decided | None = None
+
+    # -- counted time --------------------------------------------------------------------------------------------
 
     def counted(self, until: int) -> int:
         """Return the counted open time up to `until`, in microseconds."""
-        return sum(segment.open_time(until) for segment in self.segments if segment.counts)
+        return self.last.at(until).sums(until)[0]
 
     def paused(self, until: int) -> int:
         """Return the open time spent in pauses up to `until`, in microseconds."""
-        return sum(segment.open_time(until) for segment in self.segments if not segment.counts)
+        return self.last.at(until).sums(until)[1]
+
+    @property
+    def segments(self) -> list[Segment]:
+        """All segments, the first first."""
+        return self.last.chain()
+
+    # -- due -----------------------------------------------------------------------------------------------------
 
     def due(self, resumed_at: int | None = None) -> int | None:
         """Return the instant at which the clock is due, or None: nothing promised, or paused with time left.
@@ -60,67 +83,153 @@ class Clock(NamedTuple):
         the due as if a paused clock ran on from there; one that has ended is asked as if it ran on from its end. Dates,
         and a landing in closed time that nothing moved, are due by themselves.
         """
-        allowance = self.allowance
-        if allowance is None:
-            return None
+        if self.override is not None:
+            return self.override
         if resumed_at is None:
             resumed_at = self.ended_at
+        allowance = self.allowance
+        if self.anchor is None and resumed_at is not None:
+            allowance = self._taken_from(roll_forward(self.last.calendar.calendar.horizon, resumed_at))
+        if allowance is None or (self.anchor is None and resumed_at is None):
+            return None
         if allowance.lands_at is not None and (allowance.fixed or not self._moved(allowance.lands_at, resumed_at)):
-            return allowance.lands_at
-        left = allowance.amount
-        for segment in self.segments:
-            if not segment.counts:
-                continue
-            horizon = segment.calendar.calendar.horizon
-            if segment.end is None:
-                return advance(horizon, segment.start, left, allowance.edge)
-            used = segment.open_time(segment.end)
-            # Used up exactly at the end of a segment, the near end lies in it; the far one where counting goes on.
-            if left < used or (0 < left == used and allowance.edge == "near"):
-                return advance(horizon, segment.start, left, allowance.edge)
+            return self._rolled(allowance.lands_at)
+        found = self.reaches(allowance.amount, allowance.edge, resumed_at)
+        return None if found is None else self._rolled(self._closed(found))
+
+    def reaches(self, amount: int, edge: str = "near", resumed_at: int | None = None) -> int | None:
+        """Return the first instant (`far`: the last) at which so much open time is counted, None while it is paused."""
+        if resumed_at is None:
+            resumed_at = self.ended_at
+        if amount <= 0:
+            return self._reaches_at_once(amount, edge, resumed_at)
+        here = self.last
+        near = edge == "near"
+        while here.before is not None and (amount <= here.counted if near else amount < here.counted):
+            here = here.before
+        left = amount - here.counted
+        horizon = here.calendar.calendar.horizon
+        if here.rule == COUNTS:
+            if here.end is None:
+                return advance(horizon, here.start, left, "near" if near else "far")
+            used = here.sums(here.end)[0] - here.counted
+            if left <= used if near else left < used:
+                return advance(horizon, here.start, left, "near" if near else "far")
             left -= used
         if resumed_at is None:
             return None
-        return advance(self.segments[-1].calendar.calendar.horizon, resumed_at, left, allowance.edge)
+        return advance(self.last.calendar.calendar.horizon, resumed_at, left, "near" if near else "far")
+
+    def _reaches_at_once(self, amount: int, edge: str, resumed_at: int | None) -> int | None:
+        """Return where no time, or less than none, is reached: in the first stretch that counts any."""
+        for one in self.segments:
+            if one.rule == COUNTS and (one.end is None or one.sums(one.end)[0] > one.counted):
+                return advance(one.calendar.calendar.horizon, one.start, amount, "near" if edge == "near" else "far")
+        if resumed_at is None:
+            return None
+        return advance(self.last.calendar.calendar.horizon, resumed_at, amount, "near" if edge == "near" else "far")
 
     def _moved(self, lands_at: int, until: int | None) -> bool:
         """Tell whether anything moved a landing in closed time: open time paused, a new goal, a new calendar.
 
         A pause that lasts counts up to `until`, where it is thought to end.
         """
+        if self.since > self.started_at:
+            return True
         last = lands_at if until is None else min(lands_at, until)
-        first = self.segments[0].calendar
-        return self.goal_since > self.started_at or any(
-            segment.calendar != first or (not segment.counts and segment.open_time(last) > 0)
-            for segment in self.segments
-            if segment.start < last
-        )
+        here = self.last
+        while here.before is not None and here.start >= last:
+            here = here.before
+        return here.mixed or here.sums(last)[1] > 0
 
-    def turned(self, at: int, *, counts: bool, reason: str, calendar: NamedCalendar) -> Clock:
+    def _closed(self, due: int) -> int:
+        """Return the closing of the business day of a due that a pause has moved, where the rules say so (P3)."""
+        goal = self.goal
+        if goal is None or goal.rules.after_pause != "close" or not isinstance(self.limit, BusinessDays):
+            return due
+        if self.last.at(due).sums(due)[1] == 0:
+            return due
+        return closing_from(self.last.at(due).calendar.calendar.horizon, due)
+
+    def _rolled(self, due: int) -> int:
+        return due if self.rolls_on is None else roll_forward(self.rolls_on.calendar.horizon, due)
+
+    def breach(self, at: int) -> int | None:
+        """Return when what is in force was breached, as seen at `at`, or None."""
+        due = self.due()
+        return None if due is None or at <= due else max(due, self.judged_from)
+
+    # -- allowance -----------------------------------------------------------------------------------------------
+
+    def _taken_from(self, anchor: int) -> Allowance | None:
+        edge = self.goal.edge if self.goal is not None else None
+        return allow(self.limit, anchor, self.last.calendar.calendar.horizon, edge)
+
+    def anchored(self, at: int) -> Clock:
+        """Return the clock with its allowance taken where it first counts, from `at` on (`anchor: first_counting`)."""
+        if self.anchor is not None:
+            return self
+        anchor = roll_forward(self.last.calendar.calendar.horizon, at)
+        return self._replace(anchor=anchor, allowance=self._taken_from(anchor))
+
+    def loosened(self, at: int) -> Clock:
+        """Return the clock without an anchor that a new pause has reached before anything was counted."""
+        if self.anchor is None or self.goal is None or self.goal.rules.anchor == "start":
+            return self
+        if self.anchor <= self.started_at or self.anchor < at:
+            return self
+        return self._replace(anchor=None) if isinstance(self.limit, BusinessDays | CalendarSpan) else self
+
+    # -- changes -------------------------------------------------------------------------------------------------
+
+    def turned(self, at: int, rule: int, reason: str, calendar: NamedCalendar) -> Clock:
         """Return the clock with a new segment from `at` on; itself when nothing changes."""
-        last = self.segments[-1]
-        stage = Stage.RUNNING if counts else Stage.PAUSED
-        if last.end is None and (last.counts, last.reason, last.calendar) == (counts, reason, calendar):
+        last = self.last
+        stage = Stage.RUNNING if rule == COUNTS else Stage.PAUSED
+        if (
+            last.end is None
+            and last.rule == rule
+            and last.reason == reason
+            and (last.calendar is calendar or last.calendar == calendar)
+        ):
             return self if self.stage is stage else self._replace(stage=stage, reason=reason)
-        kept = self.segments if last.end is not None else (*self.segments[:-1], last._replace(end=at))
-        if kept[-1].start == kept[-1].end and len(kept) > 1:
-            kept = kept[:-1]
-        segment = Segment(at, None, counts, reason, calendar)
-        return self._replace(segments=(*kept, segment), stage=stage, reason=reason, ended_at=None)
+        start = at
+        before: Segment | None
+        if last.end is not None:
+            before = last
+        elif last.start >= at:  # nothing of it has passed
+            before, start = last.before, last.start
+        else:
+            before = last.ended(at)
+        segment = Segment(before, start, None, rule, reason, calendar)
+        return self._replace(last=segment, stage=stage, reason=reason, ended_at=None)
 
     def on(self, calendar: NamedCalendar) -> Clock:
         """Return the clock with all its time counted anew on one calendar."""
-        return self._replace(segments=tuple(segment._replace(calendar=calendar) for segment in self.segments))
+        return self._replace(last=self.last.on(calendar))
 
     def ended(self, at: int, stage: Stage, reason: str = "") -> Clock:
         """Return the clock completed or cancelled at `at`; an open pause ends there."""
-        last = self.segments[-1]
-        segments = (*self.segments[:-1], last._replace(end=at)) if last.end is None else self.segments
-        return self._replace(segments=segments, stage=stage, reason=reason, ended_at=at)
+        last = self.last.ended(max(at, self.last.start)) if self.last.end is None else self.last
+        return self._replace(last=last, stage=stage, reason=reason, ended_at=at)
 
     def resumed(self, at: int, reason: str) -> Clock:
         """Return an ended clock whose time since its end is a pause for `reason`, up to `at`."""
-        calendar = self.segments[-1].calendar
         ended = self.ended_at if self.ended_at is not None else at
-        pause = (Segment(ended, at, counts=False, reason=reason, calendar=calendar),) if at > ended else ()
-        return self._replace(segments=(*self.segments, *pause), ended_at=None)
+        last = self.last
+        if at > ended:
+            last = Segment(last, ended, at, STANDS, reason, last.calendar)
+        return self._replace(last=last, stage=Stage.RUNNING, reason="", ended_at=None)
+
+    def is_counting(self, at: int) -> bool:
+        """Tell whether the clock runs and its calendar is open."""
+        return (
+            self.stage in LIVE
+            and self.last.rule == COUNTS
+            and at >= self.last.start
+            and is_open(self.last.calendar.calendar.horizon, at)
+        )
+
+    def noted(self, decision: Decision) -> Clock:
+        """Return the clock with a decision that was taken about it."""
+        return self._replace(decisions=Decided(decision, self.decisions))

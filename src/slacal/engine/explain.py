@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime, timedelta
 
-    from slacal.engine.clock import Clock, Segment
+    from slacal.engine.clock import Clock
     from slacal.engine.cycle import Cycle
+    from slacal.engine.segment import Segment
 
 How: TypeAlias = Literal["counted", "closed", "paused"]
 
@@ -80,7 +81,7 @@ def explanation(cycle: Cycle) -> Explanation:
 
 
 def _stretches(clock: Clock, end: int) -> Iterator[tuple[int, int, How, str]]:
-    for segment in clock.segments:
+    for segment in clock.last.chain():
         last = end if segment.end is None else min(segment.end, end)
         if last > segment.start:
             yield from _of_segment(segment, last)

@@ -40,19 +40,21 @@ class BusinessDays:
 
 @dataclass(frozen=True, slots=True)
 class CalendarSpan:
-    """Calendar days, weeks, months and years; the wall time in the policy's zone is kept."""
+    """Calendar days, weeks, months and years; the wall time in `zone`, that of the policy, is kept."""
 
     text: str
     days: int = 0
     months: int = 0
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """The very instant that a date field holds; no pause and no hours move it."""
+    """The very instant that a date field holds; a bare date is its end in `zone`, that of the policy."""
 
     field: str
     text: str
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +71,20 @@ class NoPromise:
     text: str = "sla: none"
 
 
-Limit: TypeAlias = OpenTime | RealTime | BusinessDays | CalendarSpan | Until | Unlimited | NoPromise
+Amount: TypeAlias = OpenTime | RealTime | BusinessDays | CalendarSpan
+Limit: TypeAlias = Amount | Until | Unlimited | NoPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An amount that a fact holds, as text; where the fact is absent `otherwise`, else it is not stated.
+
+    `rule` and `min_window` read a number of business days, `zone` dates.
+    """
+
+    field: str
+    otherwise: Amount | None
+    rule: DayRule
+    text: str
+    min_window: int = 0
+    zone: str = "UTC"

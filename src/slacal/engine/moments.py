@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from slacal.engine.facts import as_text
 
@@ -15,19 +15,35 @@ if TYPE_CHECKING:
     from slacal.engine.facts import Scalar
 
 
+#: A voucher that was used: the detail that names it, and its value as text.
+OnceKey: TypeAlias = tuple[str, str]
+NONE_SPENT: frozenset[OnceKey] = frozenset()
+
+
 class Happening(NamedTuple):
-    """One event with the facts before and after it; ``before`` is None at the ticket's first event."""
+    """One event with the facts before and after it; ``before`` is None at the ticket's first event.
+
+    ``others`` are earlier events of the same instant that are taken together with it (`tie_order: roles`).
+    """
 
     event: Event
     before: Mapping[str, Scalar] | None
     after: Mapping[str, Scalar]
+    others: tuple[Event, ...] = ()
 
 
 class Moment(Protocol):
-    """An instant that a promise names."""
+    """An instant that a promise names.
 
-    def fires(self, happening: Happening) -> bool:
-        """Tell whether this event is the moment."""
+    A moment keeps nothing. Where one fires only once for each value of a detail, the caller keeps what was `spent`.
+    """
+
+    def fires(self, happening: Happening, spent: frozenset[OnceKey] = NONE_SPENT) -> bool:
+        """Tell whether this event is the moment, given the vouchers that earlier events spent."""
+        ...
+
+    def spends(self, happening: Happening) -> frozenset[OnceKey]:
+        """Return the vouchers that this event uses up."""
         ...
 
     def stands(self, facts: Mapping[str, Scalar]) -> bool:
@@ -45,18 +61,41 @@ class Moment(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OnEvent:
-    """An event of one of the kinds, with the given details if any are named."""
+    """An event of one of the kinds, with the given details if any are named.
+
+    `where` is asked of the details as a condition is of facts. With `once_by`, the detail that names a voucher, only
+    the first event with each of its values, and none without it.
+    """
 
     names: frozenset[str]
     details: tuple[tuple[str, frozenset[str]], ...] = ()
+    once_by: str = ""
+    where: Condition | None = None
 
-    def fires(self, happening: Happening) -> bool:
-        event = happening.event
-        if event.kind not in self.names:
+    def fires(self, happening: Happening, spent: frozenset[OnceKey] = NONE_SPENT) -> bool:
+        if self._is_meant(happening.event, spent):
+            return True
+        return bool(happening.others) and any(self._is_meant(event, spent) for event in happening.others)
+
+    def _is_meant(self, event: Event, spent: frozenset[OnceKey]) -> bool:
+        if event.kind not in self.names or not all(_told(event, name, texts) for name, texts in self.details):
             return False
-        return all(
-            (value := event.details.get(name)) is not None and as_text(value) in texts for name, texts in self.details
-        )
+        if self.where is not None and not self.where.holds(event.details):
+            return False
+        key = self.once_key(event)
+        return not self.once_by if key is None else key not in spent
+
+    def spends(self, happening: Happening) -> frozenset[OnceKey]:
+        if not self.once_by:
+            return NONE_SPENT
+        events = (happening.event, *happening.others)
+        keys = [self.once_key(event) for event in events if self._is_meant(event, NONE_SPENT)]
+        return frozenset(key for key in keys if key is not None)
+
+    def once_key(self, event: Event) -> OnceKey | None:
+        """Return the voucher that an event names, or None where it names none or none is needed."""
+        value = event.details.get(self.once_by) if self.once_by else None
+        return None if value is None else (self.once_by, as_text(value))
 
     def stands(self, facts: Mapping[str, Scalar]) -> bool:  # noqa: ARG002 - an event is over at once
         return False
@@ -68,17 +107,25 @@ class OnEvent:
         return frozenset()
 
 
+def _told(event: Event, name: str, texts: frozenset[str]) -> bool:
+    value = event.details.get(name)
+    return value is not None and as_text(value) in texts
+
+
 @dataclass(frozen=True, slots=True)
 class Becomes:
     """The instant at which a condition becomes true; one that is true at the first event counts there."""
 
     condition: Condition
 
-    def fires(self, happening: Happening) -> bool:
+    def fires(self, happening: Happening, spent: frozenset[OnceKey] = NONE_SPENT) -> bool:  # noqa: ARG002 - a state has no voucher
         if happening.before is happening.after:
             return False
         began = happening.before is not None and self.condition.holds(happening.before)
         return not began and self.condition.holds(happening.after)
+
+    def spends(self, happening: Happening) -> frozenset[OnceKey]:  # noqa: ARG002 - a state has no voucher
+        return NONE_SPENT
 
     def stands(self, facts: Mapping[str, Scalar]) -> bool:
         return self.condition.holds(facts)
@@ -96,8 +143,11 @@ class FirstOf:
 
     moments: tuple[Moment, ...]
 
-    def fires(self, happening: Happening) -> bool:
-        return any(moment.fires(happening) for moment in self.moments)
+    def fires(self, happening: Happening, spent: frozenset[OnceKey] = NONE_SPENT) -> bool:
+        return any(moment.fires(happening, spent) for moment in self.moments)
+
+    def spends(self, happening: Happening) -> frozenset[OnceKey]:
+        return NONE_SPENT.union(*(moment.spends(happening) for moment in self.moments))
 
     def stands(self, facts: Mapping[str, Scalar]) -> bool:
         return any(moment.stands(facts) for moment in self.moments)

@@ -7,54 +7,146 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from slacal.engine.allowance import Allowance, allow, measured_on
-from slacal.engine.clock import Clock, Segment
-from slacal.engine.limits import BusinessDays, CalendarSpan, Until
+from slacal.engine.allowance import allow, instant_of
+from slacal.engine.change import Changed, changed_calendar, changed_goal
+from slacal.engine.clock import LIVE, Clock
+from slacal.engine.decision import Decision
+from slacal.engine.limits import BusinessDays, CalendarSpan
+from slacal.engine.matching import match_of, matched
+from slacal.engine.moments import NONE_SPENT
+from slacal.engine.pausing import UNPAUSED, Held, held_after, left_pause, rule_in_force
+from slacal.engine.segment import COUNTS, Segment
 from slacal.engine.stage import Stage
+from slacal.engine.suspension import CANCELLED, DONE, NO_GOAL, suspension_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from slacal.engine.facts import Scalar
-    from slacal.engine.moments import Happening, Moment
-    from slacal.engine.terms import Goal, Target
+    from slacal.engine.matching import Match
+    from slacal.engine.moments import Happening, Moment, OnceKey
+    from slacal.engine.suspension import Suspension, World
+    from slacal.engine.terms import Target
 
-LIVE = frozenset({Stage.PENDING, Stage.RUNNING, Stage.PAUSED})
-NO_GOAL, DONE, REOPENED = "no_goal", "done", "closed until reopened"
+REOPENED = "closed until reopened"
+DUE_OVERRIDE = "due_override"
 
 
 class Cycles(NamedTuple):
-    """One target's cycles so far, the current one last; `pausing` has one entry a pause rule made of two moments."""
+    """One target's cycles so far, the current one last; which pairs of moments pause; and the vouchers that are spent.
+
+    ``held`` has one entry for each version of the policy.
+    """
 
     clocks: tuple[Clock, ...] = ()
-    pausing: tuple[bool, ...] = ()
+    held: tuple[Held, ...] = (UNPAUSED,)
+    spent: frozenset[OnceKey] = NONE_SPENT
+
+    def with_last(self, *clocks: Clock) -> Cycles:
+        """Return the cycles with the current one replaced, by itself or by several."""
+        return self._replace(clocks=(*self.clocks[:-1], *clocks))
 
 
-def step(target: Target, cycles: Cycles, happening: Happening, zone: str) -> Cycles:
-    """Return the cycles after one event. `zone` is that of the policy, for calendar days and dates."""
-    at = happening.event.instant
-    pausing = _pausing(target, cycles.pausing, happening)
-    clocks = cycles.clocks
-    stopped = target.stop.fires(happening)
-    if clocks:
-        current = _after(target, clocks[-1], happening, stopped=stopped)
-        if current.stage in LIVE or current.reason == NO_GOAL:
-            current = _follow(target, current, at, happening.after, pausing, zone)
-        clocks = (*clocks[:-1], current)
-    if _starts(target, clocks, happening):
-        clocks = (*clocks, _opened(target, at, happening, pausing, zone))
-    return Cycles(clocks, pausing)
+# -- an event ----------------------------------------------------------------------------------------------------
 
 
-def _starts(target: Target, clocks: tuple[Clock, ...], happening: Happening) -> bool:
-    if not clocks:
-        return target.start.fires(happening)
-    current = clocks[-1]
-    if current.stage in LIVE or current.stage is Stage.CANCELLED:
-        return False
-    if target.reopen == "new_cycle":
-        return target.start.fires(happening)
-    return target.reopen == "restart" and (target.start.fires(happening) or _ends(target.stop, happening))
+def gone_on(target: Target, cycles: Cycles, happening: Happening, world: World) -> Cycles:
+    """Return the cycles after what an event does to the current one, by the terms that it is pinned to."""
+    clock = cycles.clocks[-1]
+    at, facts = happening.event.instant, happening.after
+    clock = _overridden(target, clock, happening, world)
+    if clock.final:
+        return cycles if clock is cycles.clocks[-1] else cycles.with_last(clock)
+    if clock.stage is Stage.COMPLETED:
+        if target.reopen != "resume" or not _reopens(target, happening):
+            return cycles if clock is cycles.clocks[-1] else cycles.with_last(clock)
+        clock = clock.resumed(at, REOPENED).noted(Decision("P11", "resume", at))
+    elif _stops(target, clock, happening, cycles.spent):
+        return cycles.with_last(_stopped(target, clock, at))
+    elif target.cancel is not None and _is_cancelled_for_good(target.cancel, happening, cycles.spent):
+        ended = left_pause(target, clock, at).ended(at, Stage.CANCELLED, CANCELLED)._replace(final=True)
+        return cycles.with_last(ended.noted(Decision("P11", "cancelled", at)))
+    return refreshed(target, cycles.with_last(clock), at, facts, world)
+
+
+def refreshed(target: Target, cycles: Cycles, at: int, facts: Mapping[str, Scalar], world: World) -> Cycles:
+    """Return the cycles with the current one as the facts ask: suspended, or with its goal, calendar and pause."""
+    clock = cycles.clocks[-1]
+    if clock.final or clock.stage is Stage.COMPLETED:
+        return cycles
+    suspension = suspension_of(target, clock, facts, at, world)
+    if suspension is not None:
+        return cycles.with_last(_suspended(target, clock, suspension, at))
+    if clock.ended_at is not None and not (clock.reason == NO_GOAL and match_of(target, facts, at).goal is None):
+        clock = _restored(clock, at)
+    if world.terms.entitlements and not clock.covered:
+        clock = clock._replace(covered=True)
+    return _followed(target, cycles, clock, at, facts, world)
+
+
+def _followed(
+    target: Target, cycles: Cycles, clock: Clock, at: int, facts: Mapping[str, Scalar], world: World
+) -> Cycles:
+    match = match_of(target, facts, clock.started_at)
+    changed = _changed(target, clock, match, at, facts)
+    clock = changed.clock
+    if changed.restarts:
+        return cycles.with_last(clock, opened(target, at, facts, cycles.held[world.version], world))
+    if clock.ended_at is not None:
+        return cycles.with_last(clock)
+    calendar = changed.calendar
+    rule = rule_in_force(target, clock, facts, cycles.held[world.version], at, calendar)
+    turned = turned_to(target, clock, at, rule, changed)
+    if turned.goal is None:
+        turned = turned._replace(stage=Stage.PENDING, reason=NO_GOAL)
+    return cycles.with_last(turned)
+
+
+def turned_to(target: Target, clock: Clock, at: int, rule: int, changed: Changed) -> Clock:
+    """Return the clock running, or paused by a rule, on the calendar that it goes on with."""
+    reason = "" if rule == COUNTS else target.pauses[rule].reason
+    if clock.last.rule == rule and clock.last.calendar is changed.calendar:
+        return clock.turned(at, rule, reason, changed.calendar)
+    turned = left_pause(target, clock, at).turned(at, rule, reason, changed.calendar)
+    if rule == COUNTS:
+        return turned if turned.anchor is not None else turned.anchored(at)
+    return turned.loosened(at) if turned is not clock else turned
+
+
+def _changed(target: Target, clock: Clock, match: Match, at: int, facts: Mapping[str, Scalar]) -> Changed:
+    """Return the clock with the promise that the facts ask for, as the rules take it over."""
+    seen = clock.match
+    if not match.promises_as(seen):
+        changed = changed_goal(target, clock, match, at)
+        if changed.clock.original_due is None and not changed.restarts and changed.clock.had_goal:
+            return changed._replace(clock=changed.clock._replace(original_due=changed.clock.due(at)))
+        return changed
+    if match.calendar is seen.calendar or match.calendar == seen.calendar:
+        return Changed(clock, clock.last.calendar)
+    own = match.calendar if clock.goal is match.goal else matched(target, clock.goal, facts).calendar
+    rules = clock.goal.rules if clock.goal is not None else target.rules
+    return changed_calendar(clock, own, match, at, rules)
+
+
+def _stops(target: Target, clock: Clock, happening: Happening, spent: frozenset[OnceKey]) -> bool:
+    """Tell whether an event completes a cycle that is not complete; one without cover or scope is not."""
+    suspended = clock.ended_at is not None and clock.reason not in (DONE, NO_GOAL)
+    return not suspended and target.stop.fires(happening, spent)
+
+
+def _stopped(target: Target, clock: Clock, at: int) -> Clock:
+    if clock.ended_at is not None:
+        clock = clock.resumed(at, clock.reason)
+    elif clock.stage is Stage.PAUSED:
+        clock = clock.noted(Decision("P6", "pause_ends", at, (clock.reason,)))
+    return left_pause(target, clock, at).ended(at, Stage.COMPLETED)
+
+
+def _reopens(target: Target, happening: Happening) -> bool:
+    """Tell whether an event reopens what was completed: the moment named, else the end of the state that stopped it."""
+    if target.reopens is not None:
+        return target.reopens.fires(happening)
+    return _ends(target.stop, happening)
 
 
 def _ends(state: Moment, happening: Happening) -> bool:
@@ -65,120 +157,116 @@ def _ends(state: Moment, happening: Happening) -> bool:
     return state.stands(before) and not state.stands(happening.after)
 
 
-def _after(target: Target, clock: Clock, happening: Happening, *, stopped: bool) -> Clock:
-    """Return the clock after stop, cancel and reopening."""
-    at = happening.event.instant
-    if clock.stage is Stage.COMPLETED:
-        if target.reopen == "resume" and _ends(target.stop, happening):
-            return clock.resumed(at, REOPENED)._replace(stage=Stage.RUNNING, reason="")
-        return clock
-    if stopped:
-        if clock.stage is Stage.CANCELLED:
-            clock = clock.resumed(at, DONE)
-        return clock.ended(at, Stage.COMPLETED)
-    if target.cancel is None:
-        return clock
-    if clock.stage is Stage.CANCELLED:
-        if clock.reason == DONE and not target.cancel.stands(happening.after):
-            return clock.resumed(at, DONE)._replace(stage=Stage.RUNNING, reason="")
-        return clock
-    if target.cancel.fires(happening):
-        return clock.ended(at, Stage.CANCELLED, DONE)
-    return clock
+def _is_cancelled_for_good(cancel: Moment, happening: Happening, spent: frozenset[OnceKey]) -> bool:
+    """Tell whether an event cancels: it is over at once, so nothing ends that would let the cycle run on."""
+    return not cancel.stands(happening.after) and cancel.fires(happening, spent)
 
 
-def _follow(
-    target: Target, clock: Clock, at: int, facts: Mapping[str, Scalar], pausing: tuple[bool, ...], zone: str
-) -> Clock:
-    """Return the clock with the goal, the calendar and the pause that the facts now ask for."""
-    goal = target.goal_for(facts)
-    if goal is not clock.goal:
-        clock = _changed_goal(target, clock, goal, at, facts, zone)
-    elif goal is not None and isinstance(goal.limit, Until):
-        clock = _moved_date(clock, goal, at, facts, zone)
-    if clock.stage is Stage.CANCELLED:
-        return clock
-    if target.cancel is not None and target.cancel.stands(facts):  # found again when the ticket is done
-        return clock.ended(at, Stage.CANCELLED, DONE)
-    calendar = measured_on(goal, target.calendar, facts)
-    reason = pause_reason(target, facts, pausing)
-    turned = clock.turned(at, counts=reason is None, reason=reason or "", calendar=calendar)
-    return turned._replace(stage=Stage.PENDING, reason=NO_GOAL) if goal is None else turned
+def _suspended(target: Target, clock: Clock, by: Suspension, at: int) -> Clock:
+    if clock.ended_at is not None:
+        if clock.reason == by.reason:
+            return clock
+        clock = clock.resumed(at, clock.reason)
+    ended = left_pause(target, clock, at).ended(at, by.stage, by.reason)
+    rule = {DONE: "P11"}.get(by.reason, "P24" if by.stage is Stage.NOT_COVERED else "P25")
+    return ended._replace(converted=by.converted).noted(Decision(rule, by.reason, at, (by.converted,)))
 
 
-def _changed_goal(
-    target: Target, clock: Clock, goal: Goal | None, at: int, facts: Mapping[str, Scalar], zone: str
-) -> Clock:
-    """Rule P9, ``carry``: time used stays as it was counted; the new limit less that runs on from now."""
-    breached_at = clock.breached_at if clock.breached_at is not None else breach_of(clock, at)
-    if goal is None:
-        return clock.ended(at, Stage.CANCELLED, NO_GOAL)._replace(goal=None, allowance=None, breached_at=breached_at)
-    calendar = measured_on(goal, target.calendar, facts)
-    allowance = allow(goal, clock.started_at, calendar.calendar.horizon, zone, facts)
-    if clock.goal is None and clock.stage is Stage.PENDING:  # matched late: counted from the named start (rule P15)
-        late = clock.on(calendar)._replace(goal=goal, allowance=allowance, reason="")
-        return late._replace(original_due=late.due(at))
-    if clock.stage is Stage.CANCELLED:  # lost and found: the time between is pause
-        clock = clock.resumed(at, NO_GOAL)._replace(stage=Stage.RUNNING)
-    if isinstance(goal.limit, BusinessDays | CalendarSpan):  # days are counted anew, from the start of the cycle
-        clock = clock.on(calendar)
-    return clock._replace(goal=goal, allowance=allowance, goal_since=at, breached_at=breached_at)
+def _restored(clock: Clock, at: int) -> Clock:
+    """Return a cycle that was suspended and runs on: the time between is pause."""
+    return clock.resumed(at, clock.reason)._replace(converted="").noted(Decision("P11", "runs_on", at, (clock.reason,)))
 
 
-def _moved_date(clock: Clock, goal: Goal, at: int, facts: Mapping[str, Scalar], zone: str) -> Clock:
-    """Return the clock with the date that its goal's field now holds; another date is another goal."""
-    horizon = clock.segments[-1].calendar.calendar.horizon
-    allowance = allow(goal, clock.started_at, horizon, zone, facts)
-    if allowance == clock.allowance:
-        return clock
-    breached_at = clock.breached_at if clock.breached_at is not None else breach_of(clock, at)
-    moved = clock._replace(allowance=allowance, goal_since=at, breached_at=breached_at)
-    return moved if clock.original_due is not None else moved._replace(original_due=moved.due(at))
+# -- a start -----------------------------------------------------------------------------------------------------
 
 
-def breach_of(clock: Clock, at: int) -> int | None:
-    """Return when the goal in force was breached, as seen at `at`, or None."""
-    due = clock.due()
-    if due is None or at <= due:
-        return None
-    return max(due, clock.goal_since, clock.started_at)
+def starts(target: Target, cycles: Cycles, happening: Happening) -> bool:
+    """Tell whether an event starts a cycle; a start while one is open does nothing (rule P12)."""
+    if not cycles.clocks:
+        return target.start.fires(happening, cycles.spent)
+    current = cycles.clocks[-1]
+    if current.ended_at is None or (current.stage is not Stage.COMPLETED and not current.final):
+        return False
+    if target.reopen in ("once", "resume"):
+        return False
+    if target.start.fires(happening, cycles.spent) and (target.reopen == "new_cycle" or target.reopens is None):
+        return True
+    if target.reopens is not None:
+        return target.reopens.fires(happening, cycles.spent)
+    return target.reopen == "restart" and _ends(target.stop, happening)
 
 
-def _opened(target: Target, at: int, happening: Happening, pausing: tuple[bool, ...], zone: str) -> Clock:
+def begun(target: Target, cycles: Cycles, happening: Happening, world: World) -> Cycles:
+    """Return the cycles with a new one, from the event or from where the last one was due (rule P13)."""
+    at, facts = happening.event.instant, happening.after
+    fresh = opened(target, at, facts, cycles.held[world.version], world)
+    if target.next_from == "previous_due" and cycles.clocks:
+        fresh = _from_previous_due(target, cycles.clocks[-1], fresh, facts)
+    return cycles._replace(clocks=(*cycles.clocks, fresh))
+
+
+def _from_previous_due(target: Target, previous: Clock, fresh: Clock, facts: Mapping[str, Scalar]) -> Clock:
+    due = previous.due()
+    if due is None or fresh.goal is None or fresh.ended_at is not None:
+        return fresh
+    match = match_of(target, facts, due)
+    allowance = allow(match.limit, due, match.calendar.calendar.horizon, fresh.goal.edge)
+    moved = fresh._replace(started_at=due, anchor=due, since=due, allowance=allowance, match=match)
+    if due < fresh.last.start:  # late: what the last cycle did after its due goes over into this one
+        last = previous.last.since(due)
+        last = last if last.end is not None else last.ended(fresh.last.start)
+        segment = Segment(last, fresh.last.start, None, fresh.last.rule, fresh.last.reason, fresh.last.calendar)
+        moved = moved._replace(last=segment)
+    else:
+        moved = moved._replace(last=Segment(None, due, None, fresh.last.rule, fresh.last.reason, fresh.last.calendar))
+    moved = moved._replace(judged_from=fresh.started_at).noted(Decision("P13", "previous_due", fresh.started_at))
+    return moved._replace(original_due=moved.due(max(due, fresh.started_at)))
+
+
+def opened(target: Target, at: int, facts: Mapping[str, Scalar], held: Held, world: World) -> Clock:
     """Return a new cycle, with whatever already holds at its start (rule P4)."""
-    facts = happening.after
-    goal = target.goal_for(facts)
-    calendar = measured_on(goal, target.calendar, facts)
-    allowance: Allowance | None = None
-    if goal is not None:
-        allowance = allow(goal, at, calendar.calendar.horizon, zone, facts)
-    reason = pause_reason(target, facts, pausing)
-    stage = Stage.PENDING if goal is None else Stage.RUNNING if reason is None else Stage.PAUSED
-    first = Segment(at, None, reason is None, reason or "", calendar)
-    clock = Clock(at, stage, (first,), goal, allowance, at, NO_GOAL if goal is None else reason or "")
-    clock = clock._replace(original_due=clock.due(at))
-    if target.stop.stands(facts):
-        return clock.ended(at, Stage.COMPLETED)
-    if target.cancel is not None and target.cancel.stands(facts):
-        return clock.ended(at, Stage.CANCELLED, DONE)
-    return clock
-
-
-def pause_reason(target: Target, facts: Mapping[str, Scalar], pausing: tuple[bool, ...]) -> str | None:
-    """Return the reason of the first pause rule that holds, or None."""
-    for rule, held in zip(target.pauses, pausing, strict=True):
-        if held or (rule.condition is not None and rule.condition.holds(facts)):
-            return rule.reason
-    return None
-
-
-def _pausing(target: Target, held: tuple[bool, ...], happening: Happening) -> tuple[bool, ...]:
-    """Return which pause rules made of two moments hold after the event."""
-    if not target.pauses:
-        return ()
-    before = held or (False,) * len(target.pauses)
-    return tuple(
-        (begun or (rule.begins is not None and rule.begins.fires(happening)))
-        and not (rule.ends is not None and rule.ends.fires(happening))
-        for rule, begun in zip(target.pauses, before, strict=True)
+    match = match_of(target, facts, at)
+    goal, calendar = match.goal, match.calendar
+    rule = rule_in_force(target, None, facts, held, at, calendar)
+    reason = "" if rule == COUNTS else target.pauses[rule].reason
+    stage = Stage.PENDING if goal is None else Stage.RUNNING if rule == COUNTS else Stage.PAUSED
+    waits = (
+        goal is not None
+        and rule != COUNTS
+        and goal.rules.anchor == "first_counting"
+        and isinstance(match.limit, BusinessDays | CalendarSpan)
     )
+    allowance = None if goal is None else allow(match.limit, at, calendar.calendar.horizon, goal.edge)
+    clock = Clock(
+        at, stage, Segment(None, at, None, rule, reason, calendar), match, goal, match.limit, allowance,
+        None if waits else at, at, at, world.version, NO_GOAL if goal is None else reason,
+        rolls_on=match.rolls_on, had_goal=goal is not None,
+    )  # fmt: skip
+    clock = clock._replace(original_due=clock.due(at if waits else None))
+    if target.stop.stands(facts):
+        return clock.ended(at, Stage.COMPLETED).noted(Decision("P4", "stopped", at))
+    suspension = suspension_of(target, clock, facts, at, world)
+    if suspension is not None:
+        return _suspended(target, clock, suspension, at)
+    if rule != COUNTS:
+        clock = clock.noted(Decision("P4", "paused", at, (reason,)))
+    return clock._replace(covered=True) if world.terms.entitlements else clock
+
+
+def paired(target: Target, held: Held, happening: Happening, spent: frozenset[OnceKey]) -> Held:
+    """Return which pairs of moments pause after an event."""
+    return held_after(target, held, happening, spent) if target.reads.pairs else held
+
+
+def _overridden(target: Target, clock: Clock, happening: Happening, world: World) -> Clock:
+    """Return the clock with a due date that somebody set by hand (rule P21)."""
+    event = happening.event
+    if event.kind != DUE_OVERRIDE or clock.stage not in LIVE:
+        return clock
+    if event.details.get("target") not in (None, "", target.name):
+        return clock
+    due = instant_of(event.details.get("due_at"), "details.due_at", world.terms.zone)
+    breached = clock.breached_at if clock.breached_at is not None else clock.breach(event.instant)
+    choice = "lifted" if due is None else "set"
+    moved = clock._replace(override=due, breached_at=breached, judged_from=event.instant)
+    return moved.noted(Decision("P21", choice, event.instant))

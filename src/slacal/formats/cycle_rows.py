@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from os import PathLike
     from zoneinfo import ZoneInfo
 
-    from slacal.engine.cycle import Cycle, Evaluation
+    from slacal.engine.cycle import Cycle
+    from slacal.engine.evaluation import Evaluation
     from slacal.formats.row_file import Cell, Write
 
 _SECOND = timedelta(seconds=1)
@@ -32,7 +33,7 @@ class CycleRow(NamedTuple):
     """One cycle of one target of one ticket, flat. Cycle 0: the target's clock has not started.
 
     Times carry the offset of the zone of the cycle's calendar; ``_s`` fields are whole seconds. Empty where the
-    cycle's own field is None.
+    cycle's own field is None. ``warnings_fired`` counts them, ``penalty_percent`` is what a breach gives the customer.
     """
 
     ticket: str
@@ -60,6 +61,11 @@ class CycleRow(NamedTuple):
     paused_s: int
     paused_real_s: int
     counting: bool
+    note: str
+    version: str
+    converted_to: str
+    warnings_fired: int
+    penalty_percent: float | None
     as_of: datetime
 
 
@@ -77,12 +83,12 @@ def _zone_of(cycle: Cycle) -> ZoneInfo | None:
     clock = cycle.clock
     if clock is None:
         return None
-    calendar = clock.segments[-1].calendar
+    calendar = clock.last.calendar
     return None if calendar == _REAL_TIME else calendar.calendar.horizon.hours.zone
 
 
 def _row(ticket: str, cycle: Cycle, zone: ZoneInfo) -> CycleRow:
-    left = cycle.remaining
+    left, penalty = cycle.remaining, cycle.penalty
     return CycleRow(
         ticket, cycle.target, cycle.number, cycle.kind, cycle.commitment, cycle.goal, cycle.calendar,
         str(cycle.stage), str(cycle.outcome), cycle.reason,
@@ -90,7 +96,9 @@ def _row(ticket: str, cycle: Cycle, zone: ZoneInfo) -> CycleRow:
         _local(cycle.completed_at, zone), _local(cycle.breached_at, zone), cycle.ever_breached,
         cycle.elapsed // _SECOND, cycle.elapsed_real // _SECOND, None if left is None else left // _SECOND,
         -(-cycle.overdue // _SECOND), -(-cycle.overdue_real // _SECOND), cycle.elapsed_ratio,
-        cycle.paused // _SECOND, cycle.paused_real // _SECOND, cycle.counting, _instant_in(cycle.as_of, zone),
+        cycle.paused // _SECOND, cycle.paused_real // _SECOND, cycle.counting,
+        cycle.note, cycle.version, cycle.converted_to, sum(warning.fired for warning in cycle.warnings),
+        None if penalty is None else float(penalty.percent), _instant_in(cycle.as_of, zone),
     )  # fmt: skip
 
 

@@ -58,6 +58,11 @@ class DateRule(NamedTuple):
             yield from (on for on in found if self.start <= on <= (self.until or date.max))
 
     @property
+    def ends(self) -> bool:
+        """Whether it has a last date."""
+        return self.until is not None or "UNTIL=" in self.text or "COUNT=" in self.text
+
+    @property
     def gives_its_start(self) -> bool:
         """Whether its start is one of its dates; RFC 5545 does not say what else it should be."""
         return not self.text or self.start in rule_dates(self.text, self.start.year)

@@ -140,6 +140,25 @@ def _check_covered(found: list[Occurrence], years: range) -> None:
         raise BeyondData("years", years, f"has days off in the feed only {known}", mend)
 
 
+def dated_years(events: list[HolidayEvent], found: list[Occurrence], years: range) -> range:
+    """Return the years of `years` from the first to the last dated event; all of them where every event is a series.
+
+    A rule without end tells nothing of the years in which dated events are still to be listed. Raises: BeyondData when
+    none of the years is told of.
+    """
+    dated = [event for event in events if event.counts and event.is_dated]
+    if not dated:
+        return years
+    spans = [event.span(on) for event in dated for on in (event.first, *event.more)]
+    spans += [(each.first, each.last) for each in found if each.event.is_dated]
+    first, last = min(span[0] for span in spans).year, max(span[1] for span in spans).year
+    known = range(max(first, years.start), min(last + 1, years.stop))
+    if not known:
+        mend = "ask for the years that it knows, or pass coverage='ignore' if the others have no more days off"
+        raise BeyondData("years", years, f"has dated events in the feed only from {first} to {last}", mend)
+    return known
+
+
 def check_rules(events: list[HolidayEvent], years: range = range(1)) -> None:
     """Refuse more rules than can be followed in short time. Raises: BadInput."""
     if len(events) * (len(years) // 50 + 1) > _MOST_RULES:

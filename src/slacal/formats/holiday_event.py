@@ -45,6 +45,11 @@ class HolidayEvent(NamedTuple):
         """Whether its dates take a search, more than a month and a day."""
         return self.rule is not None and self.rule.text != ""
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether it stands for dates of its own: it does not recur for ever, and replaces no date of a series."""
+        return self.replaces is None and (self.rule is None or self.rule.ends)
+
     def starts(self, years: range) -> Iterator[date]:
         """Yield the dates in `years` on which it starts, in order, each once."""
         ruled = self.rule.dates(years) if self.rule else iter((self.first,))

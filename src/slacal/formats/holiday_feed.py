@@ -8,24 +8,25 @@ TRANSP says nothing by default: published holiday calendars mark their days TRAN
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 from uuid import NAMESPACE_OID, uuid5
 
 from slacal.calendars.holiday_dates import HolidayDates
 from slacal.calendars.special_day import SpecialDay
 from slacal.errors import BadInput, WrongType
-from slacal.formats.feed_events import check_rules, events_in, occurrences
+from slacal.formats.feed_events import check_rules, dated_years, events_in, occurrences
 from slacal.formats.icalendar_text import STAMP, text_value, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from slacal.formats.holiday_event import HolidayEvent
 
 __all__ = ["Lacking", "dumps", "lacking", "loads", "special_days"]
 
 Reading: TypeAlias = Literal["closed", "ignore"]
+CoversLike: TypeAlias = "Literal['dated', 'always'] | tuple[date, date]"
 _MOST_YEARS = 400
 _LAST_YEAR = 9_999
 
@@ -34,6 +35,7 @@ class Lacking(TypedDict):
     """What the text of holidays cannot hold: the keyword arguments of `loads` that give them back."""
 
     years: range
+    covers: CoversLike
 
 
 def loads(
@@ -44,12 +46,19 @@ def loads(
     tentative: Reading = "closed",
     timed: Literal["refuse", "ignore"] = "refuse",
     coverage: Literal["raise", "ignore"] = "raise",
+    covers: CoversLike = "dated",
 ) -> HolidayDates:
     r"""Read the days off of a feed in `years`, each with the SUMMARY of its event, or of all of them.
 
     ``"ignore"`` leaves out what is TRANSP:TRANSPARENT, what is STATUS:TENTATIVE, what has times of day; and with
-    ``coverage="ignore"`` the years may reach beyond what the feed knows. Bounds: 1 MiB, 400 years, 40 rules other
-    than a month and a day. Raises: BadDocument with every fault, BadInput, BeyondData, MissingExtra.
+    ``coverage="ignore"`` the years may reach beyond what the feed knows.
+
+    ``covers`` says of which dates the feed tells all days off; beyond them rule C8 holds. ``"dated"``: of the whole
+    years from its first to its last dated event, one that does not recur for ever, within `years`; of all `years` if it
+    has none, or with ``coverage="ignore"``. Or a first and a last date; or ``"always"``.
+
+    Bounds: 1 MiB, 400 years, 40 rules other than a month and a day. Raises: BadDocument with every fault, BadInput,
+    BeyondData, MissingExtra.
 
     >>> christmas = "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nSUMMARY:Christmas\nEND:VEVENT"
     >>> loads(f"BEGIN:VCALENDAR\n{christmas}\nEND:VCALENDAR", years=range(2026, 2027)).dates
@@ -57,11 +66,13 @@ def loads(
     """
     events = events_in(text, _ignored(transparent, tentative, timed))
     names: dict[date, dict[str, None]] = {}
-    for each in occurrences(events, _checked(years), coverage):
+    found = occurrences(events, _checked(years), coverage)
+    for each in found:
         for on in each.dates():
             if on.year in years:
                 names.setdefault(on, {})[each.event.name] = None
-    return HolidayDates.of({on: "; ".join(found) for on, found in names.items()})
+    known = years if coverage == "ignore" else dated_years(events, found, years)
+    return HolidayDates.of({on: "; ".join(said) for on, said in names.items()}, covers=_covers(covers, known))
 
 
 def special_days(
@@ -106,17 +117,17 @@ def dumps(holidays: HolidayDates) -> str:
 
 
 def lacking(holidays: HolidayDates) -> Lacking:
-    """Return what the text cannot hold, so that ``loads(dumps(h), **lacking(h)) == h``: the years of the dates.
+    """Return what the text cannot hold, so that ``loads(dumps(h), **lacking(h)) == h``: the years and what is covered.
 
     >>> lacking(HolidayDates.of([date(2026, 12, 25), date(2027, 1, 1)]))
-    {'years': range(2026, 2028)}
+    {'years': range(2026, 2028), 'covers': 'always'}
     """
     if not isinstance(holidays, HolidayDates):
         raise WrongType("holidays", holidays, "is not HolidayDates", "pass HolidayDates.of({date: name})")
     if not holidays.dates:
         raise BadInput("dates", (), "are none, and a feed without events says nothing", "write no feed")
     days = [on for on, _ in holidays.dates]
-    return {"years": _checked(range(min(days).year, max(days).year + 1))}
+    return {"years": _checked(range(min(days).year, max(days).year + 1)), "covers": holidays.covers or "always"}
 
 
 def _event_lines(on: date, name: str) -> list[str]:
@@ -138,6 +149,17 @@ def _ignored(transparent: Reading, tentative: Reading, timed: str) -> frozenset[
         if value not in known:
             raise BadInput(field, value, "is not a choice", f"write one of {', '.join(map(repr, known))}")
     return frozenset(field.upper() for field, value in said.items() if value == "ignore")
+
+
+def _covers(covers: CoversLike, known: range) -> tuple[date, date] | None:
+    if covers == "always":
+        return None
+    if covers == "dated":
+        return date(known.start, 1, 1), date(known.stop - 1, 12, 31)
+    if isinstance(covers, str):
+        mend = "write 'dated' or 'always', or pass the first and the last date"
+        raise BadInput("covers", covers, "is not a choice", mend)
+    return covers
 
 
 def _checked(years: range) -> range:

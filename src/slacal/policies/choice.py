@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from slacal.calendars.calendar import Calendar
-from slacal.engine.terms import Choice, NamedCalendar
+from slacal.engine.terms import Choice, NamedCalendar, OwnCalendar
 from slacal.errors import BadInput, WrongType
 from slacal.policies.condition import condition_of
 from slacal.policies.faults import check_keys, read_both, read_each, unknown_name
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from slacal.engine.conditions import Condition
     from slacal.policies.book import Book
 
-    Option = tuple[Condition | None, NamedCalendar]
+    Option = tuple[Condition | None, NamedCalendar | OwnCalendar]
 
 ALWAYS = "always"
 _MEND = "write the name of a calendar, always, or a list of {when: condition, use: name}"
@@ -71,18 +71,22 @@ def _members(written: object, keys: tuple[str, ...]) -> Mapping[str, Any]:
     return written
 
 
-def _named(name: object, book: Book) -> NamedCalendar:
+def _named(name: object, book: Book) -> NamedCalendar | OwnCalendar:
     if not isinstance(name, str):
         raise WrongType("", thawed(name), "is not the name of a calendar", _MEND)
     if name == ALWAYS:
         return NamedCalendar(ALWAYS, Calendar.always(zone=book.date_zone or "UTC"))
-    return NamedCalendar(name, calendar_named(name, book))
+    recipe = book.recipes.get(name)
+    return NamedCalendar(name, calendar_named(name, book)) if recipe is None else OwnCalendar(name, recipe)
 
 
 def calendar_named(name: object, book: Book) -> Calendar:
-    """Return a calendar of the policy. Raises: UnknownName with the nearest one, WrongType."""
+    """Return a calendar of the policy. Raises: UnknownName with the nearest one, WrongType; BadInput for an own one."""
     if not isinstance(name, str):
         raise WrongType("", thawed(name), "is not the name of a calendar", "write the name of a calendar")
+    if name in book.recipes:
+        problem = "takes its zone or its holidays from a fact, and cannot be part of another calendar"
+        raise BadInput("", name, problem, "combine calendars that say both themselves", "own-calendar")
     found = book.calendars.get(name)
     if found is None:
         known = ", ".join(islice(book.calendars, 10))

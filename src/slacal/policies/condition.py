@@ -61,10 +61,11 @@ def _member(key: str, value: object, book: Book) -> Condition:
         return AnyOf(inner) if key == "any" else AllOf(inner)
     if key in RESERVED or not key.strip():
         raise BadInput("", thawed(value), "is a reserved word, not the name of a fact", "rename the fact", "reserved")
-    return _fact(key, value)
+    return fact_condition(key, value)
 
 
-def _fact(name: str, value: object) -> Condition:
+def fact_condition(name: str, value: object) -> Condition:
+    """Read what a fact, or a detail of an event, must be. Raises: BadInput, WrongType, BadDocument."""
     if value == "present":
         return Present(name)
     if value == "absent":
@@ -101,7 +102,7 @@ def _bounds(name: str, bounds: Mapping[str, object]) -> Condition:
     if not bounds:
         raise BadInput("", {}, "is empty", f"write bounds: {', '.join((*_NUMBERS, *_DATES))}")
     if not any(key in _NUMBERS for key in bounds):
-        check_keys(bounds, _DATES, () if any(key in _DATES for key in bounds) else _NUMBERS)
+        check_keys(bounds, _DATES if any(key in _DATES for key in bounds) else (*_NUMBERS, *_DATES))
         dates = _read_values(bounds, lambda value: date_of(value, ""))
         return Dated(name, dates.get("from"), dates.get("before"))
     check_keys(bounds, _NUMBERS)

@@ -7,7 +7,7 @@ piece over puts its step in front. So no reader needs to know where in a documen
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from slacal.documents.caps import MAX_FAULTS
 from slacal.documents.path import path_text
@@ -75,13 +75,16 @@ def read_both(
     return cast("tuple[Read, Other]", (one, other))
 
 
-def stray_key(key: str, value: object, known: Iterable[str], later: Iterable[str] = ()) -> SlacalError:
-    """Return the fault of a key that is not read: one of `later`, or one that nobody knows."""
-    if key in later:
-        problem = "is part of the policy language but not read by this version"
-        return BadInput(path_text((key,)), value, problem, "leave it out, and say so under assumptions", "not-yet")
+def read_members(members: Mapping[str, Any], **readers: Callable[[Any], object]) -> dict[str, Any]:
+    """Read the members of a mapping, each by the reader of its key. Raises: BadDocument with the faults of all."""
+    found = read_each([(key, key) for key in members], lambda key: readers[key](members[key]))
+    return dict(zip(members, found, strict=True))
+
+
+def stray_key(key: str, value: object, known: Iterable[str]) -> SlacalError:
+    """Return the fault of a key that nobody knows here."""
     names = list(known)
-    mend = nearest(key, [*names, *later], f"known here: {', '.join(names)}")
+    mend = nearest(key, names, f"known here: {', '.join(names)}")
     return BadInput(path_text((key,)), value, "is an unknown key", mend, "unknown-key")
 
 
@@ -91,14 +94,8 @@ def unknown_name(name: str, known: Iterable[str], what: str, otherwise: str) -> 
     return UnknownName("", name, f"is not {what} of this policy", mend, "unknown-name")
 
 
-def check_keys(written: Mapping[str, object], known: Iterable[str], later: Iterable[str] = ()) -> None:
+def check_keys(written: Mapping[str, object], known: Iterable[str]) -> None:
     """Refuse every key that is not known here. Raises: BadDocument."""
     names = tuple(known)
-    if strays := [stray_key(key, value, names, later) for key, value in written.items() if key not in names]:
+    if strays := [stray_key(key, value, names) for key, value in written.items() if key not in names]:
         raise BadDocument("", strays)
-
-
-def not_yet(written: object, what: str) -> SlacalError:
-    """Return the fault of a form that the policy language has and this version cannot carry."""
-    problem = f"is {what}: it is part of the policy language but not read by this version"
-    return BadInput("", written, problem, "leave it out, and say so under assumptions", "not-yet")

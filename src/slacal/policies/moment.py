@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from slacal.engine.conditions import AllOf, IsAny
 from slacal.engine.moments import Becomes, FirstOf, OnEvent
 from slacal.errors import BadInput, WrongType
-from slacal.policies.condition import RESERVED, condition_of, texts_of
-from slacal.policies.faults import check_keys, not_yet, read_both, read_each
+from slacal.policies.condition import RESERVED, condition_of, fact_condition
+from slacal.policies.faults import check_keys, read_each, read_members
 from slacal.policies.written import is_list, is_mapping, thawed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from slacal.engine.conditions import Condition
     from slacal.engine.moments import Moment
     from slacal.policies.book import Book
+
+    Details = tuple[tuple[str, frozenset[str]], ...]
 
 _MEND = "write an event kind, a term, {event: kind}, a condition, or a list of these"
 
@@ -26,7 +30,7 @@ def moment_of(written: object, book: Book) -> Moment:
 
     >>> from slacal.policies.book import Book
     >>> moment_of({"event": "agent_reply", "with": {"author": "human"}}, Book())
-    OnEvent(names=frozenset({'agent_reply'}), details=(('author', frozenset({'human'})),))
+    OnEvent(names=frozenset({'agent_reply'}), details=(('author', frozenset({'human'})),), once_by='', where=None)
     """
     if isinstance(written, str):
         term = book.terms.get(written)
@@ -42,11 +46,10 @@ def moment_of(written: object, book: Book) -> Moment:
 
 
 def _on_event(members: Mapping[str, Any]) -> Moment:
-    check_keys(members, ("event", "with"), ("once_by",))
-    names, details = read_both(
-        ("event", lambda: _kinds(members["event"])), ("with", lambda: _details(members.get("with", {})))
-    )
-    return OnEvent(names, details)
+    check_keys(members, ("event", "with", "once_by"))
+    found = read_members(members, event=_kinds, once_by=_detail_named, **{"with": _details})
+    details, where = found.get("with", ((), None))
+    return OnEvent(found["event"], details, found.get("once_by", ""), where)
 
 
 def _kinds(written: object) -> frozenset[str]:
@@ -65,13 +68,24 @@ def _kind(written: object) -> str:
     return written
 
 
-def _details(written: object) -> tuple[tuple[str, frozenset[str]], ...]:
+def _detail_named(written: object) -> str:
+    if not isinstance(written, str) or not written.strip():
+        raise WrongType("", thawed(written), "is not the name of a detail", "write the detail that names the voucher")
+    return written
+
+
+def _details(written: object) -> tuple[Details, Condition | None]:
+    """Return the plain values of details, and a condition for those that say more."""
     if not is_mapping(written):
         raise WrongType("", thawed(written), "is not a mapping of details", "write with: {detail: value}")
-    return tuple(zip(written, read_each(written.items(), _detail), strict=True))
+    told = dict(zip(written, read_each([(key, (key, value)) for key, value in written.items()], _detail), strict=True))
+    more = [one for one in told.values() if not isinstance(one, IsAny)]
+    where = None if not more else more[0] if len(more) == 1 else AllOf(tuple(more))
+    return tuple((name, one.texts) for name, one in told.items() if isinstance(one, IsAny)), where
 
 
-def _detail(written: object) -> frozenset[str]:
-    if is_mapping(written) or written in ("present", "absent"):
-        raise not_yet(thawed(written), "more than plain values of a detail")
-    return texts_of(written)
+def _detail(member: tuple[str, object]) -> Condition:
+    name, value = member
+    if name in RESERVED or not name.strip():
+        raise BadInput("", thawed(value), "is a reserved word, not the name of a detail", "rename it", "reserved")
+    return fact_condition(name, value)

@@ -6,7 +6,7 @@ names at hand (`Book`). Both kinds of fault leave the piece as one error, each w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, ValidationInfo
 from pydantic import model_serializer as writes
@@ -84,15 +84,19 @@ def _text(written: Any, _: Book) -> str:
 Text = Annotated[str, checked_by(_text)]
 
 
+def _key(name: str) -> str:
+    """Return the key of a field: some keys, such as ``from``, are words of Python, and their fields end in ``_``."""
+    return name.rstrip("_")
+
+
 class Piece(BaseModel):
     """A mapping of a policy document: frozen, and without keys that nobody reads."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    LATER: ClassVar[frozenset[str]] = frozenset()  # keys of the language that are not read yet
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_key)
 
     def written(self) -> dict[str, Any]:
         """Return the keys that the document says, with their values; what is left at its default is not there."""
-        return {key: getattr(self, key) for key in type(self).model_fields if key in self.model_fields_set}
+        return {_key(name): getattr(self, name) for name in type(self).model_fields if name in self.model_fields_set}
 
     @writes(mode="plain")
     def _plain(self) -> dict[str, Any]:
@@ -156,7 +160,7 @@ def _of_line(line: ErrorDetails, piece: type[Piece]) -> Iterator[SlacalError]:
     if isinstance(carried, Refused):
         return under(steps, carried.fault)
     if line["type"] == "extra_forbidden":
-        fault = stray_key(str(steps[-1]), thawed(line["input"]), piece.model_fields, piece.LATER)
+        fault = stray_key(str(steps[-1]), thawed(line["input"]), map(_key, piece.model_fields))
         return under(steps[:-1], fault)
     return under(steps, _shape_fault(line))
 

@@ -3,41 +3,58 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import AfterValidator, PrivateAttr, ValidationError, ValidationInfo
 from pydantic import model_validator as reads
 
+from slacal.calendars.calendar import Calendar  # pydantic reads the annotation
+from slacal.calendars.plain_date import date_of
 from slacal.documents import load, loads
 from slacal.engine.event import Event
 from slacal.engine.history import History
 from slacal.engine.replay import replay
-from slacal.engine.terms import Terms
+from slacal.engine.terms import Terms  # pydantic reads the annotation
 from slacal.errors import BadDocument, BadInput, SlacalError, WrongType
+from slacal.policies.amount import NO_ZONE
 from slacal.policies.book import Book
 from slacal.policies.calendar_document import CalendarDocument, check_zone
 from slacal.policies.choice import choice_of
+from slacal.policies.compiling import compiled_terms, with_later
+from slacal.policies.dates import midnight
 from slacal.policies.definitions import check_definitions
+from slacal.policies.entitlement import Entitlement  # pydantic reads the annotation
 from slacal.policies.faults import under
-from slacal.policies.names import compiled_book, names_in, naming_faults
-from slacal.policies.piece import Piece, Text, as_pydantic, carried_by, checked_by, faults_of, plain
+from slacal.policies.names import names_in, naming_faults
+from slacal.policies.piece import Piece, Text, as_pydantic, carried_by, checked_by, faults_of, one_of, plain
+from slacal.policies.product_presets import ProductPreset
+from slacal.policies.queue_order import Order  # pydantic reads the annotation
+from slacal.policies.reach import unreached
 from slacal.policies.rules import Rules
+from slacal.policies.scope import Scope  # pydantic reads the annotation
+from slacal.policies.supplying import checked_supply
 from slacal.policies.target import Target  # pydantic reads the annotation
+from slacal.policies.usage import Usage  # pydantic reads the annotation
+from slacal.policies.versions import check_versions, editions_of, version_faults
 from slacal.policies.written import FrozenDict, frozen, in_order, is_mapping, thawed
 from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
     from os import PathLike
 
     from pydantic.functional_validators import ModelWrapValidatorHandler
 
     from slacal.documents import Document, Format
-    from slacal.engine.cycle import Evaluation
+    from slacal.engine.evaluation import Evaluation
     from slacal.engine.facts import Scalar
 
 _DOCUMENT = "policy"
+
+
+def _check_effective_from(written: Any, _: Book) -> None:
+    date_of(thawed(written), "")
 
 
 class Policy(Piece):
@@ -56,21 +73,27 @@ class Policy(Piece):
     '2026-11-23 17:00:00+03:00'
     """
 
-    LATER: ClassVar[frozenset[str]] = frozenset(
-        {"effective_from", "entitlements", "scope", "usage", "queue", "preset", "then"}
-    )
-    _terms: Terms | None = PrivateAttr(default=None)
+    _names: Book | None = PrivateAttr(default=None)  # None: built past its checks
+    _later: tuple[tuple[int, Policy], ...] = PrivateAttr(default=())
+    _bound: tuple[dict[str, Calendar], Terms] | None = PrivateAttr(default=None)
 
     name: Text
     source: Text = ""
     version: Text = ""
+    effective_from: Annotated[str, checked_by(_check_effective_from)] = ""
     assumptions: tuple[Text, ...] = ()
     zone: Annotated[str, checked_by(check_zone)] = ""
+    preset: Annotated[ProductPreset | None, one_of(ProductPreset)] = None
     definitions: Annotated[Any, checked_by(check_definitions)] = FrozenDict[Any]()
     calendars: Annotated[dict[str, CalendarDocument], AfterValidator(FrozenDict)] = FrozenDict[CalendarDocument]()
     calendar: Annotated[Any, checked_by(choice_of)] = None
+    entitlements: Annotated[dict[str, Entitlement], AfterValidator(FrozenDict)] = FrozenDict[Entitlement]()
+    scope: Scope | None = None
     targets: Annotated[dict[str, Target], AfterValidator(FrozenDict)]
+    usage: tuple[Usage, ...] = ()
+    queue: tuple[Order, ...] = ()
     rules: Rules = Rules()
+    then: Annotated[Any, checked_by(check_versions)] = None
 
     # -- reading -------------------------------------------------------------------------------------------------
 
@@ -133,11 +156,31 @@ class Policy(Piece):
         if not is_mapping(tree):
             mend = "write name: and targets:, each on a line of its own"
             raise BadDocument(_DOCUMENT, [WrongType(_DOCUMENT, thawed(tree), "is not a mapping", mend)])
-        try:
-            policy: Self = cls.__pydantic_validator__.validate_python(tree, context=names_in(tree))
-        except ValidationError as error:
-            raise BadDocument(_DOCUMENT, in_order(faults_of(error, cls), tree)) from None
+        policy, faults = cls._whole(tree)
+        known = {(fault.field, fault.problem) for fault in faults}
+        later: list[Self] = []
+        for edition in editions_of(tree):
+            version, found = cls._whole(edition.tree)
+            faults += edition.faults(found, known)
+            known |= {(fault.field, fault.problem) for fault in found}
+            later += [] if version is None else [version]
+        if policy is None or faults:
+            raise BadDocument(_DOCUMENT, in_order(faults, tree))
+        policy._keep(later)  # noqa: SLF001 - its own
         return policy
+
+    @classmethod
+    def _whole(cls, tree: Mapping[str, Any]) -> tuple[Self | None, list[SlacalError]]:
+        """Return one version, or what is wrong with it."""
+        try:
+            return cls.__pydantic_validator__.validate_python(tree, context=names_in(tree)), []
+        except ValidationError as error:
+            return None, faults_of(error, cls)
+
+    def _keep(self, later: list[Self]) -> None:
+        zone = self._names.date_zone if self._names else ""
+        dates = [midnight(version["from"], zone) for version in self.then or ()]
+        self._later = tuple(zip(dates, later, strict=True))
 
     @reads(mode="wrap")
     @classmethod
@@ -153,13 +196,21 @@ class Policy(Piece):
         return handler(frozen(written))
 
     @classmethod
-    def _clashes(cls, written: Mapping[str, Any], book: Book) -> Iterator[SlacalError]:  # noqa: ARG003  # a hook
+    def _clashes(cls, written: Mapping[str, Any], book: Book) -> Iterator[SlacalError]:
         yield from naming_faults(written)
         if written.get("targets") == {}:
             yield BadInput("targets", {}, "promises nothing", "add a target", "empty")
+        for key, kind in (("usage", "unit"), ("queue", "")):
+            for fault in unreached(written.get(key), kind):
+                yield from under((key,), fault)
+        yield from version_faults(written)
+        for key in ("effective_from", "then"):
+            if written.get(key) and not book.date_zone:
+                yield BadInput(key, thawed(written[key]), *NO_ZONE)
 
-    def _check(self, book: Book) -> None:  # noqa: ARG002  # the names alone; what they mean is compiled here
-        self._terms = self._compiled()
+    def _check(self, book: Book) -> None:
+        self._names = book
+        compiled_terms(self, book, {})
 
     # -- the value -----------------------------------------------------------------------------------------------
 
@@ -167,23 +218,40 @@ class Policy(Piece):
     def terms(self) -> Terms:
         """What the document means, compiled: what the engine works on. Kept after the first call.
 
-        Raises: BadDocument for a policy that was built past its checks, as ``model_construct`` does.
+        Raises: BadInput for a policy with a supplied calendar, see `terms_with`; BadDocument for a policy that was
+        built past its checks, as ``model_construct`` does.
         """
-        if self._terms is None:
-            self._terms = self.from_dict(self.to_dict()).terms
-        return self._terms
+        return self.terms_with(None)
 
-    def _compiled(self) -> Terms:
-        book = compiled_book(self.zone, self.definitions, self.calendars, self.calendar)
-        return Terms(
-            self.name,
-            tuple(target.compiled(name, book) for name, target in self.targets.items()),
-            zone=book.date_zone or "UTC",
-            version=self.version,
-            source=self.source,
-            assumptions=self.assumptions,
-            breach=self.rules.breach,
-        )
+    def terms_with(self, calendars: Mapping[str, Calendar] | None) -> Terms:
+        """Return what the document means with the calendars that it leaves to be supplied. The last ones are kept.
+
+        Raises: BadInput for one that is missing, UnknownName for one that the policy does not ask for, WrongType.
+        """
+        bound = self._bound
+        if bound is None or bound[0] != (calendars or {}):
+            bound = self._bound = self._terms_bound(calendars)
+        return bound[1]
+
+    def _terms_bound(self, calendars: Mapping[str, Calendar] | None) -> tuple[dict[str, Calendar], Terms]:
+        if self._names is None:
+            return self.from_dict(self.to_dict())._terms_bound(calendars)  # noqa: SLF001 - its own
+        versions = [self, *(version for _, version in self._later)]
+        owed = frozenset(name for one in versions for name, each in one.calendars.items() if each.supplied)
+        supplied = checked_supply(calendars, owed)
+        terms, *others = (compiled_terms(one, one._names, supplied) for one in versions if one._names)  # noqa: SLF001 - its own versions
+        return supplied, with_later(terms, zip((since for since, _ in self._later), others, strict=True))
+
+    @staticmethod
+    def json_schema() -> dict[str, Any]:
+        """Return the JSON Schema of a policy document, for editors; it ships as ``policies/policy.schema.json``.
+
+        >>> Policy.json_schema()["title"]
+        'slacal policy'
+        """
+        from slacal.policies.schema import policy_schema
+
+        return policy_schema()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document as plain data that `from_dict` reads back to an equal policy; defaults stay unsaid."""
@@ -222,11 +290,20 @@ class Policy(Piece):
 
     # -- questions -----------------------------------------------------------------------------------------------
 
-    def evaluate(self, history: History, *, as_of: datetime) -> Evaluation:
+    def evaluate(
+        self,
+        history: History,
+        *,
+        as_of: datetime,
+        about: Iterable[History] = (),
+        calendars: Mapping[str, Calendar] | None = None,
+    ) -> Evaluation:
         """Return what the policy says of a ticket at `as_of`: for each target its cycles, due dates and outcomes.
 
-        Events later than `as_of` are not read. Datetimes are in the zone of `as_of`. Cost: linear in the events.
-        Raises: WrongType; BadInput for a naive datetime, or for a date field that holds no date.
+        `about` are the histories of what the ticket is about, such as a licence or a contract, for entitlements;
+        `calendars` those that the policy leaves to be supplied. Events later than `as_of` are not read. Datetimes are
+        in the zone of `as_of`. Cost: linear in the events. Raises: WrongType; BadInput for a naive datetime, for a fact
+        that holds no date or no amount where one is promised, or for a missing calendar.
 
         >>> support = Policy.from_dict({
         ...     "name": "Support", "zone": "UTC", "calendar": "always",
@@ -241,9 +318,20 @@ class Policy(Piece):
         """
         if not isinstance(history, History):
             raise WrongType("history", history, "is not a History", "build it with History(ticket, events)")
-        return replay(self.terms, history, as_of)
+        others = tuple(about)
+        for place, other in enumerate(others):
+            if not isinstance(other, History):
+                mend = "build it with History(name, events)"
+                raise WrongType(f"about[{place}]", other, "is not a History", mend)
+        return replay(self.terms_with(calendars), history, as_of, about=others)
 
-    def promises(self, created_at: datetime, facts: Mapping[str, Scalar] | None = None) -> Evaluation:
+    def promises(
+        self,
+        created_at: datetime,
+        facts: Mapping[str, Scalar] | None = None,
+        *,
+        calendars: Mapping[str, Calendar] | None = None,
+    ) -> Evaluation:
         """Return what is promised to a ticket that was only just created, by target name, with `facts`.
 
         Datetimes are in the zone of `created_at`. A target that starts at a later event is pending, without a due.
@@ -257,7 +345,7 @@ class Policy(Piece):
         """
         to_micros(created_at, "created_at")
         created = Event(created_at, "created", facts or {})
-        return replay(self.terms, History("", [created]), created_at)
+        return replay(self.terms_with(calendars), History("", [created]), created_at)
 
 
 Policy.__module__ = "slacal"

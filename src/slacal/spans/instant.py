@@ -14,6 +14,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SECOND = 1_000_000
 HOUR = 3_600 * SECOND
 DAY = 24 * HOUR
+_ZONED = 'use a zone such as ZoneInfo("Europe/Berlin") or timezone(timedelta(hours=3))'
 _MICROSECOND = timedelta(microseconds=1)
 LONGEST = timedelta(days=36_525)  # 100 years: nobody promises longer, and nothing may hang
 
@@ -27,7 +28,7 @@ def plain(at: object, field: str = "at") -> datetime:
     if not isinstance(at, datetime):
         raise WrongType(field, at, "is not a datetime", "pass an aware datetime.datetime")
     zone = at.tzinfo
-    if zone is None or at.utcoffset() is None:
+    if zone is None or not _is_aware(at, field):
         raise BadInput(
             field, at, "has no time zone", 'add one, as in tzinfo=ZoneInfo("Europe/Berlin")', code="naive-datetime"
         )
@@ -38,6 +39,13 @@ def plain(at: object, field: str = "at") -> datetime:
     return datetime(at.year, at.month, at.day, at.hour, at.minute, at.second, at.microsecond, tzinfo=zone, fold=at.fold)
 
 
+def _is_aware(at: datetime, field: str) -> bool:
+    try:
+        return at.utcoffset() is not None
+    except (ValueError, NotImplementedError) as error:  # a tzinfo of the caller's own
+        raise BadInput(field, type(at.tzinfo).__name__, f"cannot tell its offset: {error}", _ZONED) from None
+
+
 def to_micros(at: datetime, field: str = "at") -> int:
     """Return the whole microseconds from 1970-01-01T00:00Z to `at`.
 
@@ -45,7 +53,7 @@ def to_micros(at: datetime, field: str = "at") -> int:
     >>> to_micros(datetime(1970, 1, 1, 3, tzinfo=ZoneInfo("Europe/Moscow")))
     0
     """
-    if type(at) is not datetime or at.utcoffset() is None:
+    if type(at) is not datetime or not _is_aware(at, field):
         at = plain(at, field)
     since = at - EPOCH
     return (since.days * 86_400 + since.seconds) * SECOND + since.microseconds
@@ -54,7 +62,7 @@ def to_micros(at: datetime, field: str = "at") -> int:
 def from_micros(micros: int, zone: tzinfo) -> datetime:
     """Return the instant as an aware datetime in `zone`: the very object given.
 
-    Raises: BeyondHorizon outside the years 1 to 9999.
+    Raises: BeyondHorizon outside the years 1 to 9999; BadInput for a zone that cannot tell its wall times.
     """
     try:
         at = EPOCH + timedelta(microseconds=micros)
@@ -63,6 +71,8 @@ def from_micros(micros: int, zone: tzinfo) -> datetime:
         raise BeyondHorizon(
             "at", micros, "microseconds since 1970 lie outside the years 1 to 9999", "ask about a nearer instant"
         ) from None
+    except (ValueError, NotImplementedError) as error:  # a tzinfo of the caller's own, without dst() or fromutc()
+        raise BadInput("zone", type(zone).__name__, f"cannot show an instant: {error}", _ZONED) from None
 
 
 def shown(micros: int) -> datetime:

@@ -129,6 +129,8 @@ def _produced(schedule: Schedule, on: date, table: ProductionCalendar) -> Decide
     facts = table.on(on)
     if facts is None or facts.type is DayType.WEEKEND:
         return None
+    if facts.type is not DayType.DAY_OFF and _is_own_day_off(schedule, on):
+        return None
     if facts.type is DayType.DAY_OFF:
         worked_after_all = table.transferred == "ignore" and facts.moved_from and on.weekday() < _SATURDAY
         return None if worked_after_all else _above(schedule, on, ())
@@ -146,8 +148,6 @@ def _produced(schedule: Schedule, on: date, table: ProductionCalendar) -> Decide
 def _worked(schedule: Schedule, on: date, table: ProductionCalendar, facts: ProductionDay) -> Decided | None:
     if on.weekday() >= _SATURDAY:
         return _transferred(schedule, on, table.transferred, facts.replaces)
-    if _is_own_day_off(schedule, on):
-        return None
     return of_the_week(schedule, on)
 
 
@@ -175,7 +175,7 @@ def _hours_like(schedule: Schedule, like: date, on: date) -> tuple[Window, ...]:
 
 def _below_tables(schedule: Schedule, on: date) -> Decided:
     sources = [source for source in schedule.holidays if isinstance(source, PublicHolidays)]
-    for source in reversed(sources):
+    for source in () if _is_own_day_off(schedule, on) else reversed(sources):
         workdays = source.year(on.year).workdays
         if on in workdays:
             found = _transferred(schedule, on, source.transferred, workdays[on])

@@ -19,6 +19,8 @@ from slacal.testing.oracle_clock import DAY, date_shown, instant_when, is_skippe
 from slacal.testing.oracle_dates import Decided, decided
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from slacal.calendars.calendar import Calendar
 
 _MIDNIGHT = 86_400
@@ -68,10 +70,14 @@ def doors_of(calendar: Calendar) -> Doors:
 def open_parts(doors: Doors, low: int, high: int) -> list[tuple[int, int]]:
     """Return the open stretches of [low, high): from edge to edge, asking at each whether it is open."""
     inner = {at for day in range(low // DAY, high // DAY + 1) for at in doors.edges(day) if low < at < high}
-    steps = [low, *sorted(inner), high]
+    return _runs([low, *sorted(inner), high], doors.is_open)
+
+
+def _runs(steps: list[int], holds: Callable[[int], bool]) -> list[tuple[int, int]]:
+    """Return the stretches from step to step at whose start something holds; those that touch are one."""
     found: list[tuple[int, int]] = []
     for start, end in pairwise(steps):
-        if start < end and doors.is_open(start):
+        if start < end and holds(start):
             goes_on = found and found[-1][1] == start
             found.append((found.pop()[0] if goes_on else start, end))
     return found
@@ -134,7 +140,7 @@ def _without(windows: tuple[Window, ...], low: int, high: int) -> tuple[Window, 
 
 
 class _Undated:
-    """A calendar of stretches: a date owns what is open between its midnights."""
+    """A calendar of stretches: a date owns what is open between its midnights, if nothing more is said."""
 
     zone: str
 
@@ -146,8 +152,13 @@ class _Undated:
 
     def owned(self, on: date) -> list[tuple[int, int]]:
         """Return what is open between the midnights of the date."""
-        low, high = (instant_when(on_clock(day, 0), self.zone) for day in (on, on + _ONE_DAY))
-        return open_parts(self, low, high)
+        return _given_to(on, self.zone, self)
+
+
+def _given_to(on: date, zone: str, doors: Doors) -> list[tuple[int, int]]:
+    """Return what is open between the midnights of a date in a zone."""
+    low, high = (instant_when(on_clock(day, 0), zone) for day in (on, on + _ONE_DAY))
+    return open_parts(doors, low, high)
 
 
 class CombinedDoors(_Undated):
@@ -170,6 +181,24 @@ class CombinedDoors(_Undated):
     def edges(self, utc_day: int) -> frozenset[int]:
         """Return the edges of all parts."""
         return frozenset(at for part in self.parts for at in part.edges(utc_day))
+
+    def owned(self, on: date) -> list[tuple[int, int]]:
+        """Return what is open of that which any part gives the date, or the first alone when others may take from it.
+
+        A part in the zone of the dates gives its own date's stretches, one elsewhere what lies between the midnights.
+        """
+        givers = self.parts if self.how == "any" else self.parts[:1]
+        given = [
+            stretch
+            for part in givers
+            for stretch in (part.owned(on) if part.zone == self.zone else _given_to(on, self.zone, part))
+        ]
+        if not given:
+            return []
+        low, high = min(start for start, _ in given), max(end for _, end in given)
+        inner = {at for day in range(low // DAY, high // DAY + 1) for at in self.edges(day)}
+        steps = sorted({at for at in inner if low < at < high}.union(*given))
+        return _runs(steps, lambda at: self.is_open(at) and any(start <= at < end for start, end in given))
 
 
 class VersionDoors(_Undated):

@@ -1,0 +1,140 @@
+"""What becomes of a running cycle when its goal or its calendar changes: rules P9, P15 and P16."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from slacal.engine.allowance import OnDate, allow
+from slacal.engine.decision import Decision
+from slacal.engine.limits import BusinessDays, CalendarSpan
+from slacal.engine.segment import COUNTS
+from slacal.engine.stage import Stage
+from slacal.engine.suspension import GOAL_CHANGED, NO_GOAL
+
+if TYPE_CHECKING:
+    from slacal.engine.allowance import Allowance
+    from slacal.engine.clock import Clock
+    from slacal.engine.matching import Match
+    from slacal.engine.rules import Rules
+    from slacal.engine.terms import NamedCalendar, Target
+
+
+class Changed(NamedTuple):
+    """The clock after a change and the calendar that it goes on with; `restarts`: it has ended, and another begins."""
+
+    clock: Clock
+    calendar: NamedCalendar
+    restarts: bool = False
+
+
+def changed_goal(target: Target, clock: Clock, match: Match, at: int) -> Changed:
+    """Return the clock with another goal, another limit, or none (rule P9)."""
+    goal = match.goal
+    if goal is None:
+        if target.rules.on_change == "freeze":
+            return Changed(clock._replace(match=match), clock.last.calendar)
+        lost = _judged(clock, at).ended(at, Stage.CANCELLED, NO_GOAL)
+        return Changed(lost._replace(match=match, goal=None, allowance=None, since=at), match.calendar)
+    if clock.goal is None:
+        return _found(clock, match, at)
+    how = goal.rules.on_change
+    if isinstance(clock.limit, OnDate) and clock.limit.due is None:  # nothing was promised yet
+        how = "carry"
+    noted = clock.noted(Decision("P9", how, at, (clock.limit.text, match.limit.text)))
+    if how == "restart":
+        ended = _judged(noted, at).ended(at, Stage.CANCELLED, GOAL_CHANGED)
+        return Changed(ended._replace(final=True), match.calendar, restarts=True)
+    if how == "freeze":
+        return Changed(noted._replace(match=match), clock.last.calendar)
+    if how == "tightest":
+        return _tightest(noted, match, at)
+    return Changed(_ADOPTED[how](noted, match, at), match.calendar)
+
+
+def _found(clock: Clock, match: Match, at: int) -> Changed:
+    """Return the clock with its first goal, counted from the named start (P15), or with one after it had lost one."""
+    if not clock.had_goal:
+        late = _taken(clock.on(match.calendar), match, at)._replace(since=clock.started_at, reason="")
+        late = late.noted(Decision("P15", "from_start", at, (match.limit.text,)))
+        first = late.due(at)
+        return Changed(late._replace(original_due=first, judged_from=max(at, clock.judged_from)), match.calendar)
+    if match.goal is not None and match.goal.rules.on_change == "recompute":
+        clock = clock.on(match.calendar)
+    return Changed(_carried(clock, match, at), match.calendar)
+
+
+def _judged(clock: Clock, at: int) -> Clock:
+    """Return the clock with a breach recorded that had happened before a change (rule P10)."""
+    return clock if clock.breached_at is not None else clock._replace(breached_at=clock.breach(at))
+
+
+def _taken(clock: Clock, match: Match, at: int) -> Clock:
+    """Return the clock with the limit of a match, as from its start; what was counted stays."""
+    clock = _judged(clock, at)
+    goal = match.goal
+    anchor = clock.started_at if clock.anchor is None else clock.anchor
+    allowance = allow(match.limit, anchor, match.calendar.calendar.horizon, goal.edge if goal is not None else None)
+    override = clock.override
+    if override is not None and goal is not None and goal.rules.due_override == "until_change":
+        override = None
+    return clock._replace(
+        match=match, goal=goal, limit=match.limit, allowance=allowance, since=at, judged_from=at, nominal=None,
+        override=override, rolls_on=match.rolls_on, had_goal=True,
+    )  # fmt: skip
+
+
+def _carried(clock: Clock, match: Match, at: int) -> Clock:
+    """Return the clock with time used kept as it was counted; days are counted anew from its start."""
+    if isinstance(match.limit, BusinessDays | CalendarSpan):
+        return _taken(_judged(clock, at).on(match.calendar), match, at)
+    return _taken(clock, match, at)
+
+
+def _tightest(clock: Clock, match: Match, at: int) -> Changed:
+    """Return the clock with whichever promise is due first, as if running at the change; the old one on a tie."""
+    adopted = _carried(clock, match, at)
+    running = adopted.turned(at, COUNTS, "", match.calendar)
+    old, new = clock.due(at), running.due(at)
+    if new is not None and (old is None or new < old):
+        return Changed(adopted, match.calendar)
+    return Changed(clock._replace(match=match), clock.last.calendar)
+
+
+def _prorated(clock: Clock, match: Match, at: int) -> Clock:
+    """Return the clock with the same share of the new promise left as was left of the old one, rounded down."""
+    adopted = _taken(clock, match, at)
+    old, new = clock.allowance, adopted.allowance
+    if not _has_share(clock, old) or not _has_share(adopted, new) or old is None or new is None:
+        return _carried(clock, match, at)
+    whole = old.amount if clock.nominal is None else clock.nominal
+    used = clock.counted(at)
+    left = new.amount * (old.amount - used) // whole
+    return adopted._replace(allowance=new._replace(amount=used + left, lands_at=None), nominal=new.amount)
+
+
+def _has_share(clock: Clock, allowance: Allowance | None) -> bool:
+    return allowance is not None and not isinstance(clock.limit, OnDate) and allowance.amount > 0
+
+
+def _recomputed(clock: Clock, match: Match, at: int) -> Clock:
+    """Return the clock as if the new goal and its calendar had held from the start."""
+    return _taken(_judged(clock, at).on(match.calendar), match, at)
+
+
+_ADOPTED = {"carry": _carried, "recompute": _recomputed, "prorate": _prorated}
+
+
+def changed_calendar(clock: Clock, calendar: NamedCalendar, match: Match, at: int, rules: Rules) -> Changed:
+    """Return the clock when only its calendar changes (rule P16)."""
+    how = rules.calendar_change
+    noted = clock._replace(match=match).noted(Decision("P16", how, at, (clock.last.calendar.name, calendar.name)))
+    if how == "snapshot":
+        return Changed(noted, clock.last.calendar)
+    if how == "carry":
+        return Changed(noted, calendar)
+    moved = _judged(noted, at).on(calendar)
+    if moved.goal is None:
+        return Changed(moved, calendar)
+    anchor = clock.started_at if clock.anchor is None else clock.anchor
+    allowance = allow(moved.limit, anchor, calendar.calendar.horizon, moved.goal.edge)
+    return Changed(moved._replace(allowance=allowance, since=at, judged_from=at, nominal=None), calendar)

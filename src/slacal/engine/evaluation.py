@@ -1,0 +1,260 @@
+"""Evaluation: what a policy says of one ticket at an instant."""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING, Any
+
+from slacal.calendars.coverage import coverage_note
+from slacal.engine.clock import LIVE
+from slacal.engine.cycle import Cycle, Seen, TargetResult
+from slacal.engine.entitlements import entitled
+from slacal.engine.passing import changes_ahead
+from slacal.engine.scope import UNSTATED
+from slacal.engine.stage import Stage
+from slacal.engine.usage import Session, Use, quantities
+from slacal.errors import UnknownName, nearest
+from slacal.spans.instant import from_micros, to_micros
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from slacal.engine.clock import Clock
+    from slacal.engine.scope import Cell
+    from slacal.engine.terms import NamedCalendar, Target, Terms
+    from slacal.engine.ticket import Ticket
+    from slacal.engine.usage import Quantity
+
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Evaluation:
+    """What a policy says of one ticket at ``as_of``: one result for each target, by name.
+
+    Datetimes are in the zone of ``as_of``. Raises: UnknownName for a target that the policy does not have.
+
+    >>> desk = {"week": "Mo-Fr 10:00-19:00", "zone": "UTC"}
+    >>> targets = {"answer": {"measures": "first_response", "goals": [{"within": "8 business hours"}]}}
+    >>> policy = Policy.from_dict({"name": "desk", "calendars": {"desk": desk}, "targets": targets})
+    >>> history = History("T-1", [Event(datetime(2026, 11, 20, 18, tzinfo=UTC), "created")])
+    >>> result = policy.evaluate(history, as_of=datetime(2026, 11, 23, 12, tzinfo=UTC))
+    >>> list(result), str(result.next_due_at)
+    (['answer'], '2026-11-23 17:00:00+00:00')
+    """
+
+    __slots__ = ("_now", "_results", "as_of", "known", "terms", "ticket")
+
+    ticket: str
+    as_of: datetime
+    terms: Terms
+    known: Ticket
+    _now: int
+    _results: dict[str, TargetResult]
+
+    def __init__(self, ticket: str, as_of: datetime, terms: Terms, known: Ticket) -> None:
+        """Hold what is known of a ticket; results are made when they are asked for."""
+        put = object.__setattr__
+        put(self, "ticket", ticket)
+        put(self, "as_of", as_of)
+        put(self, "terms", terms)
+        put(self, "known", known)
+        put(self, "_now", to_micros(as_of, "as_of"))
+        put(self, "_results", {})
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"Evaluation is frozen: {name} cannot be set")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"Evaluation is frozen: {name} cannot be deleted")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.ticket, self.as_of, self.terms, self.known)
+
+    def __eq__(self, other: object) -> bool:
+        return self._key() == other._key() if isinstance(other, Evaluation) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.ticket, self.as_of))
+
+    def _key(self) -> tuple[Any, ...]:
+        return self.ticket, self.as_of, self.targets, self.notes, self.entitlements, self.usage
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{name}: {self[name].stage}, {self[name].outcome}" for name in self)
+        return f"<Evaluation of {self.ticket!r} at {self.as_of}: {told}>"
+
+    # -- results -------------------------------------------------------------------------------------------------
+
+    def __getitem__(self, target: str) -> TargetResult:
+        found = self._results.get(target)
+        if found is None:
+            found = self._results[target] = self._result(target)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.terms.names())
+
+    @property
+    def targets(self) -> tuple[TargetResult, ...]:
+        """All results, in the order of the policy."""
+        return tuple(self[name] for name in self)
+
+    def _result(self, name: str) -> TargetResult:
+        every = zip(self.terms.plan.rows, self.known.cycles, strict=True)
+        rows = [(row, each) for row, each in every if row.name == name]
+        if not rows:
+            mend = nearest(name, self, f"use one of {', '.join(self)}")
+            raise UnknownName("target", name, "is not in the policy", mend)
+        seen = [
+            (self._seen(target), clock)
+            for row, each in rows
+            for clock in each.clocks
+            if (target := row.versions[clock.version]) is not None
+        ]
+        if len(rows) > 1:  # goals that never matched say nothing beside those that did
+            seen = [one for one in seen if one[1].had_goal] or seen[:1]
+            seen.sort(key=lambda one: one[1].started_at)
+        if not seen:
+            return TargetResult(self._seen(next(target for target in rows[0][0].versions if target)), None, 0)
+        cycles = tuple(Cycle(one, clock, number) for number, (one, clock) in enumerate(seen, 1))
+        chosen = _at_hand(cycles) if len(rows) > 1 else cycles[-1]
+        return TargetResult(chosen.seen, chosen.clock, chosen.number, cycles)
+
+    def _seen(self, target: Target) -> Seen:
+        return Seen(self.terms, target, self.known.facts or {}, self.as_of, self._now)
+
+    @property
+    def next_due_at(self) -> datetime | None:
+        """The earliest due of running cycles, past ones included; None when none is due."""
+        dues = [
+            cycle.due_at
+            for result in self.targets
+            for cycle in result.cycles
+            if cycle.stage is Stage.RUNNING and cycle.due_at is not None
+        ]
+        return min(dues, key=to_micros, default=None)
+
+    @property
+    def next_change_at(self) -> datetime | None:
+        """The next instant after ``as_of`` at which a stage, an outcome or a warning changes without an event.
+
+        An opening changes none of them. None when nothing will change by itself.
+        """
+        ahead = [at for at in self._changes() if at > self._now]
+        return from_micros(min(ahead), self.as_of.tzinfo or UTC) if ahead else None
+
+    def _changes(self) -> Iterator[int]:
+        yield from changes_ahead(self.terms.plan, self.known)
+        for result in self.targets:
+            for cycle in result.cycles:
+                clock = cycle.clock
+                if clock is None or clock.stage not in LIVE:
+                    continue
+                yield clock.started_at
+                due = clock.due()
+                if due is not None:
+                    at_counts = clock.goal is not None and clock.goal.rules.breach == "at"
+                    yield due if at_counts else due + 1
+                yield from (to_micros(warning.at) for warning in cycle.warnings if warning.at is not None)
+
+    # -- beside the targets --------------------------------------------------------------------------------------
+
+    @property
+    def entitlements(self) -> tuple[str, ...] | None:
+        """The entitlements in force; empty when the ticket is not covered, None when no entitlement speaks of it."""
+        version = self.terms.plan.version_at(self._now)
+        terms = self.terms.plan.versions[version]
+        if not terms.entitlements or self.known.facts is None:
+            return None
+        return entitled(terms.entitlements, self.known.covers[version], self.known.facts, self._now)
+
+    @property
+    def scope(self) -> Cell:
+        """What the scope table says of the ticket; unstated where there is no table."""
+        scope = self.terms.plan.versions[self.terms.plan.version_at(self._now)].scope
+        return UNSTATED if scope is None or self.known.facts is None else scope.cell(self.known.facts)
+
+    @property
+    def usage(self) -> tuple[Quantity, ...]:
+        """What the ticket used so far, rounded as the policy says (rule P27)."""
+        terms = self.terms.plan.versions[self.terms.plan.version_at(self._now)]
+        if not terms.usage or self.known.facts is None:
+            return ()
+        return quantities(terms.usage, self.use, terms.zone)
+
+    @property
+    def use(self) -> Use:
+        """The facts and sessions that usage is counted from."""
+        sessions = {
+            name: tuple(
+                Session(cycle.clock.started_at, cycle.elapsed // _MICROSECOND)
+                for cycle in self[name].cycles
+                if cycle.clock is not None
+            )
+            for name in self
+        }
+        facts = self.known.facts or {}
+        return Use(self.ticket, facts, self.registered_at or self._now, sessions)
+
+    @property
+    def registered_at(self) -> int | None:
+        """The instant of the ticket's first event, in microseconds since 1970."""
+        return self.known.first
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What should not be silent: kinds of events that nothing reads, orphan resumes, missing holiday data."""
+        return (*self._unread(), *self._orphans(), *self._coverage())
+
+    def _unread(self) -> Iterator[str]:
+        for kind in self.known.unread:
+            mend = nearest(kind, self.terms.kinds, "the facts that they change count")
+            yield f"no target reads events of kind {kind!r}; {mend}"
+
+    def _orphans(self) -> Iterator[str]:
+        seen: dict[str, None] = {}
+        for row, cycles in zip(self.terms.plan.rows, self.known.cycles, strict=True):
+            for held in cycles.held:
+                for reason in held.orphans:
+                    seen[f"target {row.name}: the pause {reason!r} was ended without having begun"] = None
+        yield from seen
+
+    def _coverage(self) -> Iterator[str]:
+        """Yield a note for each calendar whose holiday data ends before the dates that a result rests on."""
+        seen: dict[str, None] = {}
+        for clock in (clock for each in self.known.cycles for clock in each.clocks):
+            for note in _coverage_of(clock, self._now):
+                seen[note] = None
+        yield from seen
+
+
+def _coverage_of(clock: Clock, now: int) -> Iterator[str]:
+    calendars = {segment.calendar.name: segment.calendar for segment in clock.segments}
+    limited = [one for one in calendars.values() if _is_limited(one)]
+    if not limited:
+        return
+    due = clock.due()
+    last = max(now if clock.ended_at is None else clock.ended_at, due if due is not None else now)
+    for calendar in limited:
+        note = coverage_note(calendar.calendar.horizon.hours, clock.started_at, last)
+        if note is not None:
+            yield f"calendar {calendar.name}: {note}"
+
+
+def _is_limited(calendar: NamedCalendar) -> bool:
+    known = calendar.calendar.horizon.hours.known
+    return bool(known.source or known.since)
+
+
+def _at_hand(cycles: tuple[Cycle, ...]) -> Cycle:
+    """Return the open cycle that is due first, else the last one."""
+    running = [one for one in cycles if one.is_open]
+    return min(running, key=_due_first, default=cycles[-1])
+
+
+def _due_first(cycle: Cycle) -> tuple[bool, int]:
+    return (True, 0) if cycle.due_at is None else (False, to_micros(cycle.due_at))
+
+
+Evaluation.__module__ = "slacal"

@@ -1,0 +1,151 @@
+"""What the passing of time does to a ticket without an event: caps, limits, versions, and cover (P3, P17, P24, P26)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from slacal.engine.clock import LIVE, Clock
+from slacal.engine.decision import Decision
+from slacal.engine.entitlements import edges
+from slacal.engine.pausing import cap_of, left_pause
+from slacal.engine.stage import Stage
+from slacal.engine.step import refreshed
+from slacal.engine.suspension import CONVERTED, WITHDRAWN
+from slacal.engine.ticket import asked_again, opening_converted, worlds_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from slacal.engine.facts import Scalar
+    from slacal.engine.plan import Plan, Row
+    from slacal.engine.step import Cycles
+    from slacal.engine.suspension import World
+    from slacal.engine.terms import Conversion, Target
+    from slacal.engine.ticket import Ticket
+
+
+class Change(NamedTuple):
+    """Something that happens by itself: when, what, and to which row of the plan."""
+
+    at: int
+    what: str
+    place: int
+    version: int = 0
+
+
+_LIMIT, _CAP, _VERSION, _COVER = "limit", "cap", "version", "cover"
+
+
+def passed(plan: Plan, ticket: Ticket, until: int) -> Ticket:
+    """Return what is known when time has passed up to `until`: what lies on it has happened, but for limits.
+
+    A limit lets a cycle be completed at the very due, so it acts only after it. Cost: linear in what happens.
+    """
+    if not plan.timed:
+        return ticket
+    while (change := _next(plan, ticket, until)) is not None:
+        ticket = _happened(plan, ticket, change)
+    return ticket
+
+
+def changes_ahead(plan: Plan, ticket: Ticket) -> Iterator[int]:
+    """Yield the instants after which something happens by itself; a limit acts a microsecond after its due."""
+    if plan.timed and ticket.facts is not None:
+        for change in _changes(plan, ticket):
+            yield change.at + (change.what == _LIMIT)
+
+
+def _next(plan: Plan, ticket: Ticket, until: int) -> Change | None:
+    found = [change for change in _changes(plan, ticket) if change.at < until or _on_time(change, until)]
+    return min(found, key=lambda change: (change.at, change.place), default=None)
+
+
+def _on_time(change: Change, until: int) -> bool:
+    return change.at == until and change.what != _LIMIT
+
+
+def _changes(plan: Plan, ticket: Ticket) -> Iterator[Change]:
+    if ticket.at is None:
+        return
+    for place, (row, cycles) in enumerate(zip(plan.rows, ticket.cycles, strict=True)):
+        if not cycles.clocks:
+            continue
+        clock = cycles.clocks[-1]
+        target = row.versions[clock.version]
+        if target is None or clock.final or clock.stage is Stage.COMPLETED:
+            continue
+        yield from _of_clock(target, clock, place)
+        yield from _of_world(plan, ticket, row, clock, place)
+
+
+def _of_clock(target: Target, clock: Clock, place: int) -> Iterator[Change]:
+    last = clock.last
+    if last.end is None and last.rule >= 0 and target.pauses[last.rule].at_most is not None:
+        yield Change(max(cap_of(target, clock, last.rule, last.start, last.calendar), last.start), _CAP, place)
+    if target.at_limit and clock.stage in LIVE:
+        due = clock.due()
+        if due is not None and due != clock.limit_passed:
+            yield Change(max(due, clock.judged_from), _LIMIT, place)
+
+
+def _of_world(plan: Plan, ticket: Ticket, row: Row, clock: Clock, place: int) -> Iterator[Change]:
+    at = ticket.at
+    assert at is not None  # noqa: S101 - asked before
+    target = row.versions[clock.version]
+    if target is not None and target.rules.pin == "latest" and clock.version < len(plan.since):
+        yield Change(max(plan.since[clock.version], at), _VERSION, place, clock.version + 1)
+    if plan.versions[clock.version].entitlements:
+        asked = clock.stage is Stage.NOT_COVERED or (target is not None and target.rules.cover == "throughout")
+        edge = edges(ticket.covers[clock.version], at) if asked else None
+        if edge is not None:
+            yield Change(edge, _COVER, place)
+
+
+def _happened(plan: Plan, ticket: Ticket, change: Change) -> Ticket:
+    facts = ticket.facts or {}
+    worlds = worlds_of(plan, ticket.covers)
+    known = ticket.cycles
+    cycles = known[change.place]
+    row = plan.rows[change.place]
+    clock = cycles.clocks[-1]
+    target = row.versions[clock.version]
+    if target is None:
+        return ticket
+    if change.what == _LIMIT:
+        cycles = cycles.with_last(_at_limit(target, clock, facts, change.at))
+    elif change.what == _VERSION:
+        cycles = _in_version(row, cycles, change, facts, worlds)
+    else:
+        cycles = refreshed(target, cycles, change.at, facts, worlds[clock.version])
+    now = ticket._replace(cycles=(*known[: change.place], cycles, *known[change.place + 1 :]))
+    now = now._replace(at=max(change.at, ticket.at or change.at))
+    if change.what == _COVER:  # time has moved on for all of them
+        now = asked_again(plan, now, change.at)
+    return opening_converted(plan, known, now, worlds, plan.version_at(change.at))
+
+
+def _at_limit(target: Target, clock: Clock, facts: Mapping[str, Scalar], at: int) -> Clock:
+    """Return the clock converted at its due, if a condition holds there (rule P26); it is asked once for each due."""
+    chosen = _conversion(target, facts)
+    if chosen is None:
+        return clock._replace(limit_passed=clock.due())
+    ended = left_pause(target, clock, at).ended(at, Stage.CANCELLED, CONVERTED)
+    return ended._replace(final=True, converted=chosen.to).noted(Decision("P26", "converted", at, (chosen.to,)))
+
+
+def _conversion(target: Target, facts: Mapping[str, Scalar]) -> Conversion | None:
+    return next((one for one in target.at_limit if one.when is None or one.when.holds(facts)), None)
+
+
+def _in_version(
+    row: Row, cycles: Cycles, change: Change, facts: Mapping[str, Scalar], worlds: tuple[World, ...]
+) -> Cycles:
+    """Return the cycles with the current one under a later version (rule P17)."""
+    clock = cycles.clocks[-1]
+    target = row.versions[change.version]
+    decision = Decision("P17", "latest", change.at, (worlds[change.version].terms.version,))
+    if target is None:
+        ended = clock.ended(change.at, Stage.CANCELLED, WITHDRAWN)
+        return cycles.with_last(ended._replace(final=True).noted(decision))
+    moved = cycles.with_last(clock._replace(version=change.version).noted(decision))
+    return refreshed(target, moved, change.at, facts, worlds[change.version])

@@ -1,0 +1,51 @@
+"""Penalties: what a breach gives the customer, by each started unit of it (rule P31)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from slacal.calendars.business_days import days_touched
+from slacal.engine.limits import BusinessDays, OpenTime, RealTime
+from slacal.engine.warning import shifted
+
+if TYPE_CHECKING:
+    from slacal.engine.limits import CalendarSpan
+    from slacal.engine.terms import Credits, NamedCalendar
+
+
+class Penalty(NamedTuple):
+    """The started units of a breach, and the percent that is given for them, capped; of what, in the policy's words."""
+
+    units: int
+    percent: Fraction
+    of: str
+
+
+def penalty_of(credits: Credits, due: int, end: int, overdue: int, hours: NamedCalendar) -> Penalty:  # noqa: A002 - the word of the grammar
+    """Return the penalty of a cycle that was due at `due` and is late until `end`, `overdue` in its own time."""
+    units = _units(credits, due, end, overdue, hours) if end > due else 0
+    percent = units * credits.percent
+    if credits.at_most is not None:
+        percent = min(percent, credits.at_most)
+    return Penalty(units, Fraction(percent), credits.of)
+
+
+def _units(credits: Credits, due: int, end: int, overdue: int, hours: NamedCalendar) -> int:  # noqa: A002 - as above
+    each = credits.each
+    if isinstance(each, OpenTime):
+        return max(-(-overdue // each.amount), 1)  # late by no open time at all is a unit started, too
+    if isinstance(each, RealTime):
+        return -((due - end) // each.amount)
+    if isinstance(each, BusinessDays):
+        return max(-(-sum(1 for _ in days_touched(hours.calendar.horizon, due, end)) // each.days), 1)
+    return _spans(each, due, end, hours)
+
+
+def _spans(each: CalendarSpan, due: int, end: int, hours: NamedCalendar) -> int:
+    units = 1
+    reached = shifted(due, each, hours, 1)
+    while reached < end:
+        units += 1
+        reached = shifted(reached, each, hours, 1)
+    return units

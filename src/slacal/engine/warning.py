@@ -1,0 +1,105 @@
+"""Warnings: when to warn of a due, each in its own time (rule P22)."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from slacal.calendars.business_days import add_business_days
+from slacal.calendars.day_rule import DayRule
+from slacal.calendars.questions import advance, retreat
+from slacal.engine.allowance import ALWAYS, OnDate, allow, calendar_landing
+from slacal.engine.limits import BusinessDays, CalendarSpan, OpenTime, RealTime
+from slacal.engine.stage import Stage
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from slacal.engine.clock import Clock
+    from slacal.engine.limits import Amount
+    from slacal.engine.terms import NamedCalendar, Warn
+
+_SAME_TIME = DayRule(lands="same_time")
+
+
+class DueWarning(NamedTuple):
+    """When to warn, in the words of the policy, and whether that time has come while the cycle ran."""
+
+    text: str
+    at: datetime | None
+    fired: bool
+
+
+def warned_at(clock: Clock, warn: Warn, due: int | None, hours: NamedCalendar) -> int | None:
+    """Return when a warning fires, or None while the due is open; `hours` are the target's own business hours.
+
+    A warning that was reached before a pause stays; one that falls before the start fires at the start.
+    """
+    if warn.side == "after_start" and warn.amount is not None:
+        at = _after_start(clock, warn.amount, hours)
+        return None if at is None else max(at, clock.started_at)
+    if due is None:
+        if clock.stage is not Stage.PAUSED:
+            return None
+        paused_at = clock.last.start
+        due = clock.due(paused_at)
+        at = None if due is None else _near_due(clock, warn, due, hours, paused_at)
+        return None if at is None or at > paused_at else max(at, clock.started_at)
+    at = _near_due(clock, warn, due, hours, None)
+    return None if at is None else max(at, clock.started_at)
+
+
+def _near_due(clock: Clock, warn: Warn, due: int, hours: NamedCalendar, resumed_at: int | None) -> int | None:
+    if warn.share is not None:
+        return _at_share(clock, warn, due, resumed_at)
+    amount = warn.amount
+    if isinstance(amount, OpenTime) and warn.side == "before_due" and _counts_down(clock):
+        allowance = clock.allowance
+        left = (allowance.amount if allowance is not None else 0) - amount.amount
+        return clock.reaches(left, "near", resumed_at) if left > 0 else clock.started_at
+    return None if amount is None else shifted(due, amount, hours, -1 if warn.side == "before_due" else 1)
+
+
+def _counts_down(clock: Clock) -> bool:
+    """Tell whether business time before the due is business time that the clock counts."""
+    if clock.override is not None or isinstance(clock.limit, RealTime | CalendarSpan | OnDate):
+        return False
+    return clock.allowance is not None and clock.allowance.lands_at is None
+
+
+def _at_share(clock: Clock, warn: Warn, due: int, resumed_at: int | None) -> int | None:
+    share = warn.share
+    if share is None or share == 1:
+        return due
+    allowance = clock.allowance
+    if clock.override is not None or allowance is None or allowance.fixed:
+        return clock.started_at + ceil(share * (due - clock.started_at))
+    whole = allowance.amount if clock.nominal is None else clock.nominal
+    amount = allowance.amount - whole + ceil(share * whole)
+    return clock.reaches(amount, "near", resumed_at) if amount > 0 else clock.started_at
+
+
+def _after_start(clock: Clock, amount: Amount, hours: NamedCalendar) -> int | None:
+    """Return when so much has elapsed, in the amount's own time."""
+    if isinstance(amount, OpenTime):
+        return clock.on(hours).reaches(amount.amount)
+    if isinstance(amount, RealTime):
+        return clock.on(ALWAYS).reaches(amount.amount)
+    if isinstance(amount, CalendarSpan):
+        return clock.on(ALWAYS).reaches(calendar_landing(clock.started_at, amount) - clock.started_at)
+    days = BusinessDays(amount.days, _SAME_TIME, amount.text)
+    allowance = allow(days, clock.started_at, hours.calendar.horizon)
+    return None if allowance is None else clock.on(hours).reaches(allowance.amount)
+
+
+def shifted(at: int, amount: Amount, hours: NamedCalendar, sign: int) -> int:
+    """Return the instant so much before (-1) or after (1) another; days keep its time of day."""
+    if isinstance(amount, RealTime):
+        return at + sign * amount.amount
+    if isinstance(amount, OpenTime):
+        move = advance if sign > 0 else retreat
+        return move(hours.calendar.horizon, at, amount.amount)
+    if isinstance(amount, BusinessDays):
+        return add_business_days(hours.calendar.horizon, at, sign * amount.days, _SAME_TIME)
+    signed = CalendarSpan(amount.text, sign * amount.days, sign * amount.months, amount.zone)
+    return calendar_landing(at, signed)

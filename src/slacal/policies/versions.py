@@ -1,0 +1,104 @@
+"""Versions of a policy: what changes from a date on, and the whole document as it then reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from slacal.calendars.plain_date import date_of
+from slacal.documents.path import steps_of
+from slacal.errors import BadInput, SlacalError, WrongType, nearest
+from slacal.policies.dates import MOST_VERSIONS, unordered
+from slacal.policies.faults import read_each, under
+from slacal.policies.written import FrozenDict, is_list, is_mapping, thawed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from slacal.policies.book import Book
+
+BY_NAME = ("targets", "calendars", "entitlements", "definitions", "rules")  # each name replaces its namesake
+_NOT_IN_A_VERSION = {
+    "then": "write each version in the one list",
+    "effective_from": "leave it out, from says it",
+}
+
+
+class Edition(NamedTuple):
+    """A later version: its place in the list, what it says, and the whole document with it."""
+
+    place: int
+    change: Mapping[str, Any]
+    tree: FrozenDict[Any]
+
+    def faults(self, found: Iterable[SlacalError], known: set[tuple[str, str]]) -> Iterator[SlacalError]:
+        """Yield the faults of the document at their place in the list, those apart that are `known` and untouched."""
+        for fault in found:
+            if (fault.field, fault.problem) not in known or self._says(fault.field):
+                yield from under(("then", self.place), fault)
+
+    def _says(self, field: str) -> bool:
+        steps = steps_of(field)
+        if not steps or steps[0] not in self.change:
+            return False
+        said = self.change[str(steps[0])]
+        return steps[0] not in BY_NAME or not is_mapping(said) or len(steps) == 1 or steps[1] in said
+
+
+def editions_of(tree: Mapping[str, Any]) -> list[Edition]:
+    """Return the versions of a frozen document, as far as they can be read."""
+    now = {key: value for key, value in tree.items() if key != "then"}
+    found: list[Edition] = []
+    written = tree.get("then")
+    for place, change in enumerate(written[:MOST_VERSIONS] if is_list(written) else ()):
+        if is_mapping(change):
+            said = {key: value for key, value in change.items() if key not in ("from", *_NOT_IN_A_VERSION)}
+            now = {**now, **{key: _changed(key, now.get(key), value) for key, value in said.items()}}
+            now = {key: value for key, value in now.items() if value is not None}
+            found.append(Edition(place, change, FrozenDict(now)))
+    return found
+
+
+def _changed(key: str, before: object, change: object) -> object:
+    if key not in BY_NAME or not is_mapping(change):
+        return change
+    both = {**(before if is_mapping(before) else {}), **change}
+    return FrozenDict({name: value for name, value in both.items() if value is not None})
+
+
+def check_versions(written: object, _: Book) -> None:
+    """Refuse what is no list of versions with their dates. Raises: WrongType, BadDocument."""
+    if not is_list(written):
+        raise WrongType("", thawed(written), "is not a list of versions", "write then: [{from: date, ...}]")
+    read_each(enumerate(written), _check_version)
+
+
+def _check_version(written: object) -> None:
+    if not is_mapping(written):
+        raise WrongType("", thawed(written), "is not a mapping", "write {from: date, ...}")
+    if "from" not in written:
+        raise BadInput("from", None, "is missing", "add from: the date on which it begins to hold", "missing")
+    read_each([("from", written["from"])], lambda since: date_of(thawed(since), ""))
+
+
+def version_faults(tree: Mapping[str, Any]) -> Iterator[SlacalError]:
+    """Yield what is wrong between the versions of a document: dates, and keys that cannot stand or are not there."""
+    yield from unordered(tree.get("then"))
+    before: Mapping[str, Any] = tree
+    for edition in editions_of(tree):
+        for key, mend in _NOT_IN_A_VERSION.items():
+            if key in edition.change:
+                fault = BadInput(key, thawed(edition.change[key]), "does not stand in a version", mend, "clash")
+                yield from under(("then", edition.place), fault)
+        yield from _nothing_removed(edition, before)
+        before = edition.tree
+
+
+def _nothing_removed(edition: Edition, before: Mapping[str, Any]) -> Iterator[SlacalError]:
+    for key in BY_NAME:
+        change, known = edition.change.get(key), before.get(key)
+        names = list(known) if is_mapping(known) else []
+        for name, value in change.items() if is_mapping(change) else ():
+            if value is None and name not in names:
+                mend = nearest(name, names, "leave it out")
+                fault = BadInput("", name, "is not there to be removed", mend, "unknown-name")
+                yield from under(("then", edition.place, key, name), fault)

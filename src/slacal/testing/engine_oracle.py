@@ -1,0 +1,181 @@
+"""Oracle of promises: what terms say of a history, found by going through it minute by minute.
+
+It shares no code with the clocks of `engine`: it keeps a mark for every minute of a cycle and counts them. It is slow,
+and it asks for whole minutes everywhere; use it in tests, to judge answers that came fast.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from slacal.engine.limits import NoPromise, Unlimited, Until
+from slacal.engine.moments import Happening
+from slacal.engine.stage import Outcome, Stage
+from slacal.testing.engine_oracle_hours import MINUTE
+from slacal.testing.engine_oracle_lane import Lane, stage_of
+from slacal.testing.oracle_clock import datetime_of, instant_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from slacal.engine.facts import Facts, Scalar
+    from slacal.engine.history import History
+    from slacal.engine.terms import Target, Terms
+    from slacal.testing.engine_oracle_cycle import Cycle
+
+
+class Seen(NamedTuple):
+    """What the oracle saw of one cycle, in UTC; ``paused`` is open time, ``paused_real`` the time on the wall."""
+
+    started_at: datetime
+    stage: Stage
+    outcome: Outcome
+    reason: str
+    due_at: datetime | None
+    elapsed: timedelta
+    paused: timedelta
+    paused_real: timedelta
+    breached_at: datetime | None
+    completed_at: datetime | None
+
+
+def seen(terms: Terms, history: History, as_of: datetime) -> dict[str, tuple[Seen, ...]]:
+    """Return what is seen of each target's cycles at `as_of`; later events are not read."""
+    now = instant_of(as_of) // MINUTE
+    lanes = {target.name: [Lane(one, terms.zone) for one in _lanes(target)] for target in terms.targets}
+    everyone = [lane for group in lanes.values() for lane in group]
+    facts: Mapping[str, Scalar] = {}
+    for at, happenings in _happenings(terms, history, now):
+        _pass(everyone, at, facts)
+        facts = happenings[-1].after
+        for lane in everyone:
+            lane.happen(happenings, at)
+    _pass(everyone, now, facts)
+    return {target.name: tuple(_seen_of(lanes[target.name], target, terms, now)) for target in terms.targets}
+
+
+def _lanes(target: Target) -> list[Target]:
+    """Return one target for each clock: one for every goal where all of them are measured."""
+    return (
+        [replace(target, goals=(goal,), match="first") for goal in target.goals] if target.match == "all" else [target]
+    )
+
+
+def _happenings(terms: Terms, history: History, now: int) -> Iterator[tuple[int, list[Happening]]]:
+    """Yield each event with the facts before and after it; with `tie_order: roles`, those of one instant at once."""
+    before: Mapping[str, Scalar] | None = None
+    events = [event for event in history.events if event.instant <= now * MINUTE]
+    while events:
+        many = [event for event in events if event.instant == events[0].instant]
+        taken = many if terms.rules.tie_order == "roles" else many[:1]
+        del events[: len(taken)]
+        after: Facts = dict(before or {})
+        for event in taken:
+            after.update(event.changes)
+        yield taken[0].instant // MINUTE, [Happening(event, before, after) for event in taken]
+        before = after
+
+
+def _pass(lanes: list[Lane], minute: int, facts: Mapping[str, Scalar]) -> None:
+    """Let time go by up to a minute; cycles that pass their limit on the way are converted there, in order."""
+    for lane in lanes:
+        lane.pass_to(minute, facts)
+    while True:
+        limits = [(_converts(lane, minute, facts), place) for place, lane in enumerate(lanes)]
+        reached = [(due, place) for due, place in limits if due is not None]
+        if not reached:
+            return
+        due, place = min(reached)
+        _convert(lanes[place], lanes, due // MINUTE, facts)
+        for lane in lanes:
+            lane.pass_to(minute, facts)
+
+
+def _converts(lane: Lane, minute: int, facts: Mapping[str, Scalar]) -> int | None:
+    return lane.limit_before(minute) if lane.conversion(facts) is not None else None
+
+
+def _convert(lane: Lane, lanes: list[Lane], due: int, facts: Mapping[str, Scalar]) -> None:
+    """End a cycle at its limit as converted, and open one of the target that it becomes."""
+    conversion = lane.conversion(facts)
+    assert conversion is not None  # noqa: S101 - only cycles that have one are asked
+    cycle = lane.cycles[-1]
+    del cycle.tape[due - cycle.start :]
+    cycle.over = "converted"
+    for other in lanes:
+        if conversion.opens and other.target.name == conversion.to and _is_free(other):
+            other.open(due, facts)
+
+
+def _is_free(lane: Lane) -> bool:
+    """Tell whether no cycle of a target is open or suspended."""
+    return not lane.cycles or lane.cycles[-1].stopped or bool(lane.cycles[-1].over)
+
+
+# -- how it went -------------------------------------------------------------------------------------------------------
+
+
+def _seen_of(lanes: list[Lane], target: Target, terms: Terms, now: int) -> Iterator[Seen]:
+    cycles = [(cycle.start, place, cycle) for place, lane in enumerate(lanes) for cycle in lane.cycles]
+    if target.match == "all":
+        cycles = [(start, place, cycle) for start, place, cycle in cycles if cycle.taken is not None]
+        cycles.sort(key=lambda entry: entry[:2])
+    for _, _, cycle in cycles:
+        yield _judged(cycle, terms, now)
+
+
+def _judged(cycle: Cycle, terms: Terms, now: int) -> Seen:
+    due = _due(cycle)
+    outcome, reason = _outcome(cycle, due, now)
+    if terms.effective_from is not None and cycle.start * MINUTE < terms.effective_from:
+        outcome, reason, due = Outcome.NONE, "not_in_force", None
+    breached_at = cycle.breached_at
+    if outcome is Outcome.BREACHED and breached_at is None and due is not None:
+        breached_at = max(due, cycle.since, cycle.start * MINUTE)
+    return Seen(
+        datetime_of(cycle.start * MINUTE),
+        stage_of(cycle),
+        outcome,
+        reason,
+        None if due is None else datetime_of(due),
+        timedelta(minutes=cycle.minutes(paused=False)),
+        timedelta(minutes=cycle.minutes(paused=True)),
+        timedelta(minutes=cycle.paused_real()),
+        None if breached_at is None else datetime_of(breached_at),
+        datetime_of(cycle.now * MINUTE) if cycle.stopped else None,
+    )
+
+
+def _due(cycle: Cycle) -> int | None:
+    """Return the due that is shown: of a clock that stands for good as if it had run on, of a paused one if reached."""
+    projected = cycle.rules.paused_due == "projected" and not cycle.stands
+    return cycle.due(resumed=cycle.stands or projected)
+
+
+def _outcome(cycle: Cycle, due: int | None, now: int) -> tuple[Outcome, str]:
+    """Return how a cycle went, and why."""
+    if cycle.taken is None or cycle.lost:
+        return Outcome.NONE, "no_goal"
+    limit = cycle.taken.resolved.limit
+    if isinstance(limit, Unlimited | NoPromise) and cycle.override is None:
+        return Outcome.NONE, limit.text
+    if cycle.taken.goal.commitment == "none":
+        return Outcome.NONE, "no_commitment"
+    if isinstance(limit, Until) and cycle.taken.resolved.date is None and cycle.override is None:
+        return Outcome.NONE, "no_date"
+    reason = _reason(cycle)
+    last = (cycle.now if cycle.stands else now) * MINUTE
+    at_it = cycle.rules.breach == "at" and not cycle.stands
+    if due is not None and (last > due or (at_it and last == due)):
+        return Outcome.BREACHED, reason
+    if cycle.stopped:
+        return Outcome.MET, reason
+    return (Outcome.NONE if cycle.stands else Outcome.OPEN), reason
+
+
+def _reason(cycle: Cycle) -> str:
+    if cycle.stopped:
+        return ""
+    return cycle.over or cycle.suspended or cycle.paused or ""

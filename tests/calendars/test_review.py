@@ -1,0 +1,98 @@
+"""Review: what will hurt, found before it does."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from slacal import Calendar, HolidayDates, ProductionCalendar, PublicHolidays
+
+FIRST, LAST = date(2026, 1, 1), date(2027, 1, 1)
+DESK = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC")
+HALF = ProductionCalendar.of({date(2026, 5, 4): "day_off"}, name="works", covers=(date(2026, 3, 1), date(2026, 9, 30)))
+
+
+def found(calendar: Calendar, first: date = FIRST, last: date = LAST) -> list[tuple[str, str]]:
+    return [(finding.code, finding.field) for finding in calendar.review(first, last)]
+
+
+def test_a_sound_calendar_has_no_findings() -> None:
+    assert found(DESK.replace(holidays="DE")) == []
+
+
+def test_data_that_begins_too_late_or_ends_too_early_is_found() -> None:
+    half = DESK.replace(holidays=HALF)
+    assert found(half) == [("data-begins", "holidays"), ("data-ends", "holidays")]
+    begins, ends = (finding.problem for finding in half.review(FIRST, LAST))
+    assert begins.endswith("knows nothing before 2026-03-01")
+    assert ends.endswith("knows nothing after 2026-09-30")
+
+
+def test_data_of_exactly_the_dates_is_enough() -> None:
+    assert found(DESK.replace(holidays=HALF), date(2026, 3, 1), date(2026, 10, 1)) == []
+    assert found(DESK.replace(holidays=HALF), date(2026, 2, 28), date(2026, 10, 1)) == [("data-begins", "holidays")]
+    assert found(DESK.replace(holidays=HALF), date(2026, 3, 1), date(2026, 10, 2)) == [("data-ends", "holidays")]
+
+
+def test_dates_with_a_coverage_end_as_tables_do() -> None:
+    dates = HolidayDates.of({date(2026, 5, 4): "fair"}, covers=(FIRST, date(2026, 6, 30)))
+    assert found(DESK.replace(holidays=dates)) == [("data-ends", "holidays")]
+    assert found(DESK.replace(holidays={date(2026, 5, 4): "fair"})) == []
+
+
+def test_of_two_versions_each_needs_data_for_its_own_time() -> None:
+    table = ProductionCalendar.of({date(2027, 5, 4): "day_off"}, name="works")  # knows 2027
+    later = DESK.until(datetime(2027, 1, 1, tzinfo=UTC), then=DESK.replace(holidays=table))
+    assert found(later, FIRST, date(2028, 1, 1)) == []
+    sooner = DESK.until(datetime(2026, 12, 1, tzinfo=UTC), then=DESK.replace(holidays=table))
+    assert found(sooner, FIRST, date(2028, 1, 1)) == [("data-begins", "holidays")]
+
+
+def test_frozen_dates_that_end_are_a_finding_and_no_error() -> None:
+    frozen = DESK.freeze(date(2026, 3, 1), date(2026, 10, 1))
+    assert found(frozen, date(2026, 3, 1), date(2026, 10, 1)) == []
+    assert found(frozen) == [("data-begins", "spans"), ("data-ends", "spans")]
+    assert found(frozen, LAST, date(2028, 1, 1)) == [("data-ends", "spans"), ("no-future", "week")]
+
+
+def test_hours_that_never_come_are_found() -> None:
+    assert found(Calendar.never()) == [("no-future", "week")]
+
+
+@pytest.mark.parametrize(
+    ("calendar", "field"),
+    [
+        (Calendar.weekly("Mo 18:00-09:00", zone="UTC"), "week"),
+        (Calendar.weekly("Mo-Fr 10:00-19:00; Dec 24 18:00-09:00", zone="UTC"), "week"),
+        (Calendar.weekly("Mo-Fr 10:00-19:00; PH 18:00-09:00", zone="UTC", holidays="DE"), "week"),
+        (DESK.with_days({"12-31": "18:00-09:00"}), "special_days.12-31"),
+        (DESK.replace(holidays=PublicHolidays("DE", transferred="18:00-09:00")), "holidays.transferred"),
+    ],
+)
+def test_a_window_of_more_than_twelve_hours_past_midnight_is_found_wherever_it_stands(
+    calendar: Calendar, field: str
+) -> None:
+    assert found(calendar) == [("long-night", field)]
+
+
+def test_a_night_of_twelve_hours_is_no_finding() -> None:
+    assert found(DESK.with_days({"12-31": "21:00-09:00"})) == []
+
+
+def test_hours_for_public_holidays_that_nobody_names_are_found() -> None:
+    week = Calendar.weekly("Mo-Fr 10:00-19:00; PH off", zone="UTC")
+    assert found(week) == [("holidays-missing", "holidays")]
+    assert found(week.replace(holidays="DE")) == []
+    assert found(DESK) == []
+
+
+def test_shortened_days_that_public_holidays_do_not_know_are_found() -> None:
+    assert found(DESK.replace(holidays="RU")) == [("shortened-unknown", "holidays")]
+    assert found(DESK.replace(holidays=["RU", ProductionCalendar("RU")])) == []
+
+
+def test_zones_that_differ_between_the_databases_are_found_in_every_part() -> None:
+    both = DESK | Calendar.weekly("Mo-Fr 10:00-19:00", zone="Europe/Moscow")
+    problems = [finding.problem for finding in both.review(FIRST, LAST, differing_zones=frozenset({"Europe/Moscow"}))]
+    assert problems == ["Europe/Moscow has other rules in the system's database than in the packaged one"]

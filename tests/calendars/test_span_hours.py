@@ -1,0 +1,98 @@
+"""Rule C18: which date of a combination owns what; a night shift belongs to the day on which it starts (C2).
+
+November 2026: the 16th is a Monday, the 20th a Friday. Berlin is at +01:00 then, New York at -05:00, Tokyo at +09:00.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from slacal import Calendar, DayRule, Layer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NIGHTS = Calendar.weekly("Mo-Fr 22:00-06:00", zone="UTC")
+CLOSED_NIGHTS = NIGHTS.replace(holidays=[date(2026, 11, 18)])  # Wednesday; the tail of its night stays
+NOWHERE = Calendar.never(zone="Asia/Tokyo")
+EMEA = Calendar.weekly("Mo-Fr 09:00-18:00", zone="Europe/Berlin")
+AMER = Calendar.weekly("Mo-Fr 09:00-18:00", zone="America/New_York")
+
+SAME: list[Callable[[Calendar], Calendar]] = [
+    lambda n: n | n,
+    lambda n: n & n,
+    lambda n: n - NOWHERE,
+    lambda n: n | NOWHERE,
+    lambda n: n & Calendar.always(zone="Asia/Tokyo"),
+    lambda n: (n | n) - NOWHERE,
+    lambda n: n.in_zone("UTC"),
+]
+
+
+def at(text: str) -> datetime:
+    """Return an instant of November 2026, from its day and time in UTC."""
+    return datetime.fromisoformat(f"2026-11-{text}+00:00").astimezone(UTC)
+
+
+def windows(calendar: Calendar, day: date) -> str:
+    return ",".join(map(str, calendar.day(day).windows)) or "off"
+
+
+@pytest.mark.parametrize("nights", [NIGHTS, CLOSED_NIGHTS, CLOSED_NIGHTS.replace(overnight="shift")])
+@pytest.mark.parametrize("same", SAME)
+def test_c18_what_changes_no_hours_changes_no_business_day(
+    nights: Calendar, same: Callable[[Calendar], Calendar]
+) -> None:
+    combined = same(nights)
+    days = [date(2026, 11, 13) + timedelta(days=days) for days in range(12)]
+    assert [windows(combined, day) for day in days] == [windows(nights, day) for day in days]
+    assert [combined.is_business_day(day) for day in days] == [nights.is_business_day(day) for day in days]
+    assert combined.count_business_days(days[0], days[-1]) == nights.count_business_days(days[0], days[-1])
+    rules = [DayRule(), DayRule(arrival="next_open"), DayRule(arrival="keep_time", lands="same_time_in_hours")]
+    for rule in (*rules, DayRule(counts_from="same_day", lands="open"), DayRule(cutoff="12:00")):
+        for start in ("16 23:00", "17 03:00", "18 12:00", "21 03:00", "21 12:00"):
+            assert combined.add_business_days(at(start), 2, rule=rule) == nights.add_business_days(
+                at(start), 2, rule=rule
+            )
+
+
+def test_c18_a_night_shift_belongs_to_the_day_on_which_it_starts_in_a_combination_too() -> None:
+    # Friday's night ends on Saturday at 06:00; Saturday has a window of its own in the other part
+    saturdays = Calendar.weekly("Sa 10:00-12:00", zone="UTC")
+    either = NIGHTS | saturdays
+    assert [windows(either, date(2026, 11, day)) for day in (20, 21, 22)] == ["22:00-30:00", "10:00-12:00", "off"]
+    assert either.status(at("21 03:00")).layer is Layer.COMBINED
+    # closed from Friday 24:00 to Saturday 02:00: what is left is Friday's still
+    less = NIGHTS - Calendar.weekly("Sa 00:00-02:00", zone="UTC")
+    assert [windows(less, date(2026, 11, day)) for day in (20, 21)] == ["22:00-24:00,26:00-30:00", "off"]
+    # the left part's dates: Saturday morning is Saturday's for the one, Friday's for the other
+    mornings = Calendar.weekly("Sa 00:00-12:00", zone="UTC")
+    assert [windows(NIGHTS & mornings, date(2026, 11, day)) for day in (20, 21)] == ["24:00-30:00", "off"]
+    assert [windows(mornings & NIGHTS, date(2026, 11, day)) for day in (20, 21)] == ["off", "00:00-06:00"]
+
+
+def test_c18_windows_of_a_date_that_overlap_across_parts_are_shown_as_none_longer_than_a_day() -> None:
+    days = Calendar.weekly("Mo-Fr 05:00-23:00", zone="UTC")
+    assert windows(NIGHTS | days, date(2026, 11, 20)) == "05:00-06:00,06:00-30:00"  # 25 hours, 05:00 to 30:00
+    assert [f"{opens:%d %H}-{closes:%d %H}" for opens, closes in (NIGHTS | days).day(date(2026, 11, 20)).spans] == [
+        "20 05-21 06"
+    ]
+
+
+def test_c18_of_a_part_elsewhere_a_date_owns_what_is_open_between_its_midnights() -> None:
+    tokyo = Calendar.weekly("Sa 08:00-10:00", zone="Asia/Tokyo")  # Friday 23:00 to Saturday 01:00 UTC
+    either = Calendar.weekly("Mo-Th 22:00-06:00", zone="UTC") | tokyo
+    assert [windows(either, date(2026, 11, day)) for day in (19, 20, 21)] == [
+        "22:00-30:00",
+        "23:00-24:00",
+        "00:00-01:00",
+    ]
+
+
+def test_c18_in_the_zone_that_it_has_a_calendar_is_itself() -> None:
+    assert NIGHTS.in_zone("UTC") is NIGHTS
+    assert (EMEA | AMER).in_zone("Europe/Berlin") == EMEA | AMER
+    assert windows(NIGHTS.in_zone("Europe/London"), date(2026, 11, 21)) == "00:00-06:00"  # another zone, the same clock

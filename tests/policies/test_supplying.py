@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from slacal.calendars.calendar import Calendar
+from slacal.engine.terms import NamedCalendar
+from slacal.errors import BadInput, UnknownName, WrongType
+from slacal.policies.policy import Policy
+
+GOAL = {"within": "8 business hours"}
+DOCUMENT: dict[str, Any] = {
+    "name": "Support",
+    "zone": "UTC",
+    "calendars": {
+        "office": {"week": "Mo-Fr 09:00-18:00"},
+        "maintenance": {"supplied": True},
+        "working": {"base": "office", "minus": ["maintenance"]},
+    },
+    "calendar": "working",
+    "targets": {"fix": {"measures": "resolution", "goals": [GOAL]}},
+}
+NIGHT = Calendar.of_spans([(datetime(2026, 11, 23, 9, tzinfo=UTC), datetime(2026, 11, 23, 11, tzinfo=UTC))], zone="UTC")
+OFFICE = Calendar.weekly("Mo-Fr 09:00-18:00", zone="UTC")
+
+
+def test_a_calendar_that_the_host_supplies_is_part_of_others() -> None:
+    terms = Policy.from_dict(DOCUMENT).terms_with({"maintenance": NIGHT})
+    assert terms.targets[0].calendar.pick({}) == NamedCalendar("working", OFFICE - NIGHT)
+
+
+def test_the_last_calendars_are_kept() -> None:
+    policy = Policy.from_dict(DOCUMENT)
+    first = policy.terms_with({"maintenance": NIGHT})
+    assert policy.terms_with({"maintenance": NIGHT}) is first
+    assert policy.terms_with({"maintenance": Calendar.never()}) != first
+
+
+def test_a_later_version_may_ask_for_one_too() -> None:
+    change = {"from": "2027-01-01", "calendars": {"freeze": {"supplied": True}}, "calendar": "freeze"}
+    policy = Policy.from_dict({**DOCUMENT, "then": [change]})
+    terms = policy.terms_with({"maintenance": NIGHT, "freeze": OFFICE})
+    assert terms.later[0].terms.targets[0].calendar.pick({}).calendar == OFFICE
+    with pytest.raises(BadInput) as refused:
+        policy.terms_with({"maintenance": NIGHT})
+    assert refused.value.field == "calendars.freeze"
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "field"),
+    [
+        (None, BadInput, "calendars.maintenance"),
+        ({}, BadInput, "calendars.maintenance"),
+        ({"maintenance": "Mo-Fr 09:00-18:00"}, WrongType, "calendars.maintenance"),
+        ({"maintenance": NIGHT, "office": OFFICE}, UnknownName, "calendars.office"),
+        ({"maintenence": NIGHT}, UnknownName, "calendars.maintenence"),
+    ],
+)
+def test_what_is_missing_or_not_asked_for_is_refused(given: Any, error: type[BadInput], field: str) -> None:
+    with pytest.raises(error) as refused:
+        Policy.from_dict(DOCUMENT).terms_with(given)
+    assert refused.value.field == field
+
+
+def test_a_policy_that_is_owed_a_calendar_has_no_terms_without_it() -> None:
+    with pytest.raises(BadInput):
+        _ = Policy.from_dict(DOCUMENT).terms

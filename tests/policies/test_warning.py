@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from slacal.engine.limits import CalendarSpan, OpenTime
+from slacal.engine.terms import Warn
+from slacal.errors import SlacalError
+from slacal.policies.book import Book
+from slacal.policies.faults import flat
+from slacal.policies.warning import warnings_of
+
+HOUR = 3_600_000_000
+BOOK = Book(date_zone="Europe/Riga")
+
+
+def test_a_warning_is_a_share_or_an_amount_on_one_side() -> None:
+    written = [
+        "75%",
+        "12.5 %",
+        "1 business hour before due",
+        "3 calendar days  after due",
+        "1 business hour after start",
+    ]
+    hour = OpenTime(HOUR, "1 business hour")
+    assert warnings_of(written, BOOK) == (
+        Warn("75%", share=Fraction(3, 4)),
+        Warn("12.5 %", share=Fraction(1, 8)),
+        Warn("1 business hour before due", amount=hour),
+        Warn(
+            "3 calendar days after due",
+            amount=CalendarSpan("3 calendar days", days=3, zone="Europe/Riga"),
+            side="after_due",
+        ),
+        Warn("1 business hour after start", amount=hour, side="after_start"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "fields"),
+    [
+        ("75%", [""]),
+        ([], [""]),
+        ([75, "0%", "75", "1 hour before due", "1 business hour before the due", "x%"],
+         ["[0]", "[1]", "[2]", "[3]", "[4]", "[5]"]),
+    ],
+)  # fmt: skip
+def test_every_fault_has_its_path(written: Any, fields: list[str]) -> None:
+    with pytest.raises(SlacalError) as refused:
+        warnings_of(written, BOOK)
+    assert [fault.field for fault in flat(refused.value)] == fields
+
+
+def test_a_warning_by_dates_needs_a_zone() -> None:
+    with pytest.raises(SlacalError):
+        warnings_of(["3 calendar days before due"], Book())
