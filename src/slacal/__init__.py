@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from slacal.engine.history import History as History
     from slacal.engine.stage import Outcome as Outcome
     from slacal.engine.stage import Stage as Stage
+    from slacal.engine.tracker import Tracker as Tracker
     from slacal.errors import BadDocument as BadDocument
     from slacal.errors import BadInput as BadInput
     from slacal.errors import BeyondData as BeyondData
@@ -59,6 +60,7 @@ _HOMES = {
     "slacal.engine.cycle": ("Cycle", "TargetResult"),
     "slacal.engine.evaluation": ("Evaluation",),
     "slacal.engine.explain": ("Explanation",),
+    "slacal.engine.tracker": ("Tracker",),
     "slacal.policies.policy": ("Policy",),
     "slacal.errors": (
         "SlacalError", "BadInput", "WrongType", "UnknownName", "BadDocument", "NeverOpens", "NeverCloses",
@@ -72,7 +74,8 @@ __all__ = [
     "Calendar", "WeeklyHours", "SpecialDay", "PublicHolidays", "ProductionCalendar", "HolidayDates", "DayRule",
     "Day", "OpenSpan", "Status", "Stretch", "Layer",
     # what happened, and when is it due?
-    "Event", "History", "Stage", "Outcome", "Cycle", "TargetResult", "Evaluation", "Explanation",
+    "Event", "History", "Stage", "Outcome", "Cycle", "TargetResult", "Evaluation", "Tracker",
+    "Explanation",
     # what was promised?
     "Policy",
     # what can go wrong?

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from slacal.engine.moments import OnEvent
 from slacal.engine.replay import replay
 from slacal.engine.stage import Outcome, Stage
 from slacal.engine.terms import PauseRule, Target, Terms
+from slacal.engine.tracker import resume, track
 from slacal.spans.instant import to_micros
 from slacal.testing.engine_oracle import Seen, seen
 from slacal.testing.oracle_clock import datetime_of, instant_of
@@ -106,6 +108,25 @@ def test_two_events_of_one_instant_that_touch_no_common_target_may_swap(data: st
         behind += [mine, aside]
     one, two = (replay(promise, History("T-1", events), as_of) for events in (ahead, behind))
     assert found(one) == found(two)
+
+
+# ---- one event at a time
+
+
+@given(terms(), histories(), st.data())
+def test_a_history_may_be_split_anywhere_and_its_tracker_stored(
+    promise: Terms, ticket: Ticket, data: st.DataObject
+) -> None:
+    history, as_of = ticket
+    past = [event for event in history if event.at <= as_of]
+    place = data.draw(st.integers(0, len(past)), label="split before")
+    tracker = track(promise, history.ticket)
+    for event in past[:place]:
+        tracker = tracker.after(event)
+    tracker = resume(promise, json.loads(json.dumps(tracker.to_dict())))
+    for event in past[place:]:
+        tracker = tracker.after(event)
+    assert tracker.at(as_of) == replay(promise, history, as_of)
 
 
 # ---- looked at later

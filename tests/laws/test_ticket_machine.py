@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from hypothesis.stateful import run_state_machine_as_test as run
-from slacal.engine.tracker import resume, track
 
 from slacal.engine.event import Event
 from slacal.engine.history import History
 from slacal.engine.replay import replay
 from slacal.engine.terms import Terms  # noqa: TC001 - hypothesis reads the types of rules
+from slacal.engine.tracker import resume, track
 from slacal.testing.strategies_of_tickets import MONDAY, events, facts, terms
 
 STEPS = st.sampled_from([0, 0, 1, 30, 59, 60, 240, 479, 480, 481, 600, 960, 1440, 2880])
@@ -72,5 +72,6 @@ def test_a_tracker_is_a_replay_over_many_long_tickets() -> None:
 
 
 def _run(*, runs: int, steps: int) -> None:
-    few = settings(max_examples=runs, stateful_step_count=steps, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    quiet = [HealthCheck.too_slow]
+    few = settings(max_examples=runs, stateful_step_count=steps, deadline=None, suppress_health_check=quiet)
     run(Ticket, settings=few)

@@ -32,8 +32,10 @@ def is_open(horizon: Horizon, at: int) -> bool:
 
 def elapsed(horizon: Horizon, start: int, end: int) -> int:
     """Return C(end) - C(start); negative when `end` lies before `start`."""
-    view = horizon.reach(start, end) if start <= end else horizon.reach(end, start)
-    return view.open_before(end) - view.open_before(start)
+    view = horizon.view
+    if view is None or start < view.low or end < view.low or start >= view.high or end >= view.high:
+        view = horizon.reach(start, end) if start <= end else horizon.reach(end, start)
+    return view.between(start, end)
 
 
 def later(horizon: Horizon, at: int, search: int = SEARCH) -> Iterator[Timeline]:
@@ -67,6 +69,11 @@ def advance(horizon: Horizon, at: int, amount: int, edge: Edge = "near", search:
     if amount == 0:
         return roll_forward(horizon, at, search)
     view = horizon.reach(at, at)
+    goal = view.open_before(at) + amount
+    if goal < view.totals[-1]:
+        found = view.near(goal) if edge == "near" else view.far(goal)
+        if found is not None:
+            return found
     for view in later(horizon, at, search):
         goal = view.open_before(at) + amount
         found = view.near(goal) if edge == "near" else view.far(goal)

@@ -36,6 +36,8 @@ class Clock(NamedTuple):
     started_at: int
     stage: Stage
     last: Segment
+    reason: str
+    ended_at: int | None
     match: Match
     goal: Goal | None
     limit: Taken
@@ -44,9 +46,7 @@ class Clock(NamedTuple):
     since: int
     judged_from: int
     version: int = 0
-    reason: str = ""
     original_due: int | None = None
-    ended_at: int | None = None
     breached_at: int | None = None
     override: int | None = None
     nominal: int | None = None  # what was promised, where the allowance is only a share of it
@@ -96,6 +96,17 @@ class Clock(NamedTuple):
             return self._rolled(allowance.lands_at)
         found = self.reaches(allowance.amount, allowance.edge, resumed_at)
         return None if found is None else self._rolled(self._closed(found))
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing has moved the due since the start: it has run on, on one promise and one calendar."""
+        last = self.last
+        return (
+            last.before is None
+            and last.rule == COUNTS
+            and self.override is None
+            and self.since == self.started_at == self.anchor == last.start
+        )
 
     def reaches(self, amount: int, edge: str = "near", resumed_at: int | None = None) -> int | None:
         """Return the first instant (`far`: the last) at which so much open time is counted, None while it is paused."""
@@ -182,6 +193,10 @@ class Clock(NamedTuple):
 
     # -- changes -------------------------------------------------------------------------------------------------
 
+    def _standing(self, stage: Stage, last: Segment, reason: str, ended_at: int | None) -> Clock:
+        """Return the clock where it now stands: what every event may change, without the cost of `_replace`."""
+        return Clock._make((self[0], stage, last, reason, ended_at, *self[5:]))
+
     def turned(self, at: int, rule: int, reason: str, calendar: NamedCalendar) -> Clock:
         """Return the clock with a new segment from `at` on; itself when nothing changes."""
         last = self.last
@@ -202,7 +217,7 @@ class Clock(NamedTuple):
         else:
             before = last.ended(at)
         segment = Segment(before, start, None, rule, reason, calendar)
-        return self._replace(last=segment, stage=stage, reason=reason, ended_at=None)
+        return self._standing(stage, segment, reason, None)
 
     def on(self, calendar: NamedCalendar) -> Clock:
         """Return the clock with all its time counted anew on one calendar."""
@@ -211,7 +226,7 @@ class Clock(NamedTuple):
     def ended(self, at: int, stage: Stage, reason: str = "") -> Clock:
         """Return the clock completed or cancelled at `at`; an open pause ends there."""
         last = self.last.ended(max(at, self.last.start)) if self.last.end is None else self.last
-        return self._replace(last=last, stage=stage, reason=reason, ended_at=at)
+        return self._standing(stage, last, reason, at)
 
     def resumed(self, at: int, reason: str) -> Clock:
         """Return an ended clock whose time since its end is a pause for `reason`, up to `at`."""
@@ -219,7 +234,7 @@ class Clock(NamedTuple):
         last = self.last
         if at > ended:
             last = Segment(last, ended, at, STANDS, reason, last.calendar)
-        return self._replace(last=last, stage=Stage.RUNNING, reason="", ended_at=None)
+        return self._standing(Stage.RUNNING, last, "", None)
 
     def is_counting(self, at: int) -> bool:
         """Tell whether the clock runs and its calendar is open."""

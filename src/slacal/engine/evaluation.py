@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from slacal.engine.clock import Clock
+    from slacal.engine.cycles import Cycles
+    from slacal.engine.plan import Row
     from slacal.engine.scope import Cell
     from slacal.engine.terms import NamedCalendar, Target, Terms
     from slacal.engine.ticket import Ticket
@@ -93,7 +95,7 @@ class Evaluation:
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.terms.names())
+        return iter(self.terms.plan.names)
 
     @property
     def targets(self) -> tuple[TargetResult, ...]:
@@ -101,25 +103,27 @@ class Evaluation:
         return tuple(self[name] for name in self)
 
     def _result(self, name: str) -> TargetResult:
-        every = zip(self.terms.plan.rows, self.known.cycles, strict=True)
-        rows = [(row, each) for row, each in every if row.name == name]
-        if not rows:
+        plan = self.terms.plan
+        rows = plan.places.get(name)
+        if rows is None:
             mend = nearest(name, self, f"use one of {', '.join(self)}")
             raise UnknownName("target", name, "is not in the policy", mend)
-        seen = [
-            (self._seen(target), clock)
-            for row, each in rows
-            for clock in each.clocks
-            if (target := row.versions[clock.version]) is not None
-        ]
+        seen = [one for place in rows for one in self._clocks(plan.rows[place], self.known.cycles[place])]
         if len(rows) > 1:  # goals that never matched say nothing beside those that did
             seen = [one for one in seen if one[1].had_goal] or seen[:1]
             seen.sort(key=lambda one: one[1].started_at)
         if not seen:
-            return TargetResult(self._seen(next(target for target in rows[0][0].versions if target)), None, 0)
+            target = next(one for one in plan.rows[rows[0]].versions if one is not None)
+            return TargetResult(self._seen(target), None, 0)
         cycles = tuple(Cycle(one, clock, number) for number, (one, clock) in enumerate(seen, 1))
         chosen = _at_hand(cycles) if len(rows) > 1 else cycles[-1]
         return TargetResult(chosen.seen, chosen.clock, chosen.number, cycles)
+
+    def _clocks(self, row: Row, cycles: Cycles) -> Iterator[tuple[Seen, Clock]]:
+        for clock in cycles.clocks:
+            target = row.versions[clock.version]
+            if target is not None:
+                yield self._seen(target), clock
 
     def _seen(self, target: Target) -> Seen:
         return Seen(self.terms, target, self.known.facts or {}, self.as_of, self._now)

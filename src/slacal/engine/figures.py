@@ -37,7 +37,7 @@ class Figures(NamedTuple):
 def figures_of(clock: Clock, terms: Terms, now: int) -> Figures:
     """Return the figures of a cycle as seen at `now`."""
     end = now if clock.ended_at is None else clock.ended_at
-    due = clock.due()
+    due = clock.original_due if clock.is_untouched else clock.due()
     elapsed, paused, paused_real = clock.last.at(end).sums(end)
     outcome, reason, breached_at = _judged(clock, due, end, terms)
     told = _is_promised(clock, terms)

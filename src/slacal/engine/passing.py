@@ -16,9 +16,9 @@ from slacal.engine.ticket import asked_again, opening_converted, worlds_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from slacal.engine.cycles import Cycles
     from slacal.engine.facts import Scalar
     from slacal.engine.plan import Plan, Row
-    from slacal.engine.step import Cycles
     from slacal.engine.suspension import World
     from slacal.engine.terms import Conversion, Target
     from slacal.engine.ticket import Ticket
@@ -68,11 +68,9 @@ def _changes(plan: Plan, ticket: Ticket) -> Iterator[Change]:
     if ticket.at is None:
         return
     for place, (row, cycles) in enumerate(zip(plan.rows, ticket.cycles, strict=True)):
-        if not cycles.clocks:
-            continue
-        clock = cycles.clocks[-1]
-        target = row.versions[clock.version]
-        if target is None or clock.final or clock.stage is Stage.COMPLETED:
+        clock = cycles.current
+        target = row.versions[clock.version] if clock is not None else None
+        if clock is None or target is None or clock.final or clock.stage is Stage.COMPLETED:
             continue
         yield from _of_clock(target, clock, place)
         yield from _of_world(plan, ticket, row, clock, place)
@@ -107,21 +105,21 @@ def _happened(plan: Plan, ticket: Ticket, change: Change) -> Ticket:
     known = ticket.cycles
     cycles = known[change.place]
     row = plan.rows[change.place]
-    clock = cycles.clocks[-1]
-    target = row.versions[clock.version]
-    if target is None:
+    clock = cycles.current
+    target = row.versions[clock.version] if clock is not None else None
+    if clock is None or target is None:
         return ticket
     if change.what == _LIMIT:
-        cycles = cycles.with_last(_at_limit(target, clock, facts, change.at))
+        cycles = cycles.with_current(_at_limit(target, clock, facts, change.at))
     elif change.what == _VERSION:
-        cycles = _in_version(row, cycles, change, facts, worlds)
+        cycles = _in_version(row, clock, cycles, change, facts, worlds)
     else:
-        cycles = refreshed(target, cycles, change.at, facts, worlds[clock.version])
+        cycles = refreshed(target, clock, cycles, change.at, facts, worlds[clock.version])
     now = ticket._replace(cycles=(*known[: change.place], cycles, *known[change.place + 1 :]))
     now = now._replace(at=max(change.at, ticket.at or change.at))
     if change.what == _COVER:  # time has moved on for all of them
         now = asked_again(plan, now, change.at)
-    return opening_converted(plan, known, now, worlds, plan.version_at(change.at))
+    return opening_converted(plan, known, now, worlds, plan.version_at(change.at)) if plan.converts else now
 
 
 def _at_limit(target: Target, clock: Clock, facts: Mapping[str, Scalar], at: int) -> Clock:
@@ -138,14 +136,13 @@ def _conversion(target: Target, facts: Mapping[str, Scalar]) -> Conversion | Non
 
 
 def _in_version(
-    row: Row, cycles: Cycles, change: Change, facts: Mapping[str, Scalar], worlds: tuple[World, ...]
+    row: Row, clock: Clock, cycles: Cycles, change: Change, facts: Mapping[str, Scalar], worlds: tuple[World, ...]
 ) -> Cycles:
     """Return the cycles with the current one under a later version (rule P17)."""
-    clock = cycles.clocks[-1]
     target = row.versions[change.version]
     decision = Decision("P17", "latest", change.at, (worlds[change.version].terms.version,))
     if target is None:
         ended = clock.ended(change.at, Stage.CANCELLED, WITHDRAWN)
-        return cycles.with_last(ended._replace(final=True).noted(decision))
-    moved = cycles.with_last(clock._replace(version=change.version).noted(decision))
-    return refreshed(target, moved, change.at, facts, worlds[change.version])
+        return cycles.with_current(ended._replace(final=True).noted(decision))
+    moved = clock._replace(version=change.version).noted(decision)
+    return refreshed(target, moved, cycles, change.at, facts, worlds[change.version])

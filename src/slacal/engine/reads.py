@@ -21,7 +21,7 @@ class Reads(NamedTuple):
     """What one target reads: an event that brings none of it changes nothing.
 
     ``pairs``: it has pauses from one moment to another; ``capped``: pauses with a cap; ``timed``: something may happen
-    to a cycle without an event.
+    to a cycle without an event. ``matching``: the facts by which goals, limits and calendars are chosen.
     ``vouchers``: the moments that fire once for each value of a detail.
     """
 
@@ -30,6 +30,7 @@ class Reads(NamedTuple):
     pairs: bool
     capped: bool
     timed: bool
+    matching: frozenset[str]
     vouchers: tuple[Moment, ...] = ()
 
 
@@ -42,8 +43,17 @@ def reads_of(target: Target) -> Reads:
         any(rule.begins is not None for rule in target.pauses),
         capped,
         capped or bool(target.at_limit),
+        _matching(target),
         tuple(moment for moment in moments_of(target) if _spends(moment)),
     )
+
+
+def _matching(target: Target) -> frozenset[str]:
+    conditions = [goal.when for goal in target.goals] + [condition for condition, _ in target.scale]
+    fields = [condition.fields() for condition in conditions if condition is not None]
+    fields += [choice.fields() for choice in _choices(target)]
+    own = {goal.limit.field for goal in target.goals if isinstance(goal.limit, Until | Given)}
+    return frozenset(own).union(*fields)
 
 
 def _spends(moment: Moment) -> bool:

@@ -10,6 +10,7 @@ from slacal.calendars.calendar import Calendar
 from slacal.calendars.day_rule import DayRule
 from slacal.engine.allowance import ALWAYS, Allowance, OnDate
 from slacal.engine.clock import Clock
+from slacal.engine.cycles import Cycles, past_of
 from slacal.engine.decision import Decision, decided, in_order
 from slacal.engine.entitlements import Cover, Term
 from slacal.engine.event import Event
@@ -18,7 +19,6 @@ from slacal.engine.matching import Match
 from slacal.engine.pausing import Held
 from slacal.engine.segment import linked
 from slacal.engine.stage import Stage
-from slacal.engine.step import Cycles
 from slacal.engine.terms import NamedCalendar
 from slacal.engine.ticket import Ticket, Tie
 from slacal.errors import BadInput
@@ -219,8 +219,10 @@ def _read_scalar(value: Any) -> Scalar:
 
 def _read_rows(terms: Terms, written: list[Any], shelf: Shelf) -> Iterator[Cycles]:
     for row, each in zip(terms.plan.rows, written, strict=True):
+        clocks = [_read_clock(row, clock, shelf) for clock in each["clocks"]]
         yield Cycles(
-            tuple(_read_clock(row, clock, shelf) for clock in each["clocks"]),
+            clocks[-1] if clocks else None,
+            past_of(clocks[:-1]),
             tuple(Held(tuple(now), tuple(orphans)) for now, orphans in each["held"]),
             frozenset(map(_pair, each["vouchers"])),
         )
@@ -242,7 +244,7 @@ def _read_clock(row: Row, written: Mapping[str, Any], shelf: Shelf) -> Clock:
         anchor=said.get("anchor"),
         rolls_on=None if said.get("rolls_on") is None else shelf.kept[said["rolls_on"]],
         spent=tuple((used, day) for used, day in said.get("spent", ())),
-        decisions=decided([Decision(rule, how, at, tuple(words)) for rule, how, at, words in said.get("decisions", ())]),
+        decisions=decided([Decision(rule, how, at, tuple(why)) for rule, how, at, why in said.get("decisions", ())]),
     )  # fmt: skip
     return Clock(**said)
 

@@ -5,7 +5,7 @@ Within one event the order is stop, cancel, then the goal, the calendar and the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from slacal.engine.allowance import allow, instant_of
 from slacal.engine.change import Changed, changed_calendar, changed_goal
@@ -13,8 +13,8 @@ from slacal.engine.clock import LIVE, Clock
 from slacal.engine.decision import Decision
 from slacal.engine.limits import BusinessDays, CalendarSpan
 from slacal.engine.matching import match_of, matched
-from slacal.engine.moments import NONE_SPENT
-from slacal.engine.pausing import UNPAUSED, Held, held_after, left_pause, rule_in_force
+from slacal.engine.pausing import Held, held_after, left_pause, rule_in_force
+from slacal.engine.reads import OVERRIDE
 from slacal.engine.segment import COUNTS, Segment
 from slacal.engine.stage import Stage
 from slacal.engine.suspension import CANCELLED, DONE, NO_GOAL, suspension_of
@@ -22,100 +22,93 @@ from slacal.engine.suspension import CANCELLED, DONE, NO_GOAL, suspension_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from slacal.engine.cycles import Cycles
     from slacal.engine.facts import Scalar
     from slacal.engine.matching import Match
     from slacal.engine.moments import Happening, Moment, OnceKey
     from slacal.engine.suspension import Suspension, World
-    from slacal.engine.terms import Target
+    from slacal.engine.terms import NamedCalendar, Target
 
 REOPENED = "closed until reopened"
-DUE_OVERRIDE = "due_override"
-
-
-class Cycles(NamedTuple):
-    """One target's cycles so far, the current one last; which pairs of moments pause; and the vouchers that are spent.
-
-    ``held`` has one entry for each version of the policy.
-    """
-
-    clocks: tuple[Clock, ...] = ()
-    held: tuple[Held, ...] = (UNPAUSED,)
-    spent: frozenset[OnceKey] = NONE_SPENT
-
-    def with_last(self, *clocks: Clock) -> Cycles:
-        """Return the cycles with the current one replaced, by itself or by several."""
-        return self._replace(clocks=(*self.clocks[:-1], *clocks))
 
 
 # -- an event ----------------------------------------------------------------------------------------------------
 
 
-def gone_on(target: Target, cycles: Cycles, happening: Happening, world: World) -> Cycles:
+def gone_on(target: Target, clock: Clock, cycles: Cycles, happening: Happening, world: World) -> Cycles:
     """Return the cycles after what an event does to the current one, by the terms that it is pinned to."""
-    clock = cycles.clocks[-1]
     at, facts = happening.event.instant, happening.after
-    clock = _overridden(target, clock, happening, world)
+    if happening.event.kind == OVERRIDE:
+        clock = _overridden(target, clock, happening, world)
     if clock.final:
-        return cycles if clock is cycles.clocks[-1] else cycles.with_last(clock)
+        return cycles.with_current(clock)
     if clock.stage is Stage.COMPLETED:
         if target.reopen != "resume" or not _reopens(target, happening):
-            return cycles if clock is cycles.clocks[-1] else cycles.with_last(clock)
+            return cycles
         clock = clock.resumed(at, REOPENED).noted(Decision("P11", "resume", at))
     elif _stops(target, clock, happening, cycles.spent):
-        return cycles.with_last(_stopped(target, clock, at))
+        return cycles.with_current(_stopped(target, clock, at))
     elif target.cancel is not None and _is_cancelled_for_good(target.cancel, happening, cycles.spent):
         ended = left_pause(target, clock, at).ended(at, Stage.CANCELLED, CANCELLED)._replace(final=True)
-        return cycles.with_last(ended.noted(Decision("P11", "cancelled", at)))
-    return refreshed(target, cycles.with_last(clock), at, facts, world)
+        return cycles.with_current(ended.noted(Decision("P11", "cancelled", at)))
+    reads_alike = not happening.others and target.reads.matching.isdisjoint(happening.event.changes)
+    return refreshed(target, clock, cycles, at, facts, world, clock.match if reads_alike else None)
 
 
-def refreshed(target: Target, cycles: Cycles, at: int, facts: Mapping[str, Scalar], world: World) -> Cycles:
-    """Return the cycles with the current one as the facts ask: suspended, or with its goal, calendar and pause."""
-    clock = cycles.clocks[-1]
+def refreshed(
+    target: Target,
+    clock: Clock,
+    cycles: Cycles,
+    at: int,
+    facts: Mapping[str, Scalar],
+    world: World,
+    match: Match | None = None,
+) -> Cycles:
+    """Return the cycles with the current one as the facts ask: suspended, or with its goal, calendar and pause.
+
+    `match` is what they ask for, where that is known.
+    """
     if clock.final or clock.stage is Stage.COMPLETED:
-        return cycles
+        return cycles.with_current(clock)
     suspension = suspension_of(target, clock, facts, at, world)
     if suspension is not None:
-        return cycles.with_last(_suspended(target, clock, suspension, at))
-    if clock.ended_at is not None and not (clock.reason == NO_GOAL and match_of(target, facts, at).goal is None):
+        return cycles.with_current(_suspended(target, clock, suspension, at))
+    if match is None or clock.ended_at is not None:
+        match = match_of(target, facts, clock.started_at)
+    if clock.ended_at is not None and not (clock.reason == NO_GOAL and match.goal is None):
         clock = _restored(clock, at)
     if world.terms.entitlements and not clock.covered:
         clock = clock._replace(covered=True)
-    return _followed(target, cycles, clock, at, facts, world)
-
-
-def _followed(
-    target: Target, cycles: Cycles, clock: Clock, at: int, facts: Mapping[str, Scalar], world: World
-) -> Cycles:
-    match = match_of(target, facts, clock.started_at)
     changed = _changed(target, clock, match, at, facts)
     clock = changed.clock
+    held = cycles.held[world.version]
     if changed.restarts:
-        return cycles.with_last(clock, opened(target, at, facts, cycles.held[world.version], world))
+        return cycles.with_current(clock).followed_by(opened(target, at, facts, held, world))
     if clock.ended_at is not None:
-        return cycles.with_last(clock)
-    calendar = changed.calendar
-    rule = rule_in_force(target, clock, facts, cycles.held[world.version], at, calendar)
-    turned = turned_to(target, clock, at, rule, changed)
+        return cycles.with_current(clock)
+    rule = rule_in_force(target, clock, facts, held, at, changed.calendar)
+    turned = turned_to(target, clock, at, rule, changed.calendar)
     if turned.goal is None:
         turned = turned._replace(stage=Stage.PENDING, reason=NO_GOAL)
-    return cycles.with_last(turned)
+    return cycles.with_current(turned)
 
 
-def turned_to(target: Target, clock: Clock, at: int, rule: int, changed: Changed) -> Clock:
+def turned_to(target: Target, clock: Clock, at: int, rule: int, calendar: NamedCalendar) -> Clock:
     """Return the clock running, or paused by a rule, on the calendar that it goes on with."""
     reason = "" if rule == COUNTS else target.pauses[rule].reason
-    if clock.last.rule == rule and clock.last.calendar is changed.calendar:
-        return clock.turned(at, rule, reason, changed.calendar)
-    turned = left_pause(target, clock, at).turned(at, rule, reason, changed.calendar)
-    if rule == COUNTS:
-        return turned if turned.anchor is not None else turned.anchored(at)
-    return turned.loosened(at) if turned is not clock else turned
+    turned = left_pause(target, clock, at).turned(at, rule, reason, calendar)
+    if turned.last is clock.last:
+        return turned
+    if rule != COUNTS:
+        return turned.loosened(at)
+    return turned if turned.anchor is not None else turned.anchored(at)
 
 
 def _changed(target: Target, clock: Clock, match: Match, at: int, facts: Mapping[str, Scalar]) -> Changed:
     """Return the clock with the promise that the facts ask for, as the rules take it over."""
     seen = clock.match
+    if match is seen:
+        return Changed(clock, clock.last.calendar)
     if not match.promises_as(seen):
         changed = changed_goal(target, clock, match, at)
         if changed.clock.original_due is None and not changed.restarts and changed.clock.had_goal:
@@ -182,9 +175,9 @@ def _restored(clock: Clock, at: int) -> Clock:
 
 def starts(target: Target, cycles: Cycles, happening: Happening) -> bool:
     """Tell whether an event starts a cycle; a start while one is open does nothing (rule P12)."""
-    if not cycles.clocks:
+    current = cycles.current
+    if current is None:
         return target.start.fires(happening, cycles.spent)
-    current = cycles.clocks[-1]
     if current.ended_at is None or (current.stage is not Stage.COMPLETED and not current.final):
         return False
     if target.reopen in ("once", "resume"):
@@ -200,9 +193,9 @@ def begun(target: Target, cycles: Cycles, happening: Happening, world: World) ->
     """Return the cycles with a new one, from the event or from where the last one was due (rule P13)."""
     at, facts = happening.event.instant, happening.after
     fresh = opened(target, at, facts, cycles.held[world.version], world)
-    if target.next_from == "previous_due" and cycles.clocks:
-        fresh = _from_previous_due(target, cycles.clocks[-1], fresh, facts)
-    return cycles._replace(clocks=(*cycles.clocks, fresh))
+    if target.next_from == "previous_due" and cycles.current is not None:
+        fresh = _from_previous_due(target, cycles.current, fresh, facts)
+    return cycles.followed_by(fresh)
 
 
 def _from_previous_due(target: Target, previous: Clock, fresh: Clock, facts: Mapping[str, Scalar]) -> Clock:
@@ -238,8 +231,8 @@ def opened(target: Target, at: int, facts: Mapping[str, Scalar], held: Held, wor
     )
     allowance = None if goal is None else allow(match.limit, at, calendar.calendar.horizon, goal.edge)
     clock = Clock(
-        at, stage, Segment(None, at, None, rule, reason, calendar), match, goal, match.limit, allowance,
-        None if waits else at, at, at, world.version, NO_GOAL if goal is None else reason,
+        at, stage, Segment(None, at, None, rule, reason, calendar), NO_GOAL if goal is None else reason, None,
+        match, goal, match.limit, allowance, None if waits else at, at, at, world.version,
         rolls_on=match.rolls_on, had_goal=goal is not None,
     )  # fmt: skip
     clock = clock._replace(original_due=clock.due(at if waits else None))
@@ -261,7 +254,7 @@ def paired(target: Target, held: Held, happening: Happening, spent: frozenset[On
 def _overridden(target: Target, clock: Clock, happening: Happening, world: World) -> Clock:
     """Return the clock with a due date that somebody set by hand (rule P21)."""
     event = happening.event
-    if event.kind != DUE_OVERRIDE or clock.stage not in LIVE:
+    if clock.stage not in LIVE:
         return clock
     if event.details.get("target") not in (None, "", target.name):
         return clock

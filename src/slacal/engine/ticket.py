@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from slacal.engine.cycles import Cycles
 from slacal.engine.decision import Decision
 from slacal.engine.entitlements import Cover, learned
 from slacal.engine.moments import Happening
 from slacal.engine.pausing import UNPAUSED
-from slacal.engine.step import Cycles, begun, gone_on, opened, paired, refreshed, starts
+from slacal.engine.step import begun, gone_on, opened, paired, refreshed, starts
 from slacal.engine.suspension import World
 from slacal.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from slacal.engine.clock import Clock
     from slacal.engine.event import Event
     from slacal.engine.facts import Scalar
     from slacal.engine.plan import Plan, Row
-    from slacal.engine.terms import Target
 
 
 class Tie(NamedTuple):
@@ -54,6 +53,8 @@ def fresh(plan: Plan) -> Ticket:
 
 def worlds_of(plan: Plan, covers: tuple[Cover, ...]) -> tuple[World, ...]:
     """Return what clocks depend on besides their own history, for each version."""
+    if not plan.entitles:
+        return plan.worlds
     return tuple(World(terms, covers[version], version) for version, terms in enumerate(plan.versions))
 
 
@@ -61,27 +62,49 @@ def after(plan: Plan, ticket: Ticket, event: Event) -> Ticket:
     """Return what is known after an event; time must have passed up to it (`passed`)."""
     before = ticket.facts
     facts = _facts_after(before, event)
+    readers = _readers(plan, before, event)
+    if not readers and not plan.roles:
+        return ticket._replace(facts=facts, at=event.instant, unread=_unread(plan, ticket, event.kind))
     happening = Happening(event, before, facts)
-    version = plan.version_at(event.instant)
-    covers = covers_after(plan, ticket.covers, happening)
+    version = plan.version_at(event.instant) if plan.since else 0
+    covers = covers_after(plan, ticket.covers, happening) if plan.entitles else ticket.covers
     worlds = worlds_of(plan, covers)
-    tie = _tie(plan, ticket, event)
     known = ticket.cycles
     cycles = list(known)
     for place, row in enumerate(plan.rows):
-        cycles[place] = _stepped(plan, row, known[place], happening, worlds, version)
-        if tie is not None and len(tie.events) > 1 and _by_roles(row, version):
-            together = Happening(event, tie.facts, facts, tie.events[:-1])
-            cycles[place] = _stepped(plan, row, tie.cycles[place], together, worlds, version)
+        if readers >> place & 1:
+            cycles[place] = _stepped(row, known[place], happening, worlds, version)
+    tie = None
+    if plan.roles:
+        tie = _tie(ticket, event)
+        _step_together(plan, tie, Happening(event, tie.facts, facts, tie.events[:-1]), cycles, worlds, version)
     first = event.instant if ticket.first is None else ticket.first
-    now = Ticket(facts, event.instant, first, tuple(cycles), covers, _unread(plan, ticket, event), tie)
-    return opening_converted(plan, ticket.cycles, now, worlds, version)
+    now = Ticket(facts, event.instant, first, tuple(cycles), covers, _unread(plan, ticket, event.kind), tie)
+    return opening_converted(plan, known, now, worlds, version) if plan.converts else now
+
+
+def _readers(plan: Plan, before: Mapping[str, Scalar] | None, event: Event) -> int:
+    """Return the rows that read an event, as bits; the first one begins what already holds."""
+    if before is None:
+        return -1
+    readers = plan.by_kind.get(event.kind, 0)
+    for field in event.changes:
+        readers |= plan.by_field.get(field, 0)
+    return readers
+
+
+def _step_together(
+    plan: Plan, tie: Tie, together: Happening, cycles: list[Cycles], worlds: tuple[World, ...], version: int
+) -> None:
+    """Put in place the cycles that take all events of the instant as one (`tie_order: roles`)."""
+    for place, row in enumerate(plan.rows) if together.others else ():
+        target = row.versions[version]
+        if target is not None and target.rules.tie_order == "roles":
+            cycles[place] = _stepped(row, tie.cycles[place], together, worlds, version)
 
 
 def covers_after(plan: Plan, covers: tuple[Cover, ...], happening: Happening) -> tuple[Cover, ...]:
     """Return what each version covers after an event of the ticket, or of a history that it is about."""
-    if not plan.worldly:
-        return covers
     return tuple(
         learned(terms.entitlements, cover, happening) if terms.entitlements else cover
         for terms, cover in zip(plan.versions, covers, strict=True)
@@ -102,9 +125,10 @@ def asked_again(plan: Plan, ticket: Ticket, at: int) -> Ticket:
     worlds = worlds_of(plan, ticket.covers)
     cycles = list(ticket.cycles)
     for place, (row, each) in enumerate(zip(plan.rows, ticket.cycles, strict=True)):
-        target = row.versions[each.clocks[-1].version] if each.clocks else None
-        if target is not None:
-            cycles[place] = refreshed(target, each, at, ticket.facts or {}, worlds[each.clocks[-1].version])
+        clock = each.current
+        target = row.versions[clock.version] if clock is not None else None
+        if clock is not None and target is not None:
+            cycles[place] = refreshed(target, clock, each, at, ticket.facts or {}, worlds[clock.version])
     return ticket._replace(cycles=tuple(cycles), at=at)
 
 
@@ -114,58 +138,39 @@ def _facts_after(before: Mapping[str, Scalar] | None, event: Event) -> Mapping[s
     return {**before, **event.changes} if event.changes else before
 
 
-def _unread(plan: Plan, ticket: Ticket, event: Event) -> tuple[str, ...]:
-    kind = event.kind
-    if kind in plan.versions[0].kinds or kind in PLAIN_KINDS or kind in ticket.unread:
+PLAIN_KINDS = frozenset({"created", "changed"})  # what a log calls an event that only brings facts
+_MOST_UNREAD = 100  # kinds that are told: more are no typing errors
+
+
+def _unread(plan: Plan, ticket: Ticket, kind: str) -> tuple[str, ...]:
+    if kind in PLAIN_KINDS or kind in plan.versions[0].kinds or kind in ticket.unread:
+        return ticket.unread
+    if len(ticket.unread) == _MOST_UNREAD:
         return ticket.unread
     return (*ticket.unread, kind)
 
 
-PLAIN_KINDS = frozenset({"created", "changed"})  # what a log calls an event that only brings facts
-
-
-def _tie(plan: Plan, ticket: Ticket, event: Event) -> Tie | None:
-    if not plan.roles:
-        return None
+def _tie(ticket: Ticket, event: Event) -> Tie:
     if ticket.tie is not None and ticket.tie.events[-1].instant == event.instant:
         return ticket.tie._replace(events=(*ticket.tie.events, event))
     return Tie(ticket.facts, ticket.cycles, (event,))
 
 
-def _by_roles(row: Row, version: int) -> bool:
-    target = row.versions[version]
-    return target is not None and target.rules.tie_order == "roles"
-
-
-def _stepped(
-    plan: Plan, row: Row, cycles: Cycles, happening: Happening, worlds: tuple[World, ...], version: int
-) -> Cycles:
-    """Return the cycles of one row after an event."""
+def _stepped(row: Row, cycles: Cycles, happening: Happening, worlds: tuple[World, ...], version: int) -> Cycles:
+    """Return the cycles of one row after an event that it reads."""
+    if row.pairs:
+        cycles = _with_pairs(row, cycles, happening)
+    clock = cycles.current
+    pinned = row.versions[clock.version] if clock is not None else None
+    if clock is not None and pinned is not None:
+        cycles = gone_on(pinned, clock, cycles, happening, worlds[clock.version])
     now = row.versions[version]
-    pinned = row.versions[cycles.clocks[-1].version] if cycles.clocks else now
-    if not plan.worldly and happening.before is not None and not happening.others:
-        event = happening.event
-        if not any(_reads(target, event) for target in (row.versions if plan.since else (now,))):
-            return cycles
-    known = cycles
-    cycles = _with_pairs(row, cycles, happening)
-    if cycles.clocks and pinned is not None:
-        cycles = gone_on(pinned, cycles, happening, worlds[cycles.clocks[-1].version])
     if now is not None and starts(now, cycles, happening):
         cycles = begun(now, cycles, happening, worlds[version])
-    return _with_spent(row, cycles, happening) if cycles is not known or happening.event.details else cycles
-
-
-def _reads(target: Target | None, event: Event) -> bool:
-    if target is None:
-        return False
-    reads = target.reads
-    return event.kind in reads.kinds or (bool(event.changes) and not reads.fields.isdisjoint(event.changes))
+    return _with_spent(row, cycles, happening) if row.vouchers else cycles
 
 
 def _with_pairs(row: Row, cycles: Cycles, happening: Happening) -> Cycles:
-    if not any(target is not None and target.reads.pairs for target in row.versions):
-        return cycles
     held = tuple(
         each if target is None else paired(target, each, happening, cycles.spent)
         for target, each in zip(row.versions, cycles.held, strict=True)
@@ -192,24 +197,23 @@ def opening_converted(
     plan: Plan, known: tuple[Cycles, ...], ticket: Ticket, worlds: tuple[World, ...], version: int
 ) -> Ticket:
     """Return the ticket with the targets opened into which a cycle has just been converted (rules P25, P26)."""
-    if ticket.cycles is known or ticket.facts is None or ticket.at is None:
-        return ticket
     for was, now in zip(known, ticket.cycles, strict=True):
-        name = now.clocks[-1].converted if now.clocks and now is not was else ""
-        if name and not (was.clocks and was.clocks[-1].converted == name and len(was.clocks) == len(now.clocks)):
-            ticket = _opened(plan, ticket, name, worlds[version], ticket.at)
+        clock, before = now.current, was.current
+        if clock is None or not clock.converted or clock is before:
+            continue
+        if before is None or before.converted != clock.converted or before.started_at != clock.started_at:
+            ticket = _opened(plan, ticket, clock.converted, worlds[version])
     return ticket
 
 
-def _opened(plan: Plan, ticket: Ticket, name: str, world: World, at: int) -> Ticket:
-    for place, row in enumerate(plan.rows):
-        target = row.versions[world.version]
+def _opened(plan: Plan, ticket: Ticket, name: str, world: World) -> Ticket:
+    for place in plan.places.get(name, ()):
+        target = plan.rows[place].versions[world.version]
         cycles = ticket.cycles[place]
-        if row.name != name or target is None or (cycles.clocks and cycles.clocks[-1].ended_at is None):
+        if target is None or ticket.at is None or (cycles.current is not None and cycles.current.ended_at is None):
             continue
-        clock: Clock = opened(target, at, ticket.facts or {}, cycles.held[world.version], world)
-        clock = clock.noted(Decision("P26", "opened", at))
+        clock = opened(target, ticket.at, ticket.facts or {}, cycles.held[world.version], world)
         changed = list(ticket.cycles)
-        changed[place] = cycles._replace(clocks=(*cycles.clocks, clock))
+        changed[place] = cycles.followed_by(clock.noted(Decision("P26", "opened", ticket.at)))
         return ticket._replace(cycles=tuple(changed))
     return ticket

@@ -26,6 +26,7 @@ def unordered(versions: object) -> Iterator[SlacalError]:
         yield BadInput("then", [], "is an empty list", "write a version, or leave the key out", "empty")
     if len(versions) > MOST_VERSIONS:
         yield BadInput("then", len(versions), "versions are too many", f"write at most {MOST_VERSIONS}", "too-large")
+        return
     for place, version in enumerate(versions):
         if is_mapping(version) and list(version) == ["from"]:
             yield BadInput(f"then[{place}]", version["from"], "changes nothing", "name what is different from then on")

@@ -11,9 +11,11 @@ from pydantic import model_validator as reads
 from slacal.calendars.calendar import Calendar  # pydantic reads the annotation
 from slacal.calendars.plain_date import date_of
 from slacal.documents import load, loads
+from slacal.documents.caps import MAX_FAULTS
 from slacal.engine.event import Event
 from slacal.engine.history import History
 from slacal.engine.replay import replay
+from slacal.engine.tracker import Tracker, resume, track
 from slacal.engine.terms import Terms  # pydantic reads the annotation
 from slacal.errors import BadDocument, BadInput, SlacalError, WrongType
 from slacal.policies.amount import NO_ZONE
@@ -74,6 +76,7 @@ class Policy(Piece):
     """
 
     _names: Book | None = PrivateAttr(default=None)  # None: built past its checks
+    _alone: Terms | None = PrivateAttr(default=None)  # this version by itself, where no calendar is owed
     _later: tuple[tuple[int, Policy], ...] = PrivateAttr(default=())
     _bound: tuple[dict[str, Calendar], Terms] | None = PrivateAttr(default=None)
 
@@ -160,6 +163,8 @@ class Policy(Piece):
         known = {(fault.field, fault.problem) for fault in faults}
         later: list[Self] = []
         for edition in editions_of(tree):
+            if len(faults) >= MAX_FAULTS:
+                break
             version, found = cls._whole(edition.tree)
             faults += edition.faults(found, known)
             known |= {(fault.field, fault.problem) for fault in found}
@@ -210,7 +215,7 @@ class Policy(Piece):
 
     def _check(self, book: Book) -> None:
         self._names = book
-        compiled_terms(self, book, {})
+        self._alone = compiled_terms(self, book, {})
 
     # -- the value -----------------------------------------------------------------------------------------------
 
@@ -233,13 +238,17 @@ class Policy(Piece):
             bound = self._bound = self._terms_bound(calendars)
         return bound[1]
 
+    def _terms_alone(self, supplied: Mapping[str, Calendar]) -> Terms:
+        known = None if supplied else self._alone
+        return known or compiled_terms(self, self._names or Book(), supplied)
+
     def _terms_bound(self, calendars: Mapping[str, Calendar] | None) -> tuple[dict[str, Calendar], Terms]:
         if self._names is None:
             return self.from_dict(self.to_dict())._terms_bound(calendars)  # noqa: SLF001 - its own
         versions = [self, *(version for _, version in self._later)]
         owed = frozenset(name for one in versions for name, each in one.calendars.items() if each.supplied)
         supplied = checked_supply(calendars, owed)
-        terms, *others = (compiled_terms(one, one._names, supplied) for one in versions if one._names)  # noqa: SLF001 - its own versions
+        terms, *others = (one._terms_alone(supplied) for one in versions)  # noqa: SLF001 - its own versions
         return supplied, with_later(terms, zip((since for since, _ in self._later), others, strict=True))
 
     @staticmethod
@@ -346,6 +355,36 @@ class Policy(Piece):
         to_micros(created_at, "created_at")
         created = Event(created_at, "created", facts or {})
         return replay(self.terms_with(calendars), History("", [created]), created_at)
+
+    def track(
+        self, ticket: str, *, about: Iterable[History] = (), calendars: Mapping[str, Calendar] | None = None
+    ) -> Tracker:
+        """Return the tracker of a ticket to which nothing has happened; it takes events one at a time.
+
+        `about` and `calendars` as in `evaluate`.
+
+        >>> support = Policy.from_dict({
+        ...     "name": "Support", "zone": "UTC",
+        ...     "targets": {"update": {"measures": "periodic_update", "goals": [{"within": "2 calendar hours"}]}},
+        ... })
+        >>> tracker = support.track("T-1").after(Event(datetime(2026, 11, 20, 9, tzinfo=UTC), "created"))
+        >>> str(tracker.at(datetime(2026, 11, 20, 10, tzinfo=UTC)).next_due_at)
+        '2026-11-20 11:00:00+00:00'
+        """
+        return track(self.terms_with(calendars), ticket, tuple(about))
+
+    def resume(
+        self,
+        state: Mapping[str, Any],
+        *,
+        about: Iterable[History] = (),
+        calendars: Mapping[str, Calendar] | None = None,
+    ) -> Tracker:
+        """Return the tracker that `Tracker.to_dict` wrote of; events of `about` that it has seen are passed over.
+
+        Raises: BadInput for the state of another policy.
+        """
+        return resume(self.terms_with(calendars), state, tuple(about))
 
 
 Policy.__module__ = "slacal"

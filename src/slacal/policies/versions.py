@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slacal.calendars.plain_date import date_of
+from slacal.documents.caps import MAX_NODES
 from slacal.documents.path import steps_of
 from slacal.errors import BadInput, SlacalError, WrongType, nearest
 from slacal.policies.dates import MOST_VERSIONS, unordered
@@ -12,11 +13,12 @@ from slacal.policies.faults import read_each, under
 from slacal.policies.written import FrozenDict, is_list, is_mapping, thawed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from slacal.policies.book import Book
 
 BY_NAME = ("targets", "calendars", "entitlements", "definitions", "rules")  # each name replaces its namesake
+MOST_VALUES = 2 * MAX_NODES  # of all versions together: each is read as a document of its own
 _NOT_IN_A_VERSION = {
     "then": "write each version in the one list",
     "effective_from": "leave it out, from says it",
@@ -45,17 +47,29 @@ class Edition(NamedTuple):
 
 
 def editions_of(tree: Mapping[str, Any]) -> list[Edition]:
-    """Return the versions of a frozen document, as far as they can be read."""
+    """Return the versions of a frozen document, as far as they can be read; none where they are too many."""
+    written = tree.get("then")
+    if not is_list(written) or _too_many(written, tree):
+        return []
     now = {key: value for key, value in tree.items() if key != "then"}
     found: list[Edition] = []
-    written = tree.get("then")
-    for place, change in enumerate(written[:MOST_VERSIONS] if is_list(written) else ()):
+    for place, change in enumerate(written):
         if is_mapping(change):
             said = {key: value for key, value in change.items() if key not in ("from", *_NOT_IN_A_VERSION)}
             now = {**now, **{key: _changed(key, now.get(key), value) for key, value in said.items()}}
             now = {key: value for key, value in now.items() if value is not None}
             found.append(Edition(place, change, FrozenDict(now)))
     return found
+
+
+def _too_many(versions: Sequence[Any], tree: Mapping[str, Any]) -> bool:
+    """Tell whether a document is too large to be read once for each of its versions."""
+    return len(versions) > MOST_VERSIONS or len(versions) * _size(tree) > MOST_VALUES
+
+
+def _size(tree: object) -> int:
+    inner = tree.values() if is_mapping(tree) else tree if is_list(tree) else ()
+    return 1 + sum(map(_size, inner))
 
 
 def _changed(key: str, before: object, change: object) -> object:
@@ -84,6 +98,10 @@ def version_faults(tree: Mapping[str, Any]) -> Iterator[SlacalError]:
     """Yield what is wrong between the versions of a document: dates, and keys that cannot stand or are not there."""
     yield from unordered(tree.get("then"))
     before: Mapping[str, Any] = tree
+    written = tree.get("then")
+    if is_list(written) and len(written) <= MOST_VERSIONS and _too_many(written, tree):
+        problem = f"comes to more than {MOST_VALUES:,} values when each version is written out"
+        yield BadInput("then", len(written), problem, "split the document, or keep fewer versions in it", "too-large")
     for edition in editions_of(tree):
         for key, mend in _NOT_IN_A_VERSION.items():
             if key in edition.change:

@@ -136,7 +136,7 @@ def _judged(cycle: Cycle, terms: Terms, now: int) -> Seen:
         breached_at = max(due, cycle.since, cycle.start * MINUTE)
     return Seen(
         datetime_of(cycle.start * MINUTE),
-        stage_of(cycle),
+        stage_of(cycle, now),
         outcome,
         reason,
         None if due is None else datetime_of(due),

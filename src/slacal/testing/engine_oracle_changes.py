@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from slacal.engine.limits import BusinessDays, CalendarSpan
 from slacal.testing.engine_oracle_cycle import Cycle, Mark, Taken
 from slacal.testing.engine_oracle_goals import measured_on, resolved
-from slacal.testing.engine_oracle_hours import MINUTE
+from slacal.testing.engine_oracle_hours import MINUTE, minutes_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,8 @@ def _due_unpaused(target: Target, goal: Goal, facts: Mapping[str, Scalar], start
 
 def take(target: Target, goal: Goal, facts: Mapping[str, Scalar]) -> Taken:
     """Return a goal with its limit and its hours for these facts."""
-    rolls_on = measured_on(target, None, facts)
+    chosen = goal.calendar if goal.calendar is not None else target.calendar
+    rolls_on = minutes_of(chosen.pick(facts).calendar)
     return Taken(goal, resolved(target, goal, facts), measured_on(target, goal, facts), rolls_on)
 
 

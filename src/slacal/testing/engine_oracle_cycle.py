@@ -37,7 +37,7 @@ class Taken:
     goal: Goal
     resolved: Resolved
     hours: Minutes
-    rolls_on: Minutes  # the target's own hours, on which a date in closed time is rolled forward
+    rolls_on: Minutes  # the hours of the desk, on which a date in closed time is rolled forward
 
 
 @dataclass

@@ -70,6 +70,8 @@ def _scaled(limit: Limit, factor: Fraction) -> Limit:
         return replace(limit, amount=int(limit.amount * factor))
     if isinstance(limit, BusinessDays):
         return replace(limit, days=int(limit.days * factor))
+    if isinstance(limit, CalendarSpan):
+        return replace(limit, days=int(limit.days * factor), months=int(limit.months * factor))
     return limit
 
 

@@ -82,7 +82,7 @@ class Lane:
             self._run_on(cycle, minute)
             cycle.stopped, cycle.suspended = True, ""
         elif cancel is not None and _fires(cancel, happenings) and not cancel.stands(facts):
-            cycle.over = "done"
+            cycle.over = "cancelled"
             cycle.suspended = ""
         else:
             self._follow(cycle, minute, facts)
@@ -203,13 +203,13 @@ class Lane:
                 self.cycles[-1].since = event.instant
 
 
-def stage_of(cycle: Cycle) -> Stage:
-    """Return where a cycle stands."""
+def stage_of(cycle: Cycle, now: int) -> Stage:
+    """Return where a cycle stands; one that starts at a due to come is pending until then."""
     if cycle.stopped:
         return Stage.COMPLETED
     if cycle.over or cycle.suspended:
         return Stage.CANCELLED
-    if cycle.taken is None:
+    if cycle.taken is None or now < cycle.start:
         return Stage.PENDING
     return Stage.RUNNING if cycle.paused is None else Stage.PAUSED
 

@@ -185,10 +185,13 @@ def _with_options(draw: DrawFn, target: Target) -> Target:
     if which == "many":
         return replace(target, match=draw(_MANY))
     if which == "scale":
-        return replace(target, scale=((_is("tier", "paid"), Fraction(1, 2)), (_is("tier", "free"), Fraction(2))))
+        timed = all(isinstance(goal.limit, OpenTime | RealTime) for goal in target.goals)
+        share = Fraction(1, 2) if timed else Fraction(3)  # days must stay whole
+        return replace(target, scale=((_is("tier", "paid"), share), (_is("tier", "free"), Fraction(2))))
     if which == "at_limit":
         when = draw(st.sampled_from([None, _is("tier", "paid")]))
-        return replace(target, at_limit=(Conversion("commitment", when, opens=draw(st.booleans())),))
+        to = draw(st.sampled_from([Conversion("commitment", when, opens=True), Conversion("another service", when)]))
+        return replace(target, at_limit=(to,))
     return target
 
 
