@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from slacal.engine.conditions import Present
+from slacal.engine.conditions import AllOf, Between, Not, Present
 from slacal.engine.event import Event
 from slacal.engine.moments import Becomes, FirstOf, Happening, OnEvent
 
@@ -50,3 +50,11 @@ def test_the_first_of_several_spends_what_its_moments_spend() -> None:
     assert either.spends(given) == {("number", "7")}
     assert not either.fires(given, either.spends(given))
     assert either.fires(happens("call"), either.spends(given))
+
+
+def test_details_may_have_bounds_and_be_absent() -> None:
+    long = OnEvent(frozenset({"call"}), where=AllOf((Between("minutes", at_least=5), Not(Present("bot")))))
+    assert long.fires(happens("call", minutes=5))
+    assert not long.fires(happens("call", minutes=4))
+    assert not long.fires(happens("call"))
+    assert not long.fires(happens("call", minutes=5, bot="yes"))

@@ -119,3 +119,9 @@ def test_nothing_is_promised_before_a_policy_is_in_force() -> None:
     assert terms.effective_from == int(datetime(2025, 12, 31, 21, tzinfo=UTC).timestamp()) * 1_000_000
     assert Policy.from_dict(DOCUMENT).terms.effective_from is None
     assert faults({"from": "2027-01-01", "version": "2"}, effective_from="2026-02-30") == ["effective_from"]
+
+
+def test_versions_of_a_large_document_have_a_bound() -> None:
+    goals = [{"when": {"priority": number}, "within": "8 business hours"} for number in range(2_000)]
+    many = [{"from": f"{year}-01-01", "version": str(year)} for year in range(2030, 2070)]
+    assert faults(*many, targets={"fix": {"measures": "resolution", "goals": goals}}) == ["then"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from slacal.calendars.algebra import Combined, GivenSpans, Versions
 from slacal.calendars.coverage import source_name
@@ -30,13 +30,22 @@ _FREEZE = "freeze more dates, or ask the calendar that was frozen"
 _SHORTENING = frozenset({"RU", "BY", "KZ", "UA", "UZ", "KG", "AM", "AZ", "MD", "TJ", "TM", "BG", "LT", "LV", "EE"})
 
 
+Level: TypeAlias = Literal["trap", "silent", "assumed"]
+
+
 class Finding(NamedTuple):
-    """One thing worth a second look: a stable code, where it stands, what is wrong and what to do."""
+    """One thing worth a second look: a stable code, where it stands, what is wrong and what to do.
+
+    `level`: a ``"trap"`` will hurt; what is ``"silent"`` is read in one of several ways, and the document does not say
+    which; what is ``"assumed"`` the document says itself. `value` is what stands there, in a document.
+    """
 
     code: str
     field: str
     problem: str
     mend: str
+    level: Level = "trap"
+    value: object = None
 
     def __str__(self) -> str:
         return f"{self.field}: {self.problem}; {self.mend}"
@@ -159,7 +168,7 @@ def _shortened_days(part: Part) -> Iterator[Finding]:
             yield Finding(
                 "shortened-unknown", "holidays", f"{source.country} shortens the day before a holiday, and its "
                 "public holidays do not say so",
-                "use a ProductionCalendar, or state that shortened days are not promised",
+                "use a ProductionCalendar, or state that shortened days are not promised", "silent",
             )  # fmt: skip
 
 

@@ -30,10 +30,11 @@ class Changed(NamedTuple):
 def changed_goal(target: Target, clock: Clock, match: Match, at: int) -> Changed:
     """Return the clock with another goal, another limit, or none (rule P9)."""
     goal = match.goal
+    clock = _judged(clock, at)
     if goal is None:
         if target.rules.on_change == "freeze":
             return Changed(clock._replace(match=match), clock.last.calendar)
-        lost = _judged(clock, at).ended(at, Stage.CANCELLED, NO_GOAL)
+        lost = clock.ended(at, Stage.CANCELLED, NO_GOAL)
         return Changed(lost._replace(match=match, goal=None, allowance=None, since=at), match.calendar)
     if clock.goal is None:
         return _found(clock, match, at)
@@ -42,7 +43,7 @@ def changed_goal(target: Target, clock: Clock, match: Match, at: int) -> Changed
         how = "carry"
     noted = clock.noted(Decision("P9", how, at, (clock.limit.text, match.limit.text)))
     if how == "restart":
-        ended = _judged(noted, at).ended(at, Stage.CANCELLED, GOAL_CHANGED)
+        ended = noted.ended(at, Stage.CANCELLED, GOAL_CHANGED)
         return Changed(ended._replace(final=True), match.calendar, restarts=True)
     if how == "freeze":
         return Changed(noted._replace(match=match), clock.last.calendar)
@@ -69,8 +70,7 @@ def _judged(clock: Clock, at: int) -> Clock:
 
 
 def _taken(clock: Clock, match: Match, at: int) -> Clock:
-    """Return the clock with the limit of a match, as from its start; what was counted stays."""
-    clock = _judged(clock, at)
+    """Return the clock with the limit of a match, as from its start; what was counted stays. It has been judged."""
     goal = match.goal
     anchor = clock.started_at if clock.anchor is None else clock.anchor
     allowance = allow(match.limit, anchor, match.calendar.calendar.horizon, goal.edge if goal is not None else None)
@@ -86,7 +86,7 @@ def _taken(clock: Clock, match: Match, at: int) -> Clock:
 def _carried(clock: Clock, match: Match, at: int) -> Clock:
     """Return the clock with time used kept as it was counted; days are counted anew from its start."""
     if isinstance(match.limit, BusinessDays | CalendarSpan):
-        return _taken(_judged(clock, at).on(match.calendar), match, at)
+        return _taken(clock.on(match.calendar), match, at)
     return _taken(clock, match, at)
 
 
@@ -118,7 +118,7 @@ def _has_share(clock: Clock, allowance: Allowance | None) -> bool:
 
 def _recomputed(clock: Clock, match: Match, at: int) -> Clock:
     """Return the clock as if the new goal and its calendar had held from the start."""
-    return _taken(_judged(clock, at).on(match.calendar), match, at)
+    return _taken(clock.on(match.calendar), match, at)
 
 
 _ADOPTED = {"carry": _carried, "recompute": _recomputed, "prorate": _prorated}

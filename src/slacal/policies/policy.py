@@ -15,8 +15,8 @@ from slacal.documents.caps import MAX_FAULTS
 from slacal.engine.event import Event
 from slacal.engine.history import History
 from slacal.engine.replay import replay
-from slacal.engine.tracker import Tracker, resume, track
 from slacal.engine.terms import Terms  # pydantic reads the annotation
+from slacal.engine.tracker import Tracker, resume, track
 from slacal.errors import BadDocument, BadInput, SlacalError, WrongType
 from slacal.policies.amount import NO_ZONE
 from slacal.policies.book import Book

@@ -120,7 +120,7 @@ def _is_free(lane: Lane) -> bool:
 def _seen_of(lanes: list[Lane], target: Target, terms: Terms, now: int) -> Iterator[Seen]:
     cycles = [(cycle.start, place, cycle) for place, lane in enumerate(lanes) for cycle in lane.cycles]
     if target.match == "all":
-        cycles = [(start, place, cycle) for start, place, cycle in cycles if cycle.taken is not None]
+        cycles = [entry for entry in cycles if entry[2].taken is not None] or cycles[:1]
         cycles.sort(key=lambda entry: entry[:2])
     for _, _, cycle in cycles:
         yield _judged(cycle, terms, now)
@@ -144,7 +144,7 @@ def _judged(cycle: Cycle, terms: Terms, now: int) -> Seen:
         timedelta(minutes=cycle.minutes(paused=True)),
         timedelta(minutes=cycle.paused_real()),
         None if breached_at is None else datetime_of(breached_at),
-        datetime_of(cycle.now * MINUTE) if cycle.stopped else None,
+        datetime_of(cycle.stopped_at * MINUTE) if cycle.stopped else None,
     )
 
 
@@ -157,7 +157,7 @@ def _due(cycle: Cycle) -> int | None:
 def _outcome(cycle: Cycle, due: int | None, now: int) -> tuple[Outcome, str]:
     """Return how a cycle went, and why."""
     if cycle.taken is None or cycle.lost:
-        return Outcome.NONE, "no_goal"
+        return Outcome.NONE, _reason(cycle) if cycle.stands and not cycle.stopped else "no_goal"
     limit = cycle.taken.resolved.limit
     if isinstance(limit, Unlimited | NoPromise) and cycle.override is None:
         return Outcome.NONE, limit.text

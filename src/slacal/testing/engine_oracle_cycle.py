@@ -55,6 +55,7 @@ class Cycle:
     suspended: str = ""
     lost: bool = False  # no goal matches any more
     stopped: bool = False
+    stopped_at: int = 0
     over: str = ""  # cancelled for good, and why
     changed: bool = False  # the goal changed, so no landing of its own is kept
     frozen: bool = False

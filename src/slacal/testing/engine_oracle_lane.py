@@ -80,7 +80,7 @@ class Lane:
         cancel = self.target.cancel
         if _fires(self.target.stop, happenings):
             self._run_on(cycle, minute)
-            cycle.stopped, cycle.suspended = True, ""
+            cycle.stopped, cycle.stopped_at, cycle.suspended = True, minute, ""
         elif cancel is not None and _fires(cancel, happenings) and not cancel.stands(facts):
             cycle.over = "cancelled"
             cycle.suspended = ""
@@ -153,7 +153,7 @@ class Lane:
         extend(cycle, self._holding(facts), minute)
         cycle.began_paused = cycle.paused is not None
         if self.target.stop.stands(facts):
-            cycle.stopped = True
+            cycle.stopped, cycle.stopped_at = True, minute
         elif self.target.cancel is not None and self.target.cancel.stands(facts):
             cycle.suspended = "done"
 
