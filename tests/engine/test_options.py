@@ -27,7 +27,8 @@ def days(within: str, **options: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("rule", "due"), [("exact", "25 10:01"), ("close", "25 19:00")])
 def test_p3_after_pause_a_goal_in_days_lands_exactly_or_at_the_closing_of_that_day(rule: str, due: str) -> None:
-    # One business day from Monday: due Tuesday 19:00. One open minute of pause makes it Wednesday 10:01, or its closing.
+    # One business day from Monday: due Tuesday 19:00. One open minute of pause makes it Wednesday 10:01, or the
+    # closing of that day.
     policy = promise(days("1 business day"), rules={"after_pause": rule})
     seen = told(
         policy,
@@ -50,9 +51,9 @@ def test_p3_after_pause_close_keeps_a_due_that_is_a_closing_already() -> None:
 def test_p3_anchor_a_cycle_that_begins_paused_takes_its_days_at_its_start_or_where_it_first_counts(
     rule: str, due: str
 ) -> None:
-    # Created waiting on Friday 20th at 18:00, open again on Tuesday 24th at 20:00. From the start, 2 business days run to
-    # Tuesday 19:00: 1 h + 9 h + 9 h = 19 h of open time, all still left. They pass Wednesday 10-19, Thursday 10-19 and
-    # one hour of Friday; so from the start: Friday 27th 11:00. Counted from where it first counts, Wednesday 10:00 is
+    # Created waiting on Friday 20th at 18:00, open again on Tuesday 24th at 20:00. From the start, 2 business days run
+    # to Tuesday 19:00: 1 h + 9 h + 9 h = 19 h of open time, all still left. They pass Wednesday 10-19, Thursday 10-19
+    # and one hour of Friday; so from the start: Friday 27th 11:00. Counted from where it first counts, Wednesday 10:00 is
     # day 0, and the second business day after it closes on Friday 27th at 19:00.
     policy = promise(days("2 business days"), rules={"anchor": rule})
     story = (("20 18:00", "created", WAITING), ("24 20:00", "changed", OPEN))
@@ -89,7 +90,7 @@ def test_p3_a_pause_that_is_capped_ends_by_itself(cap: str, due: str) -> None:
 
 
 def test_p3_a_cap_counts_all_pauses_of_the_cycle_together() -> None:
-    # 2 h before, 1 h left of 3: the second pause, from 15:00, ends at 16:00. Used: 1 h + 2 h; 5 h from 16:00, 3 to 19:00.
+    # 2 h before, 1 h left of 3: the second pause, from 15:00, ends at 16:00. Used: 1 h + 2 h; 5 h left from 16:00.
     story = (
         ("23 10:00", "created"),
         ("23 11:00", "changed", WAITING),

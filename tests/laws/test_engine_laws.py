@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from slacal.engine.conditions import IsAny
 from slacal.engine.event import Event
 from slacal.engine.history import History
+from slacal.engine.limits import Given, Unlimited, Until
 from slacal.engine.moments import OnEvent
 from slacal.engine.replay import replay
 from slacal.engine.stage import Outcome, Stage
-from slacal.engine.terms import PauseRule, Target, Terms
+from slacal.engine.terms import Choice, PauseRule, Target, Terms
 from slacal.engine.tracker import resume, track
 from slacal.spans.instant import to_micros
 from slacal.testing.engine_oracle import Seen, seen
@@ -83,9 +84,14 @@ def _apart(target: Target) -> Target:
         return OnEvent(frozenset(f"other {name}" for name in names))
 
     urgent = IsAny("other priority", frozenset({"high"}))
-    goals = tuple(replace(goal, when=urgent if goal.when else None) for goal in target.goals)
+    hours = Choice((target.calendar.options[-1],))
+    limits = [Unlimited("") if isinstance(goal.limit, Given | Until) else goal.limit for goal in target.goals]
+    goals = tuple(
+        replace(goal, limit=limit, when=urgent if goal.when else None, calendar=None)
+        for goal, limit in zip(target.goals, limits, strict=True)
+    )
     pause = PauseRule("held", begins=own("hold"), ends=own("unhold"))
-    return Target("other", own("created"), own("reply"), goals, target.calendar, None, (pause,), "new_cycle")
+    return Target("other", own("created"), own("reply"), goals, hours, None, (pause,), "new_cycle")
 
 
 _OTHERS = st.sampled_from(["created", "reply", "hold", "unhold", "changed"])

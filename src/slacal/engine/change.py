@@ -76,7 +76,7 @@ def _taken(clock: Clock, match: Match, at: int) -> Clock:
     allowance = allow(match.limit, anchor, match.calendar.calendar.horizon, goal.edge if goal is not None else None)
     override = clock.override
     if override is not None and goal is not None and goal.rules.due_override == "until_change":
-        override = None
+        clock, override = clock.noted(Decision("P21", "dropped", at)), None
     return clock._replace(
         match=match, goal=goal, limit=match.limit, allowance=allowance, since=at, judged_from=at, nominal=None,
         override=override, rolls_on=match.rolls_on, had_goal=True,
@@ -109,7 +109,7 @@ def _prorated(clock: Clock, match: Match, at: int) -> Clock:
     whole = old.amount if clock.nominal is None else clock.nominal
     used = clock.counted(at)
     left = new.amount * (old.amount - used) // whole
-    return adopted._replace(allowance=new._replace(amount=used + left, lands_at=None), nominal=new.amount)
+    return adopted._replace(allowance=new._replace(amount=max(used + left, 0), lands_at=None), nominal=new.amount)
 
 
 def _has_share(clock: Clock, allowance: Allowance | None) -> bool:

@@ -102,7 +102,8 @@ class Clock(NamedTuple):
         """Whether nothing has moved the due since the start: it has run on, on one promise and one calendar."""
         last = self.last
         return (
-            last.before is None
+            self.original_due is not None
+            and last.before is None
             and last.rule == COUNTS
             and self.override is None
             and self.since == self.started_at == self.anchor == last.start
@@ -167,6 +168,8 @@ class Clock(NamedTuple):
 
     def breach(self, at: int) -> int | None:
         """Return when what is in force was breached, as seen at `at`, or None."""
+        if self.goal is None or self.goal.commitment == "none":
+            return None
         due = self.due()
         return None if due is None or at <= due else max(due, self.judged_from)
 

@@ -123,10 +123,11 @@ class Evaluation:
         for clock in cycles.clocks:
             target = row.versions[clock.version]
             if target is not None:
-                yield self._seen(target), clock
+                yield self._seen(target, cycles.held[clock.version].orphans), clock
 
-    def _seen(self, target: Target) -> Seen:
-        return Seen(self.terms, target, self.known.facts or {}, self.as_of, self._now)
+    def _seen(self, target: Target, orphans: tuple[str, ...] = ()) -> Seen:
+        known = self.known
+        return Seen(self.terms, target, known.facts or {}, self.as_of, self._now, known.first, orphans)
 
     @property
     def next_due_at(self) -> datetime | None:

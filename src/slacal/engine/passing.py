@@ -11,7 +11,7 @@ from slacal.engine.pausing import cap_of, left_pause
 from slacal.engine.stage import Stage
 from slacal.engine.step import refreshed
 from slacal.engine.suspension import CONVERTED, WITHDRAWN
-from slacal.engine.ticket import asked_again, opening_converted, worlds_of
+from slacal.engine.ticket import asked_again, opened_by, worlds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -109,8 +109,9 @@ def _happened(plan: Plan, ticket: Ticket, change: Change) -> Ticket:
     target = row.versions[clock.version] if clock is not None else None
     if clock is None or target is None:
         return ticket
+    chosen = _conversion(target, facts) if change.what == _LIMIT else None
     if change.what == _LIMIT:
-        cycles = cycles.with_current(_at_limit(target, clock, facts, change.at))
+        cycles = cycles.with_current(_at_limit(target, clock, chosen, change.at))
     elif change.what == _VERSION:
         cycles = _in_version(row, clock, cycles, change, facts, worlds)
     else:
@@ -119,12 +120,11 @@ def _happened(plan: Plan, ticket: Ticket, change: Change) -> Ticket:
     now = now._replace(at=max(change.at, ticket.at or change.at))
     if change.what == _COVER:  # time has moved on for all of them
         now = asked_again(plan, now, change.at)
-    return opening_converted(plan, known, now, worlds, plan.version_at(change.at)) if plan.converts else now
+    return opened_by(plan, now, chosen.to, change.at) if chosen is not None and chosen.opens else now
 
 
-def _at_limit(target: Target, clock: Clock, facts: Mapping[str, Scalar], at: int) -> Clock:
-    """Return the clock converted at its due, if a condition holds there (rule P26); it is asked once for each due."""
-    chosen = _conversion(target, facts)
+def _at_limit(target: Target, clock: Clock, chosen: Conversion | None, at: int) -> Clock:
+    """Return the clock converted at its due, if a condition held there (rule P26); it is asked once for each due."""
     if chosen is None:
         return clock._replace(limit_passed=clock.due())
     ended = left_pause(target, clock, at).ended(at, Stage.CANCELLED, CONVERTED)

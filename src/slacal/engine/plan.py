@@ -31,7 +31,7 @@ class Plan(NamedTuple):
     ``worlds`` are the versions before anything brought cover. ``by_kind`` and ``by_field`` tell which rows read a kind
     of event or a fact, as bits; ``places`` are the rows of each name. ``timed``: something may happen to a cycle
     between events. ``entitles``: events may bring cover. ``roles``: some clock takes the events of one instant together
-    (rule P19). ``converts``: a cycle may be converted into another target.
+    (rule P19).
     """
 
     rows: tuple[Row, ...]
@@ -40,7 +40,6 @@ class Plan(NamedTuple):
     timed: bool
     entitles: bool
     roles: bool
-    converts: bool
     names: tuple[str, ...]
     places: dict[str, list[int]]
     worlds: tuple[World, ...]
@@ -66,8 +65,6 @@ def plan_of(terms: Terms) -> Plan:
         or any(target.reads.timed or (terms.later and target.rules.pin == "latest") for target in targets),
         entitles=entitles,
         roles=any(target.rules.tie_order == "roles" for target in targets),
-        converts=any(one.scope is not None and one.scope.converts for one in versions)
-        or any(target.at_limit for target in targets),
         names=terms.names(),
         places={name: [at for at, row in enumerate(rows) if row.name == name] for name in terms.names()},
         worlds=tuple(World(one, Cover(), version) for version, one in enumerate(versions)),

@@ -138,11 +138,10 @@ def _clock_of(row: Row, clock: Clock, shelf: Shelf) -> dict[str, Any]:
         spent=[list(one) for one in clock.spent],
         decisions=[[one.rule, one.choice, one.at, list(one.said)] for one in in_order(clock.decisions)],
     )  # fmt: skip
-    return {key: value for key, value in said.items() if key in _ALWAYS_TOLD or value != _DEFAULTS.get(key)}
+    return {key: value for key, value in said.items() if key not in _DEFAULTS or value != _DEFAULTS[key]}
 
 
-_ALWAYS_TOLD = ("started_at", "stage", "last", "match", "goal", "limit")
-_DEFAULTS: dict[str, Any] = {**Clock._field_defaults, "spent": [], "decisions": [], "allowance": None, "anchor": None}
+_DEFAULTS: dict[str, Any] = {**Clock._field_defaults, "spent": [], "decisions": []}  # what need not be told
 
 
 def _goal_of(row: Row, clock: Clock, goal: Goal | None) -> list[int] | None:
@@ -240,8 +239,7 @@ def _read_clock(row: Row, written: Mapping[str, Any], shelf: Shelf) -> Clock:
         ),
         goal=_read_goal(row, said["goal"]),
         limit=_read_limit(said["limit"]),
-        allowance=None if said.get("allowance") is None else Allowance(*said["allowance"]),
-        anchor=said.get("anchor"),
+        allowance=None if said["allowance"] is None else Allowance(*said["allowance"]),
         rolls_on=None if said.get("rolls_on") is None else shelf.kept[said["rolls_on"]],
         spent=tuple((used, day) for used, day in said.get("spent", ())),
         decisions=decided([Decision(rule, how, at, tuple(why)) for rule, how, at, why in said.get("decisions", ())]),

@@ -83,7 +83,8 @@ def refreshed(
     clock = changed.clock
     held = cycles.held[world.version]
     if changed.restarts:
-        return cycles.with_current(clock).followed_by(opened(target, at, facts, held, world))
+        fresh = opened(target, at, facts, held, world).noted(Decision("P9", "restarted", at))
+        return cycles.with_current(clock).followed_by(fresh)
     if clock.ended_at is not None:
         return cycles.with_current(clock)
     rule = rule_in_force(target, clock, facts, held, at, changed.calendar)
@@ -96,9 +97,11 @@ def refreshed(
 def turned_to(target: Target, clock: Clock, at: int, rule: int, calendar: NamedCalendar) -> Clock:
     """Return the clock running, or paused by a rule, on the calendar that it goes on with."""
     reason = "" if rule == COUNTS else target.pauses[rule].reason
-    turned = left_pause(target, clock, at).turned(at, rule, reason, calendar)
+    turned = clock.turned(at, rule, reason, calendar)
     if turned.last is clock.last:
         return turned
+    if target.reads.capped:
+        turned = turned._replace(spent=left_pause(target, clock, at).spent)
     if rule != COUNTS:
         return turned.loosened(at)
     return turned if turned.anchor is not None else turned.anchored(at)
@@ -195,6 +198,8 @@ def begun(target: Target, cycles: Cycles, happening: Happening, world: World) ->
     fresh = opened(target, at, facts, cycles.held[world.version], world)
     if target.next_from == "previous_due" and cycles.current is not None:
         fresh = _from_previous_due(target, cycles.current, fresh, facts)
+    if cycles.current is not None and cycles.current.ended_at == at:
+        fresh = fresh.noted(Decision("P19", "roles" if target.rules.tie_order == "roles" else "stop_first", at))
     return cycles.followed_by(fresh)
 
 

@@ -79,8 +79,7 @@ def after(plan: Plan, ticket: Ticket, event: Event) -> Ticket:
         tie = _tie(ticket, event)
         _step_together(plan, tie, Happening(event, tie.facts, facts, tie.events[:-1]), cycles, worlds, version)
     first = event.instant if ticket.first is None else ticket.first
-    now = Ticket(facts, event.instant, first, tuple(cycles), covers, _unread(plan, ticket, event.kind), tie)
-    return opening_converted(plan, known, now, worlds, version) if plan.converts else now
+    return Ticket(facts, event.instant, first, tuple(cycles), covers, _unread(plan, ticket, event.kind), tie)
 
 
 def _readers(plan: Plan, before: Mapping[str, Scalar] | None, event: Event) -> int:
@@ -193,27 +192,16 @@ def _with_spent(row: Row, cycles: Cycles, happening: Happening) -> Cycles:
     return cycles if spent is cycles.spent or spent == cycles.spent else cycles._replace(spent=spent)
 
 
-def opening_converted(
-    plan: Plan, known: tuple[Cycles, ...], ticket: Ticket, worlds: tuple[World, ...], version: int
-) -> Ticket:
-    """Return the ticket with the targets opened into which a cycle has just been converted (rules P25, P26)."""
-    for was, now in zip(known, ticket.cycles, strict=True):
-        clock, before = now.current, was.current
-        if clock is None or not clock.converted or clock is before:
-            continue
-        if before is None or before.converted != clock.converted or before.started_at != clock.started_at:
-            ticket = _opened(plan, ticket, clock.converted, worlds[version])
-    return ticket
-
-
-def _opened(plan: Plan, ticket: Ticket, name: str, world: World) -> Ticket:
+def opened_by(plan: Plan, ticket: Ticket, name: str, at: int) -> Ticket:
+    """Return the ticket with the target opened into which a cycle was converted, unless it runs already (P26)."""
+    world = worlds_of(plan, ticket.covers)[plan.version_at(at)]
     for place in plan.places.get(name, ()):
         target = plan.rows[place].versions[world.version]
         cycles = ticket.cycles[place]
-        if target is None or ticket.at is None or (cycles.current is not None and cycles.current.ended_at is None):
+        if target is None or (cycles.current is not None and cycles.current.ended_at is None):
             continue
-        clock = opened(target, ticket.at, ticket.facts or {}, cycles.held[world.version], world)
+        clock = opened(target, at, ticket.facts or {}, cycles.held[world.version], world)
         changed = list(ticket.cycles)
-        changed[place] = cycles.followed_by(clock.noted(Decision("P26", "opened", ticket.at)))
+        changed[place] = cycles.followed_by(clock.noted(Decision("P26", "opened", at)))
         return ticket._replace(cycles=tuple(changed))
     return ticket

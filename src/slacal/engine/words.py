@@ -58,11 +58,12 @@ class Language(NamedTuple):
             return self.when(value)
         if isinstance(value, timedelta):
             return hours_text(value, self.units)
+        text = printable(str(value))
         if family == "goal":
-            return self.goal(str(value))
+            return self.goal(text)
         if family == "day":
-            return self.day(str(value))
-        return self.texts.get(f"{family}.{value}", str(value)) if family else str(value)
+            return self.day(text)
+        return self.texts.get(f"{family}.{text}", text) if family else text
 
     def when(self, at: datetime) -> str:
         """Return an instant with its weekday, in its own zone; seconds appear only where there are any."""
@@ -80,6 +81,17 @@ class _Worded:
 
     def __format__(self, family: str) -> str:
         return self._language.worded(self._value, family)
+
+
+def printable(text: str) -> str:
+    r"""Return the text with every character escaped that does not print: texts come from logs and policies.
+
+    >>> printable("a\x1b[2Jb")
+    'a\\x1b[2Jb'
+    """
+    if text.isprintable():
+        return text
+    return "".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in text)
 
 
 def clock_text(at: datetime) -> str:

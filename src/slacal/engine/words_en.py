@@ -75,8 +75,7 @@ _OF_TIME = {
     "P3.exact": "a promise in days moves by the open time paused, to {0} (after_pause: exact)",
     "P3.close": "a promise in days moves by the pause to the closing of that business day, {0} (after_pause: close)",
     "P3.start": "began paused; its days count from the start nevertheless (anchor: start)",
-    "P3.first_counting": "began paused; its days count from the first open instant after that"
-    " (anchor: first_counting)",
+    "P3.first_counting": "began paused; its days count from the first open instant after that (anchor: first_counting)",
     "P3.cap": "the pause for {0} had reached its cap of {1:goal} at {at}; from there the clock ran on",
     "P4.paused": "a pause held already at the start: {0}",
     "P4.stopped": "what stops the clock held already at the start: completed with nothing elapsed",
@@ -117,8 +116,7 @@ _OF_CHANGE = {
     "P14.pending": "its clock starts with {0}, which has not come",
     "P15.from_start": "the first goal, {0:goal}, came at {at}; it counts from the start",
     "P16.carry": "at {at} the calendar changed from {0} to {1}; what was counted stays (calendar_change: carry)",
-    "P16.recompute": "at {at} the calendar changed from {0} to {1}, for all of its time"
-    " (calendar_change: recompute)",
+    "P16.recompute": "at {at} the calendar changed from {0} to {1}, for all of its time (calendar_change: recompute)",
     "P16.snapshot": "at {at} the calendar became {1}; the clock stays on {0} (calendar_change: snapshot)",
     "P17.start": "stays under the policy at its start{0} (pin: start)",
     "P17.latest": "under version {0} of the policy from {at} on (pin: latest)",

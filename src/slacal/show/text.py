@@ -11,12 +11,22 @@ from datetime import timedelta
 from textwrap import wrap
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from slacal.engine.explain import hours_text
+from slacal.engine.telling import told
+from slacal.engine.words import hours_text
+from slacal.engine.words import printable as printable  # the tables' own, and that of whoever prints
+from slacal.engine.words_en import ENGLISH
+from slacal.errors import UnknownName, nearest
+from slacal.show.words_ru import RUSSIAN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from slacal.engine.explain import Explanation
+    from slacal.engine.words import Language
 
 Align: TypeAlias = Literal["left", "right"]
+LanguageName: TypeAlias = Literal["en", "ru"]
+_LANGUAGES: Mapping[str, Language] = {"en": ENGLISH, "ru": RUSSIAN}
 _GAP = "  "
 _LEAST = 12  # a text column narrower than this is harder to read than a list
 _WIDE = {"W", "F"}
@@ -51,15 +61,14 @@ def percent_text(percent: float | None) -> str:
     return "-" if percent is None else f"{int(percent * 10 + 1e-9) / 10:.1f} %"
 
 
-def printable(text: str) -> str:
-    r"""Return the text with every character escaped that does not print.
+def explanation(explained: Explanation, *, language: LanguageName = "en") -> str:
+    """Return an explanation line by line, in English or in Russian. Raises: UnknownName for another language.
 
-    >>> printable("a\x1b[2Jb")
-    'a\\x1b[2Jb'
+    Names, reasons and notes stay in the words of the policy; amounts are said in the language.
     """
-    if text.isprintable():
-        return text
-    return "".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in text)
+    if language not in _LANGUAGES:
+        raise UnknownName("language", language, "is not spoken here", nearest(language, _LANGUAGES, "use 'en' or 'ru'"))
+    return told(explained, _LANGUAGES[language])
 
 
 def text_width(text: str) -> int:
