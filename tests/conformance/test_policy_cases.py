@@ -72,7 +72,7 @@ def instant(text: str, case: Case) -> datetime:
 
 
 def event_of(told: Case, case: Case) -> Event:
-    kind = told["type"]
+    kind: str = told["type"]
     status = {"created": "new", "status": told.get("value")}.get(kind, kind if kind in KINDS else None)
     return Event(instant(told["at"], case), KINDS.get(kind, kind), {} if status is None else {"status": status})
 
@@ -131,7 +131,7 @@ STATUSES: dict[str, Callable[[Evaluation], bool]] = {
 def status(case: Case, said: str) -> None:
     result = evaluated(case)
     assert STATUSES[said](result)
-    assert [name for name, holds in STATUSES.items() if holds(result)][0] == said
+    assert next(name for name, holds in STATUSES.items() if holds(result)) == said
 
 
 def clock_starts(case: Case, said: str) -> None:

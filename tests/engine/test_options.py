@@ -600,3 +600,16 @@ def test_a_supplied_calendar_takes_part() -> None:
     ticket = History("T", [Event(at("23 10:00"), "created")])
     seen = policy.evaluate(ticket, as_of=at("23 11:00"), calendars={"maintenance": windows})["t"]
     assert seen.due_at == datetime(2026, 11, 23, 16, tzinfo=at("23 10:00").tzinfo)  # 10-12 and 14-16
+
+
+def test_p9_a_change_at_the_very_start_is_a_change() -> None:
+    goals = [{"when": {"priority": "high"}, "within": "4 business hours"}, {"within": "8 business hours"}]
+    story = (("23 10:00", "created", {"priority": "high"}), ("23 10:00", "changed", {"priority": "low"}))
+    assert told(promise({"measures": "resolution", "goals": goals}), "23 11:00", *story)["t"].due_at == at("23 18:00")
+
+
+def test_p16_a_calendar_that_changes_at_the_very_start_is_the_one_that_counts() -> None:
+    calendar = [{"when": {"team": "b"}, "use": "around"}, {"use": "desk"}]
+    target = {"measures": "resolution", "calendar": calendar, "goals": [{"within": "8 business hours"}]}
+    story = (("23 08:00", "created", {"team": "a"}), ("23 08:00", "changed", {"team": "b"}))
+    assert told(promise(target), "23 09:00", *story)["t"].due_at == at("23 16:00")

@@ -84,7 +84,7 @@ def test_servicenow_moves_a_date_outside_the_schedule_to_its_next_opening(preset
     ],
 )
 def test_a_raised_priority_carries_the_time_used(before: int, after: int, left: int, expected: str) -> None:
-    goals = [
+    goals: list[dict[str, Any]] = [
         {"when": {"priority": "high"}, "within": f"{after} calendar hours"},
         {"within": f"{before} calendar hours"},
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from slacal.show.text import Column, percent_text, printable, seconds_text, text_table, text_width
+from slacal.show.text import Column, percent_text, seconds_text, text_table, text_width
 
 COLUMNS = (Column("target", "left"), Column("goal", "left"), Column("met"))
 ROWS = [("resolution", "8 business hours on the support calendar", "1,234"), ("", "24 calendar hours", "5")]
@@ -74,11 +74,6 @@ def test_durations_are_hours_and_minutes_never_days(seconds: int | None, text: s
 )
 def test_a_percentage_is_rounded_down_so_that_100_means_all(percent: float | None, text: str) -> None:
     assert percent_text(percent) == text
-
-
-def test_what_does_not_print_is_escaped() -> None:
-    assert printable("red \x1b[31m\n\u202e") == "red \\x1b[31m\\n\\u202e"
-    assert printable("Поддержка 8×5") == "Поддержка 8×5"
 
 
 def test_wide_letters_take_two_cells_and_combining_marks_none() -> None:

@@ -30,14 +30,15 @@ _FREEZE = "freeze more dates, or ask the calendar that was frozen"
 _SHORTENING = frozenset({"RU", "BY", "KZ", "UA", "UZ", "KG", "AM", "AZ", "MD", "TJ", "TM", "BG", "LT", "LV", "EE"})
 
 
-Level: TypeAlias = Literal["trap", "silent", "assumed"]
+Level: TypeAlias = Literal["fault", "trap", "silent", "assumed"]
 
 
 class Finding(NamedTuple):
     """One thing worth a second look: a stable code, where it stands, what is wrong and what to do.
 
-    `level`: a ``"trap"`` will hurt; what is ``"silent"`` is read in one of several ways, and the document does not say
-    which; what is ``"assumed"`` the document says itself. `value` is what stands there, in a document.
+    `level`: for a ``"fault"`` the document cannot be read; a ``"trap"`` will hurt; what is ``"silent"`` may be read in
+    several ways, and the document does not say which; what is ``"assumed"`` it says itself. `value` is what stands
+    there, in a document.
     """
 
     code: str

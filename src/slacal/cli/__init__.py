@@ -1,8 +1,8 @@
 """Ask it from a shell: one file a command; each parses its arguments, calls the library, and prints.
 
-Exit codes: 0 the answer was printed; 1 the policy, the log or a file could not be used, or the doctor found a fault;
-2 the command line could not be understood; 130 interrupted. Answers go to standard output, progress and errors to
-standard error.
+Exit codes: 0 the answer was printed; 1 the policy, the log or a file could not be used, or check or the doctor found
+a fault; 2 the command line could not be understood, or check could not read a file; 130 interrupted. Answers go to
+standard output, progress and errors to standard error.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from slacal.cli import doctor, report
+from slacal.cli import check, doctor, report
 from slacal.errors import SlacalError
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name, module, ending in (("report", report, ": CSV or JSON Lines, plain or gzip."), ("doctor", doctor, ".")):
+    for name, module, ending in (
+        ("report", report, ": CSV or JSON Lines, plain or gzip."), ("check", check, "."), ("doctor", doctor, "."),
+    ):  # fmt: skip
         command = commands.add_parser(
             name,
             help=module.HELP,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from slacal.show.text import Column, percent_text, printable, seconds_text, text_table
+from slacal.engine.words import printable
+from slacal.show.text import Column, percent_text, seconds_text, text_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -79,7 +79,7 @@ def _taken(clock: Clock, match: Match, at: int) -> Clock:
         clock, override = clock.noted(Decision("P21", "dropped", at)), None
     return clock._replace(
         match=match, goal=goal, limit=match.limit, allowance=allowance, since=at, judged_from=at, nominal=None,
-        override=override, rolls_on=match.rolls_on, had_goal=True,
+        override=override, rolls_on=match.rolls_on, had_goal=True, changed=True,
     )  # fmt: skip
 
 
@@ -127,7 +127,9 @@ _ADOPTED = {"carry": _carried, "recompute": _recomputed, "prorate": _prorated}
 def changed_calendar(clock: Clock, calendar: NamedCalendar, match: Match, at: int, rules: Rules) -> Changed:
     """Return the clock when only its calendar changes (rule P16)."""
     how = rules.calendar_change
-    noted = clock._replace(match=match).noted(Decision("P16", how, at, (clock.last.calendar.name, calendar.name)))
+    noted = clock._replace(match=match, changed=True).noted(
+        Decision("P16", how, at, (clock.last.calendar.name, calendar.name))
+    )
     if how == "snapshot":
         return Changed(noted, clock.last.calendar)
     if how == "carry":

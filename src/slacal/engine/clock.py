@@ -54,6 +54,7 @@ class Clock(NamedTuple):
     final: bool = False  # nothing opens it again
     converted: str = ""
     had_goal: bool = False
+    changed: bool = False  # another promise or calendar came after the start, be it at the same instant
     limit_passed: int | None = None  # the due at which a conversion was asked for, in vain
     rolls_on: NamedCalendar | None = None  # the calendar on which a date in closed time moves to the next opening
     spent: tuple[tuple[int, int], ...] = ()  # of each pause rule that is capped: how much, and the last day
@@ -106,7 +107,8 @@ class Clock(NamedTuple):
             and last.before is None
             and last.rule == COUNTS
             and self.override is None
-            and self.since == self.started_at == self.anchor == last.start
+            and not self.changed
+            and self.started_at == self.anchor == last.start
         )
 
     def reaches(self, amount: int, edge: str = "near", resumed_at: int | None = None) -> int | None:
@@ -213,8 +215,8 @@ class Clock(NamedTuple):
             return self if self.stage is stage else self._replace(stage=stage, reason=reason)
         start = at
         before: Segment | None
-        if last.end is not None:
-            before = last
+        if last.end is not None:  # a cycle that is still to start ends where it would have begun
+            before, start = last, max(at, last.end)
         elif last.start >= at:  # nothing of it has passed
             before, start = last.before, last.start
         else:
@@ -233,8 +235,8 @@ class Clock(NamedTuple):
 
     def resumed(self, at: int, reason: str) -> Clock:
         """Return an ended clock whose time since its end is a pause for `reason`, up to `at`."""
-        ended = self.ended_at if self.ended_at is not None else at
         last = self.last
+        ended = at if self.ended_at is None else max(self.ended_at, last.end or 0)
         if at > ended:
             last = Segment(last, ended, at, STANDS, reason, last.calendar)
         return self._standing(Stage.RUNNING, last, "", None)

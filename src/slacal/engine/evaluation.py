@@ -166,10 +166,15 @@ class Evaluation:
     # -- beside the targets --------------------------------------------------------------------------------------
 
     @property
+    def terms_in_force(self) -> Terms:
+        """The version of the terms that is in force at ``as_of``."""
+        return self.terms.plan.versions[self.terms.plan.version_at(self._now)]
+
+    @property
     def entitlements(self) -> tuple[str, ...] | None:
         """The entitlements in force; empty when the ticket is not covered, None when no entitlement speaks of it."""
         version = self.terms.plan.version_at(self._now)
-        terms = self.terms.plan.versions[version]
+        terms = self.terms_in_force
         if not terms.entitlements or self.known.facts is None:
             return None
         return entitled(terms.entitlements, self.known.covers[version], self.known.facts, self._now)
@@ -177,13 +182,13 @@ class Evaluation:
     @property
     def scope(self) -> Cell:
         """What the scope table says of the ticket; unstated where there is no table."""
-        scope = self.terms.plan.versions[self.terms.plan.version_at(self._now)].scope
+        scope = self.terms_in_force.scope
         return UNSTATED if scope is None or self.known.facts is None else scope.cell(self.known.facts)
 
     @property
     def usage(self) -> tuple[Quantity, ...]:
         """What the ticket used so far, rounded as the policy says (rule P27)."""
-        terms = self.terms.plan.versions[self.terms.plan.version_at(self._now)]
+        terms = self.terms_in_force
         if not terms.usage or self.known.facts is None:
             return ()
         return quantities(terms.usage, self.use, terms.zone)

@@ -47,9 +47,9 @@ def _cycles(cycle: Cycle, target: Target) -> Iterator[Ruling]:
     clock = cycle.clock
     if clock is None:
         return
-    if target.reopen == "once" and clock.stage is Stage.COMPLETED and target.stop.fields():
-        if not target.stop.stands(cycle.seen.facts):
-            yield Ruling("P11", "once")
+    is_final = target.reopen == "once" and clock.stage is Stage.COMPLETED and bool(target.stop.fields())
+    if is_final and not target.stop.stands(cycle.seen.facts):
+        yield Ruling("P11", "once")
     if cycle.number > 1 and target.reopen in ("new_cycle", "restart"):
         yield Ruling("P11", "new_cycle", None, (cycle.number,))
     again = target.start.kinds()
@@ -119,5 +119,5 @@ def _credited(cycle: Cycle) -> Iterator[Ruling]:
     penalty, given = cycle.penalty, cycle.seen.target.credits
     if penalty is not None and given is not None:
         capped = given.at_most is not None and penalty.units * given.percent > given.at_most
-        said = (penalty.units, number_text(penalty.percent), penalty.of)
+        said = (penalty.units, number_text(penalty.percent), f" ({penalty.of})" if penalty.of else "")
         yield Ruling("P31", "capped" if capped else "credits", None, said)

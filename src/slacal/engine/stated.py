@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slacal.engine.conditions import AllOf, AnyOf, Between, Dated, IsAny, Not, Present
-from slacal.engine.moments import Becomes, FirstOf, OnEvent
+from slacal.engine.moments import Becomes, FirstOf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,7 @@ def _mapping(pairs: list[tuple[str, str]]) -> str:
 def moment_text(moment: Moment) -> str:
     """Return a moment as a policy would write it, on one line.
 
+    >>> from slacal.engine.moments import OnEvent
     >>> moment_text(FirstOf((OnEvent(frozenset({"created"})), Becomes(IsAny("status", frozenset({"open"}))))))
     'created | {status: open}'
     """

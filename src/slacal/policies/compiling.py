@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from slacal.calendars.calendar import Calendar
     from slacal.policies.book import Book
-    from slacal.policies.policy import Policy
+    from slacal.policies.policy_document import PolicyDocument
 
 
-def compiled_terms(policy: Policy, names: Book, supplied: Mapping[str, Calendar]) -> Terms:
+def compiled_terms(policy: PolicyDocument, names: Book, supplied: Mapping[str, Calendar]) -> Terms:
     """Return what one version means, with the calendars that the host gave; others that it owes never open."""
     rules = merged(names.product.rules, policy.rules)
     book = _book(policy, replace(names, rules=rules, supplied=supplied))
@@ -46,7 +46,7 @@ def compiled_terms(policy: Policy, names: Book, supplied: Mapping[str, Calendar]
     )
 
 
-def _book(policy: Policy, names: Book) -> Book:
+def _book(policy: PolicyDocument, names: Book) -> Book:
     return compiled_book(names, policy.definitions, policy.calendars, policy.calendar)
 
 

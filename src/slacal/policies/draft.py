@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from slacal.calendars.review import Finding
 from slacal.documents.path import path_text
@@ -16,6 +16,20 @@ if TYPE_CHECKING:
     from slacal.documents.path import Steps
     from slacal.engine.terms import Target, Terms
     from slacal.policies.book import Book
+
+
+class Brings(Protocol):
+    """A log, as far as a review asks: the facts and the kinds of events that it brings."""
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The facts."""
+        ...
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of events."""
+        ...
 
 
 class Draft(NamedTuple):

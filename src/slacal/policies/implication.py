@@ -8,7 +8,8 @@ conditions can hold together; where every value fails, none can.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slacal.engine.conditions import AllOf, AnyOf, Between, Dated, IsAny, Not, Present
 from slacal.engine.facts import as_text
@@ -19,18 +20,12 @@ if TYPE_CHECKING:
     from slacal.engine.conditions import Condition
 
 Answer: TypeAlias = Literal["yes", "no", "unknown"]
-_MOST_STEPS = 5_000
+_MOST_STEPS = 2_000
 _MOST_TESTS = 200_000  # of a value by a condition
 _ONE_DAY = timedelta(days=1)
+_Literal: TypeAlias = "tuple[Condition, bool]"  # a condition of one fact, and whether it is to hold
 _OTHER: dict[Answer, Answer] = {"yes": "no", "no": "yes", "unknown": "unknown"}
 _NOTHING: Condition = AllOf(())
-
-
-class _Literal(NamedTuple):
-    """A condition of one fact, or that it does not hold."""
-
-    condition: Condition
-    holds: bool
 
 
 class _TooMuchError(Exception):
@@ -99,7 +94,7 @@ class _Search:
 
     def _narrow(self, condition: Condition, left: dict[str, int], *, wanted: bool) -> bool:
         (field,) = condition.fields()
-        left[field] = left.get(field, -1) & self._masks[_Literal(condition, wanted)]
+        left[field] = left.get(field, -1) & self._masks[condition, wanted]
         return left[field] != 0
 
     def _step(self) -> None:
@@ -141,7 +136,7 @@ def _values_by_literal(conditions: Iterable[Condition]) -> dict[_Literal, int]:
         everything = (1 << len(values)) - 1
         for leaf in leaves:
             held = sum(1 << place for place, value in enumerate(values) if leaf.holds({field: value}))
-            masks[_Literal(leaf, True)], masks[_Literal(leaf, False)] = held, everything ^ held
+            masks[leaf, True], masks[leaf, False] = held, everything ^ held
     return masks
 
 
@@ -170,8 +165,8 @@ def _numbers(leaves: Iterable[Condition]) -> Iterator[str]:
     except OverflowError:
         raise _TooMuchError from None
     if known:
-        between = [low / 2 + high / 2 for low, high in zip(known, known[1:], strict=False)]
-        yield from map(as_text, ("-inf", *known, *between, "inf"))
+        between = [low / 2 + high / 2 for low, high in pairwise(known)]
+        yield from ("-inf", *(as_text(number) for number in (*known, *between)), "inf")
 
 
 def _dates(leaves: Iterable[Condition]) -> Iterator[str]:

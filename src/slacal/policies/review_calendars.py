@@ -55,7 +55,11 @@ def _silent(written: Mapping[str, Any], place: Steps) -> Iterator[Finding]:
         if written["week"] not in ("always", "never", "24/7"):
             problem = "are not stated; none are taken off"
             yield finding(
-                "holidays-unstated", (*place, "holidays"), problem, "name the country, or write holidays: none", "silent"
+                "holidays-unstated",
+                (*place, "holidays"),
+                problem,
+                "name the country, or write holidays: none",
+                "silent",
             )
         return
     for inside, source in _sources(written["holidays"]):
@@ -83,7 +87,9 @@ def _production(source: Mapping[str, Any], place: Steps) -> Iterator[Finding]:
         yield finding("transferred-unstated", (*place, "transferred"), problem, mend, "silent")
 
 
-def unused_calendars(tree: Mapping[str, Any], versions: Iterable[Terms], trees: Iterable[Mapping[str, Any]]) -> list[Finding]:
+def unused_calendars(
+    tree: Mapping[str, Any], versions: Iterable[Terms], trees: Iterable[Mapping[str, Any]]
+) -> list[Finding]:
     """Return a finding for each calendar of a document that no version of it counts on."""
     used: set[str] = set()
     for terms in versions:

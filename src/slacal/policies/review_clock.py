@@ -90,7 +90,9 @@ def _ends(written: Mapping[str, Any], target: Target) -> Iterator[Finding]:
 
 
 def _running(target: Target) -> Condition:
-    """Return what holds of the facts while a cycle is open and not suspended."""
+    """Return what holds of the facts while a cycle is open and not suspended; nothing where an event reopens it."""
+    if target.reopens is not None:
+        return AllOf(())
     return AllOf(tuple(Not(state) for state in (*_states(target.stop), *_states(target.cancel))))
 
 
@@ -99,6 +101,8 @@ def _pauses(written: Mapping[str, Any], target: Target) -> Iterator[Finding]:
     paused = [rule.condition for rule in lasting if rule.condition is not None]
     running = _running(target)
     place = place_of(written, target, "pause")
+    if possible(running) == "no":
+        return
     if paused and implies(running, AnyOf(tuple(paused))) == "yes":
         problem = "holds whenever the clock is open, so it is paused for ever"
         yield finding("paused-for-ever", place, problem, "pause in fewer states, or stop in more of them")
@@ -144,6 +148,8 @@ def _always(part: Moment) -> bool:
 def _reopening(written: Mapping[str, Any], target: Target) -> Iterator[Finding]:
     by_states = all(isinstance(part, Becomes) for part in _parts(target.stop))
     if by_states and target.reopen == "once" and "reopen" not in written:
-        problem = "is a state that may end again, and nothing says what a ticket that is reopened is owed; it counts once"
+        problem = (
+            "is a state that may end again, and nothing says what a ticket that is reopened is owed; it counts once"
+        )
         mend = "write reopen: once, resume, new_cycle or restart"
         yield finding("reopen-unstated", place_of(written, target, "stop"), problem, mend, "silent")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from slacal.calendars.questions import elapsed
@@ -73,7 +74,7 @@ def _usual_day(calendar: Calendar, first: int) -> int:
     """Return the open time, in microseconds, that most open dates of four weeks have; 0 where none is open."""
     zone = calendar.horizon.hours.zone
     edges = [wall_micros(day, 0, zone) for day in range(first, first + _DAYS_SEEN + 1)]
-    days = [elapsed(calendar.horizon, low, high) for low, high in zip(edges, edges[1:], strict=False)]
+    days = [elapsed(calendar.horizon, low, high) for low, high in pairwise(edges)]
     return max(Counter(day for day in days if day).items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))[0]
 
 

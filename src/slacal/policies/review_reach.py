@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Conditions = Sequence[Condition | None]
     Place = tuple[Steps, str]
 
-_MOST_RULES = 200  # of one list that are compared with each other
+_MOST_RULES = 100  # of one list that are compared with each other
 
 
 def reach_findings(draft: Draft) -> Iterator[Finding]:

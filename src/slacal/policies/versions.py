@@ -35,10 +35,11 @@ class Edition(NamedTuple):
     def faults(self, found: Iterable[SlacalError], known: set[tuple[str, str]]) -> Iterator[SlacalError]:
         """Yield the faults of the document at their place in the list, those apart that are `known` and untouched."""
         for fault in found:
-            if (fault.field, fault.problem) not in known or self._says(fault.field):
+            if (fault.field, fault.problem) not in known or self.says(fault.field):
                 yield from under(("then", self.place), fault)
 
-    def _says(self, field: str) -> bool:
+    def says(self, field: str) -> bool:
+        """Tell whether the version itself says what stands at a path of the whole document."""
         steps = steps_of(field)
         if not steps or steps[0] not in self.change:
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time
 from math import isfinite
-from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeGuard, TypeVar
 
 from slacal.documents.caps import MAX_DEPTH
 from slacal.documents.path import path_text, steps_of
@@ -15,9 +15,24 @@ from slacal.policies.faults import read_each
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from slacal.errors import SlacalError
-
 V = TypeVar("V")
+
+
+class Told(Protocol):
+    """Something that is told of a place in a document: a fault, or a finding."""
+
+    @property
+    def field(self) -> str:
+        """The path of the place."""
+        ...
+
+    @property
+    def problem(self) -> str:
+        """What is told."""
+        ...
+
+
+T = TypeVar("T", bound=Told)
 
 
 class FrozenDict(dict[str, V]):
@@ -91,7 +106,7 @@ def thawed(written: Any) -> Any:
     return [thawed(item) for item in written] if is_list(written) else written
 
 
-def in_order(faults: Iterable[SlacalError], tree: Any) -> list[SlacalError]:
+def in_order(faults: Iterable[T], tree: Any) -> list[T]:
     """Return the faults of a frozen tree in the order in which their places stand in it, each said once.
 
     Cost: linear in the faults, and in the pieces of the tree that they stand in.

@@ -12,8 +12,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slacal.engine.telling import told
-from slacal.engine.words import hours_text
-from slacal.engine.words import printable as printable  # the tables' own, and that of whoever prints
+from slacal.engine.words import hours_text, printable
 from slacal.engine.words_en import ENGLISH
 from slacal.errors import UnknownName, nearest
 from slacal.show.words_ru import RUSSIAN

@@ -1,0 +1,67 @@
+"""Review of silence: what a policy leaves open, with the reading that holds meanwhile, and what it assumes aloud."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from slacal.engine.conditions import AnyOf
+from slacal.policies.draft import finding
+from slacal.policies.implication import always
+from slacal.policies.presets import MEASURES
+from slacal.policies.written import FrozenDict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from slacal.calendars.review import Finding
+    from slacal.documents.path import Steps
+    from slacal.engine.terms import Target
+    from slacal.policies.draft import Draft
+
+
+def silent_findings(draft: Draft) -> Iterator[Finding]:
+    """Yield what a version does not say."""
+    tree = draft.tree
+    if "source" not in tree:
+        yield _silent("source-unstated", ("source",), "is not stated", "name the contract or the page")
+    if "effective_from" not in tree:
+        problem = "is not stated; the policy holds for tickets of every date"
+        yield _silent("effective-date-unstated", ("effective_from",), problem, "add the date from which it holds")
+    if "zone" not in tree and not any("zone" in calendar for calendar in tree.get("calendars", {}).values()):
+        yield _silent("zone-unstated", ("zone",), "is not stated; days and dates are those of UTC", "add zone:")
+    for written, target in draft.targets():
+        yield from _of_target(written, target, ("targets", target.name))
+
+
+def assumed(tree: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield every assumption that the policy states."""
+    for place, text in enumerate(tree.get("assumptions", ())):
+        yield finding(
+            "assumed", ("assumptions", place), f"is assumed: {text}", "confirm it with whoever signs", "assumed"
+        )
+
+
+def _of_target(written: Mapping[str, Any], target: Target, place: Steps) -> Iterator[Finding]:
+    preset: Mapping[str, Any] = MEASURES.get(written.get("measures", ""), FrozenDict())
+    whole = "runs_while" in written or "runs_while" in preset
+    if not whole and "stop" not in written:
+        problem = f"is not stated; {written['measures']} takes {_words(preset['stop'])}"
+        yield _silent("stop-unstated", (*place, "stop"), problem, "add stop: the moment at which it is done")
+    if not whole and "pause" not in written:
+        said = preset.get("pause", "never")
+        reading = "the clock never pauses" if said == "never" else f"the clock pauses while {_words(said)}"
+        yield _silent("pause-unstated", (*place, "pause"), f"is not stated; {reading}", "add pause: a term, or never")
+    whens = [goal.when for goal in target.goals]
+    known = [when for when in whens if when is not None]
+    if len(known) == len(whens) and always(AnyOf(tuple(known))) != "yes":
+        problem = "leave some tickets without a goal; nothing is due for them"
+        mend = "end with a goal that has no when, or with {sla: none}"
+        yield _silent("catch-all-missing", (*place, "goals"), problem, mend)
+
+
+def _words(said: object) -> str:
+    return said if isinstance(said, str) else " or ".join(map(str, said)) if isinstance(said, tuple) else str(said)
+
+
+def _silent(code: str, place: Steps, problem: str, mend: str) -> Finding:
+    return finding(code, place, problem, mend, "silent")
