@@ -88,12 +88,12 @@ def _unjudged(clock: Clock, terms: Terms) -> str:
         return clock.reason or NO_GOAL
     if clock.stage is Stage.NOT_COVERED and not clock.covered:
         return NOT_COVERED
+    if clock.override is None and isinstance(clock.limit, Unlimited | NoPromise):
+        return clock.limit.text
     if clock.goal.commitment == "none":
         return NO_COMMITMENT
     if clock.override is not None:
         return ""
-    if isinstance(clock.limit, Unlimited | NoPromise):
-        return clock.limit.text
     return NO_DATE if clock.allowance is None else ""
 
 

@@ -8,7 +8,7 @@ from slacal.engine.conditions import AnyOf
 from slacal.policies.draft import finding
 from slacal.policies.implication import always
 from slacal.policies.presets import MEASURES
-from slacal.policies.written import FrozenDict
+from slacal.policies.written import FrozenDict, is_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,7 +60,7 @@ def _of_target(written: Mapping[str, Any], target: Target, place: Steps) -> Iter
 
 
 def _words(said: object) -> str:
-    return said if isinstance(said, str) else " or ".join(map(str, said)) if isinstance(said, tuple) else str(said)
+    return " or ".join(map(_words, said)) if is_list(said) else str(said)
 
 
 def _silent(code: str, place: Steps, problem: str, mend: str) -> Finding:
