@@ -567,3 +567,30 @@ def test_an_explanation_is_a_value() -> None:
     cycle = seen(fix(), "23 12:00", ("23 10:00", "created"))
     assert cycle.explain() == cycle.explain()
     assert hash(cycle.explain()) == hash(cycle.explain())
+
+
+def test_p7_a_clock_that_never_pauses_says_so_while_others_stand() -> None:
+    targets = {
+        "answer": {"measures": "first_response", "goals": [{"within": "8 business hours"}]},
+        "fix": {"measures": "resolution", "goals": [{"within": "8 business hours"}]},
+    }
+    policy = promise({}, targets=targets)
+    result = evaluated(policy, "23 12:00", ("23 10:00", "created", {"status": "waiting"}))
+    assert "P7: other clocks of the ticket are paused now" in str(result["answer"].explain())
+    assert "P7" not in str(result["fix"].explain())
+
+
+def test_p20_several_reasons_at_once_are_one_pause() -> None:
+    pause = [{"reason": "customer", "while": "waiting"}, {"reason": "parts", "while": {"parts": "ordered"}}]
+    policy = promise({"measures": "resolution", "pause": pause, "goals": [{"within": "8 business hours"}]})
+    seen = evaluated(policy, "23 12:00", ("23 10:00", "created", {"status": "waiting", "parts": "ordered"}))["t"]
+    assert "P20: several reasons pause it at once, which is one pause: customer, parts" in str(seen.explain())
+
+
+def test_p29_what_is_assumed_stands_in_every_explanation() -> None:
+    policy = promise({"measures": "resolution", "goals": [{"within": "not stated"}]}, assumptions=["Moscow is assumed"])
+    before, after = (
+        evaluated(policy, "23 09:00", ("23 10:00", "created")),
+        evaluated(policy, "23 11:00", ("23 10:00", "created")),
+    )
+    assert all("assumed: Moscow is assumed" in str(one["t"].explain()) for one in (before, after))

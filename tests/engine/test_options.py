@@ -53,8 +53,8 @@ def test_p3_anchor_a_cycle_that_begins_paused_takes_its_days_at_its_start_or_whe
 ) -> None:
     # Created waiting on Friday 20th at 18:00, open again on Tuesday 24th at 20:00. From the start, 2 business days run
     # to Tuesday 19:00: 1 h + 9 h + 9 h = 19 h of open time, all still left. They pass Wednesday 10-19, Thursday 10-19
-    # and one hour of Friday; so from the start: Friday 27th 11:00. Counted from where it first counts, Wednesday 10:00 is
-    # day 0, and the second business day after it closes on Friday 27th at 19:00.
+    # and one hour of Friday; so from the start: Friday 27th 11:00. From where it first counts, Wednesday 10:00 is day
+    # 0, and the second business day after it closes on Friday 27th at 19:00.
     policy = promise(days("2 business days"), rules={"anchor": rule})
     story = (("20 18:00", "created", WAITING), ("24 20:00", "changed", OPEN))
     assert told(policy, "25 09:00", *story)["t"].due_at == at(due)

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from slacal.calendars.day_rule import DayRule
 from slacal.engine.conditions import IsAny
 from slacal.engine.event import Event
 from slacal.engine.history import History
-from slacal.engine.limits import Given, Unlimited, Until
+from slacal.engine.limits import BusinessDays, Given, OpenTime, RealTime, Unlimited, Until
 from slacal.engine.moments import OnEvent
 from slacal.engine.replay import replay
 from slacal.engine.stage import Outcome, Stage
-from slacal.engine.terms import Choice, PauseRule, Target, Terms
+from slacal.engine.terms import Choice, Goal, PauseRule, Target, Terms
 from slacal.engine.tracker import resume, track
-from slacal.spans.instant import to_micros
+from slacal.spans.instant import HOUR, to_micros
 from slacal.testing.engine_oracle import Seen, seen
 from slacal.testing.oracle_clock import datetime_of, instant_of
-from slacal.testing.strategies_of_tickets import histories, rules, targets, terms
+from slacal.testing.strategies_of_tickets import MONDAY, histories, instants_near, rules, targets, terms
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from slacal.engine.cycle import Cycle
     from slacal.engine.evaluation import Evaluation
+    from slacal.engine.limits import Limit
 
 Ticket = tuple[History, "datetime"]
 
@@ -183,3 +185,47 @@ def test_a_cycle_is_breached_for_ever_once_it_was_and_met_cycles_were_in_time(pr
             assert cycle.ever_breached
         if cycle.outcome is Outcome.MET and cycle.due_at is not None and cycle.completed_at is not None:
             assert cycle.completed_at <= cycle.due_at
+
+
+# ---- a later arrival
+
+_EARLY = ("close", "open", "17:00")  # whatever the arrival; the others keep a wall time, and need it in the hours
+
+
+@st.composite
+def _monotone_limits(draw: st.DrawFn) -> Limit:
+    hours = draw(st.integers(1, 80))
+    lands = draw(st.sampled_from([*_EARLY, "same_time", "same_time_in_hours"]))
+    arrival: Any = draw(st.sampled_from(["event", "next_open"])) if lands in _EARLY else "next_open"
+    counts_from: Any = draw(st.sampled_from(["next_day", "same_day"]))
+    rule = DayRule(lands=lands, counts_from=counts_from, arrival=arrival)
+    several: tuple[Limit, ...] = (
+        OpenTime(hours * HOUR, "so long"),
+        RealTime(hours * HOUR, "so long"),
+        BusinessDays(hours, rule, "so many days"),
+    )
+    return draw(st.sampled_from(several))
+
+
+@given(st.data(), _monotone_limits(), targets("answer"))
+def test_a_later_arrival_never_has_an_earlier_due(data: st.DataObject, limit: Limit, drawn: Target) -> None:
+    target = replace(
+        drawn,
+        goals=(Goal(limit),),
+        pauses=(),
+        cancel=None,
+        start=OnEvent(frozenset({"created"})),
+        at_limit=(),
+        scale=(),
+    )
+    promise = Terms("arriving", (target,), "UTC")
+    near = instants_near(instant_of(MONDAY), days=14)
+    times = sorted(data.draw(st.lists(near, min_size=2, max_size=2), label="arrivals"))
+    dues = [_due_of(promise, datetime_of(instant)) for instant in times]
+    assert dues[0] <= dues[1]
+
+
+def _due_of(promise: Terms, at: datetime) -> int:
+    due = replay(promise, History("T-1", [Event(at, "created")]), at)["answer"].due_at
+    assert due is not None
+    return to_micros(due)

@@ -1,4 +1,4 @@
-"""Rulings that are seen from what was promised: P11 to P14, P17, P18, P20, P23 to P25, and P27 to P31."""
+"""Rulings that are seen from what was promised: P7, P11 to P14, P17, P18, P20, P23 to P25, and P27 to P31."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def by_terms(cycle: Cycle) -> Iterator[Ruling]:
     yield from _cycles(cycle, seen.target)
     yield from _pinned(cycle)
     yield from _matched(cycle, seen.target)
+    yield from _pausing(cycle, seen.target)
     yield from (Ruling("P20", "orphan", None, (reason,)) for reason in seen.orphans)
     yield from _inside(seen.target)
     yield from _entitled(cycle, versions[version])
@@ -84,6 +85,20 @@ def _chosen(text: str, goal: Goal, target: Target) -> Ruling:
     if goal.when is None:
         return Ruling("P18", "default", None, (text,))
     return Ruling("P18", "first", None, (text, condition_text(goal.when)))
+
+
+def _pausing(cycle: Cycle, target: Target) -> Iterator[Ruling]:
+    """Yield that other clocks stand now and this one never does (P7), or that several reasons are one pause (P20)."""
+    if cycle.clock is None or cycle.clock.ended_at is not None:
+        return
+    facts = cycle.seen.facts
+    if not target.pauses:
+        others = [rule for one in cycle.seen.terms.targets for rule in one.pauses if rule.condition is not None]
+        if any(rule.condition is not None and rule.condition.holds(facts) for rule in others):
+            yield Ruling("P7", "never")
+    holding = [rule.reason for rule in target.pauses if rule.condition is not None and rule.condition.holds(facts)]
+    if cycle.stage is Stage.PAUSED and len(holding) > 1:
+        yield Ruling("P20", "united", None, (", ".join(holding),))
 
 
 def _inside(target: Target) -> Iterator[Ruling]:
