@@ -94,10 +94,14 @@ def _tightest(clock: Clock, match: Match, at: int) -> Changed:
     """Return the clock with whichever promise is due first, as if running at the change; the old one on a tie."""
     adopted = _carried(clock, match, at)
     running = adopted.turned(at, COUNTS, "", match.calendar)
-    old, new = clock.due(at), running.due(at)
+    old, new = _promised(clock, clock.due(at)), _promised(running, running.due(at))
     if new is not None and (old is None or new < old):
         return Changed(adopted, match.calendar)
     return Changed(clock._replace(match=match), clock.last.calendar)
+
+
+def _promised(clock: Clock, due: int | None) -> int | None:
+    return None if clock.goal is None or clock.goal.commitment == "none" else due
 
 
 def _prorated(clock: Clock, match: Match, at: int) -> Clock:

@@ -38,6 +38,7 @@ class Clock(NamedTuple):
     last: Segment
     reason: str
     ended_at: int | None
+    original_due: int | None
     match: Match
     goal: Goal | None
     limit: Taken
@@ -46,7 +47,6 @@ class Clock(NamedTuple):
     since: int
     judged_from: int
     version: int = 0
-    original_due: int | None = None
     breached_at: int | None = None
     override: int | None = None
     nominal: int | None = None  # what was promised, where the allowance is only a share of it
@@ -201,6 +201,10 @@ class Clock(NamedTuple):
     def _standing(self, stage: Stage, last: Segment, reason: str, ended_at: int | None) -> Clock:
         """Return the clock where it now stands: what every event may change, without the cost of `_replace`."""
         return Clock._make((self[0], stage, last, reason, ended_at, *self[5:]))
+
+    def with_original_due(self, due: int | None) -> Clock:
+        """Return the clock with what it was due as it started."""
+        return Clock._make((*self[:5], due, *self[6:]))
 
     def turned(self, at: int, rule: int, reason: str, calendar: NamedCalendar) -> Clock:
         """Return the clock with a new segment from `at` on; itself when nothing changes."""

@@ -106,7 +106,7 @@ def _landing(match: Match, start: int) -> tuple[bool, int]:
     goal = match.goal
     horizon = match.calendar.calendar.horizon
     allowance = allow(match.limit, start, horizon, goal.edge if goal is not None else None)
-    if allowance is None:
+    if allowance is None or goal is None or goal.commitment == "none":
         return True, 0
     if allowance.lands_at is not None:
         return False, allowance.lands_at

@@ -237,10 +237,10 @@ def opened(target: Target, at: int, facts: Mapping[str, Scalar], held: Held, wor
     allowance = None if goal is None else allow(match.limit, at, calendar.calendar.horizon, goal.edge)
     clock = Clock(
         at, stage, Segment(None, at, None, rule, reason, calendar), NO_GOAL if goal is None else reason, None,
-        match, goal, match.limit, allowance, None if waits else at, at, at, world.version,
+        None, match, goal, match.limit, allowance, None if waits else at, at, at, world.version,
         rolls_on=match.rolls_on, had_goal=goal is not None,
     )  # fmt: skip
-    clock = clock._replace(original_due=clock.due(at if waits else None))
+    clock = clock.with_original_due(clock.due(at if waits else None))
     if target.stop.stands(facts):
         return clock.ended(at, Stage.COMPLETED).noted(Decision("P4", "stopped", at))
     suspension = suspension_of(target, clock, facts, at, world)
