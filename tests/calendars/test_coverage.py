@@ -64,3 +64,27 @@ def test_c8_a_long_table_is_named_briefly() -> None:
     with pytest.warns(CoverageWarning) as caught:
         desk(long).is_business_day(date(2027, 1, 4))
     assert len(str(caught[0].message)) < 300
+
+
+def table_of(year: int) -> ProductionCalendar:
+    whole = date(year, 1, 1), date(year, 12, 31)
+    return ProductionCalendar.of({date(year, 5, 4): "day_off"}, name="works", covers=whole)
+
+
+def test_c8_tables_of_years_that_follow_one_another_know_them_together() -> None:
+    years = [
+        ProductionCalendar.of(
+            {date(year, 5, 4): "day_off"}, name="works", covers=(date(year, 1, 1), date(year, 12, 31))
+        )
+        for year in (2027, 2026)
+    ]
+    strict = desk(years, "raise")
+    assert not strict.is_business_day(date(2026, 5, 4))
+    assert not strict.is_business_day(date(2027, 5, 4))
+    with pytest.raises(BeyondData, match="2028"):
+        strict.is_business_day(date(2028, 1, 3))
+    apart = desk(
+        [years[0], ProductionCalendar.of({}, name="old", covers=(date(2020, 1, 1), date(2020, 12, 31)))], "raise"
+    )
+    with pytest.raises(BeyondData):
+        apart.is_business_day(date(2023, 1, 2))  # between them nobody knows

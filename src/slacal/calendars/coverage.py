@@ -8,11 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from slacal.calendars.hours import FOR_EVER, Known
+from slacal.calendars.production import ProductionCalendar
 from slacal.errors import BeyondData, CoverageWarning
 from slacal.spans.instant import from_micros
 from slacal.spans.wall import wall_micros
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from zoneinfo import ZoneInfo
 
     from slacal.calendars.hours import Hours
@@ -22,10 +24,12 @@ _LONGEST_NAME = 100
 
 
 def known_of(schedule: Schedule, zone: ZoneInfo) -> Known:
-    """Return the instants that all holiday sources of a schedule know, from the midnights of their dates in `zone`."""
+    """Return the instants that all holiday sources of a schedule know, from the midnights of their dates in `zone`.
+
+    Tables that follow one another, as one a year does, know their dates together.
+    """
     known = Known(beyond=schedule.coverage)
-    for source in schedule.holidays:
-        first, last = source.known_dates()
+    for source, first, last in known_together(schedule.holidays):
         low = wall_micros(first.toordinal(), 0, zone) if first > date.min else -FOR_EVER
         high = wall_micros(last.toordinal() + 1, 0, zone) if last < date.max else FOR_EVER
         if low > known.low:
@@ -33,6 +37,23 @@ def known_of(schedule: Schedule, zone: ZoneInfo) -> Known:
         if high < known.high:
             known = known._replace(high=high, source=f"the holiday data of {source_name(source)}")
     return known
+
+
+def known_together(sources: Iterable[HolidaySource]) -> Iterator[tuple[HolidaySource, date, date]]:
+    """Yield the sources with the first and the last date that each knows; of tables in a row, the last one for all."""
+    tables = sorted((one for one in sources if isinstance(one, ProductionCalendar)), key=lambda one: one.known_dates())
+    yield from ((one, *one.known_dates()) for one in sources if not isinstance(one, ProductionCalendar))
+    joined: tuple[HolidaySource, date, date] | None = None
+    for table in tables:
+        first, last = table.known_dates()
+        if joined is not None and first.toordinal() <= joined[2].toordinal() + 1:
+            joined = (table, joined[1], max(joined[2], last))
+            continue
+        if joined is not None:
+            yield joined
+        joined = (table, first, last)
+    if joined is not None:
+        yield joined
 
 
 def source_name(source: HolidaySource) -> str:

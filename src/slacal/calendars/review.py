@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from slacal.calendars.algebra import Combined, GivenSpans, Versions
-from slacal.calendars.coverage import source_name
+from slacal.calendars.coverage import known_together, source_name
 from slacal.calendars.holiday_dates import HolidayDates
 from slacal.calendars.production import ProductionCalendar
 from slacal.calendars.public_holidays import PublicHolidays
@@ -142,8 +142,8 @@ def _data(calendar: Calendar) -> Iterator[tuple[str, str, tuple[date, date], str
     """Yield what a calendar rests on: its place, its name, the first and the last date known, and what to do."""
     said = calendar.description
     if isinstance(said, Schedule):
-        for source in said.holidays:
-            yield "holidays", source_name(source), source.known_dates(), _UPDATE
+        for source, first, last in known_together(said.holidays):
+            yield "holidays", source_name(source), (first, last), _UPDATE
     elif isinstance(said, GivenSpans) and said.covers:
         zone = calendar.horizon.hours.zone
         begins, ends = (date.fromordinal(local_day(at, zone)) for at in (said.covers[0], said.covers[1] - 1))

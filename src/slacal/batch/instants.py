@@ -1,0 +1,157 @@
+"""Instants and amounts as arrays: microseconds inside, any unit of numpy outside, NaT for what is missing."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import numpy as np
+
+from slacal.batch.numbers import CHUNK, MISSING
+from slacal.errors import BadInput, BeyondHorizon, WrongType
+from slacal.spans.instant import LONGEST, to_micros, whole
+
+if TYPE_CHECKING:
+    from slacal.batch.numbers import Ints
+
+Kind = Literal["M", "m"]  # numpy's letters for an instant and an amount
+Unit = Literal["s", "ms", "us", "ns"]
+_COARSE = ("generic", "Y", "M", "W", "D", "h", "m")
+_MICROS = {"s": 1_000_000, "ms": 1_000, "us": 1, "ns": 1}
+_LONGEST = LONGEST // timedelta(microseconds=1)
+_FARTHEST = 1 << 60  # microseconds: 36,000 years, beyond all that can be asked and with room to count on
+_WHAT = {"M": "an array of instants", "m": "an array of amounts of time"}
+_MENDS = {
+    "M": 'pass datetime64 or int64 microseconds, as in np.array(at, "M8[us]"), or a zoned datetime column',
+    "m": 'pass a timedelta, timedelta64 or int64 microseconds, as in np.array(hours, "m8[h]")',
+}
+
+
+class Times(NamedTuple):
+    """Instants or amounts as they came: whole numbers in a unit, one for each row or one for all (`rows` is None)."""
+
+    raw: Ints
+    unit: Unit
+    rows: int | None
+    field: str
+    plain: bool  # whole numbers without a type of their own, which the answer then is too
+    missing: bool
+    low: int  # the bounds of what is there, in microseconds; low > high where nothing is
+    high: int
+
+    def read(self, at: int, count: int, into: Ints) -> Ints:
+        """Return the microseconds of some rows: the caller's own memory where that holds them, else `into`."""
+        part = np.broadcast_to(self.raw, count) if self.rows is None else self.raw[at : at + count]
+        if self.unit == "us":
+            return part
+        out = into[:count]
+        if self.unit == "ns":
+            np.floor_divide(part, 1_000, out=out)
+            self._refuse_nanoseconds(part, out, at)
+        else:
+            np.multiply(part, _MICROS[self.unit], out=out)
+        if self.missing:
+            np.copyto(out, MISSING, where=part == MISSING)
+        return out
+
+    def _refuse_nanoseconds(self, part: Ints, out: Ints, at: int) -> None:
+        wrong = out * 1_000 != part
+        if self.missing:
+            wrong &= part != MISSING
+        if wrong.any():
+            row = int(np.flatnonzero(wrong)[0])
+            value = int(part[row])
+            raise BadInput(
+                f"{self.field}[{at + row}]", value, "has a nanosecond part", "round it to whole microseconds first"
+            )
+
+
+def times(values: Any, field: str, kind: Kind) -> Times:
+    """Return an array or a single value as times. Raises: WrongType, BadInput, BeyondHorizon."""
+    if isinstance(values, datetime) and kind == "M":
+        return _bounded(np.array([to_micros(values, field)]), "us", field, kind, plain=False, single=True)
+    if isinstance(values, timedelta) and kind == "m":
+        return _bounded(np.array([whole(values, field)]), "us", field, kind, plain=False, single=True)
+    if not isinstance(values, np.ndarray | np.datetime64 | np.timedelta64):
+        raise WrongType(field, type(values).__name__, f"is not {_WHAT[kind]}", _MENDS[kind])
+    array = np.asarray(values)
+    if array.ndim > 1:
+        raise BadInput(field, array.shape, "has more than one dimension", "pass one column: array.ravel()")
+    plain = array.dtype.kind == "i" and array.ndim == 1
+    if not plain and array.dtype.kind != kind:
+        raise WrongType(field, str(array.dtype), f"is not the type of {_WHAT[kind]}", _MENDS[kind])
+    raw, unit = _raw(array, field, plain=plain)
+    return _bounded(raw.reshape(-1), unit, field, kind, plain=plain, single=array.ndim == 0)
+
+
+def _raw(array: np.ndarray[Any, Any], field: str, *, plain: bool) -> tuple[Ints, Unit]:
+    if plain:
+        return array.astype(np.int64, copy=False), "us"
+    unit, steps = np.datetime_data(array.dtype)
+    if unit in {"Y", "M"} and array.dtype.kind == "m":
+        raise BadInput(field, str(array.dtype), "has no fixed length", "pass days or hours")
+    if unit in _COARSE:
+        array, unit, steps = array.astype(f"{array.dtype.kind}8[s]"), "s", 1
+    if unit not in _MICROS:
+        raise BadInput(field, str(array.dtype), "is finer than nanoseconds", "pass microseconds")
+    if steps != 1 or not array.dtype.isnative:
+        array = array.astype(f"{array.dtype.kind}8[{unit}]")
+    return array.view(np.int64), unit  # type: ignore[return-value] # looked up just now
+
+
+def _bounded(raw: Ints, unit: Unit, field: str, kind: Kind, *, plain: bool, single: bool) -> Times:
+    """Return the times with their bounds, refusing what cannot be asked about."""
+    least, most = (int(raw.min()), int(raw.max())) if len(raw) else (1, 0)
+    missing = least == MISSING
+    if missing:
+        least = least_present(raw)
+    times = _MICROS[unit]
+    low, high = (least * times, most * times) if unit != "ns" else (least // 1_000, most // 1_000)
+    if missing and most == MISSING:
+        low, high = 1, 0
+    if low <= high:
+        _refuse_far(low, high, field, kind)
+    return Times(raw, unit, None if single else len(raw), field, plain, missing, low, high)
+
+
+def _refuse_far(low: int, high: int, field: str, kind: Kind) -> None:
+    if kind == "m" and not -_LONGEST <= low <= high <= _LONGEST:
+        value = np.timedelta64(high if high > _LONGEST else low, "us")
+        raise BadInput(field, str(value), "is longer than 100 years", "pass a shorter amount")
+    if not -_FARTHEST <= low <= high <= _FARTHEST:
+        problem = "microseconds since 1970 lie outside the years 1 to 9999"
+        raise BeyondHorizon(field, high if high > _FARTHEST else low, problem, "ask about a nearer instant")
+
+
+def least_present(raw: Ints) -> int:
+    """Return the least of the numbers that are not missing, or the greatest of all numbers."""
+    into, least = np.empty(min(len(raw), CHUNK), np.int64), int(np.iinfo(np.int64).max)
+    for at in range(0, len(raw), CHUNK):
+        part = raw[at : at + CHUNK]
+        out = into[: len(part)]
+        np.subtract(part, 1, out=out)  # one less than the least number is the greatest
+        least = min(least, int(out.min()))
+    return least + 1 if least < np.iinfo(np.int64).max else least
+
+
+def scaled(micros: Ints, unit: Unit, field: str, *, missing: bool) -> None:
+    """Turn microseconds, in place, into the unit in which the question came. Raises: BadInput where that loses any."""
+    if unit == "us" or not len(micros):
+        return
+    gone = micros == MISSING if missing else None
+    if unit == "ns":
+        limit = np.iinfo(np.int64).max // 1_000
+        bad = (micros > limit) | (micros < -limit)
+        problem, mend = "gets an answer that nanoseconds cannot hold", "ask in microseconds"
+        np.multiply(micros, 1_000, out=micros)
+    else:
+        times = _MICROS[unit]
+        bad = micros % times != 0
+        problem, mend = f"gets an answer that is not a whole number of {unit}", "ask in microseconds"
+        np.floor_divide(micros, times, out=micros)
+    if gone is not None:
+        bad &= ~gone
+        micros[gone] = MISSING
+    if bad.any():
+        row = int(np.flatnonzero(bad)[0])
+        raise BadInput(f"{field}[{row}]", unit, problem, mend)
