@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from slacal.calendars.layer import Layer as Layer
     from slacal.calendars.production import ProductionCalendar as ProductionCalendar
     from slacal.calendars.public_holidays import PublicHolidays as PublicHolidays
+    from slacal.calendars.review import Finding as Finding
     from slacal.calendars.special_day import SpecialDay as SpecialDay
     from slacal.calendars.stretch import Day as Day
     from slacal.calendars.stretch import OpenSpan as OpenSpan
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
     from slacal.calendars.stretch import Stretch as Stretch
     from slacal.calendars.weekly import WeeklyHours as WeeklyHours
     from slacal.engine.cycle import Cycle as Cycle
-    from slacal.engine.cycle import TargetResult as TargetResult
     from slacal.engine.evaluation import Evaluation as Evaluation
     from slacal.engine.event import Event as Event
     from slacal.engine.explain import Explanation as Explanation
     from slacal.engine.history import History as History
     from slacal.engine.stage import Outcome as Outcome
     from slacal.engine.stage import Stage as Stage
+    from slacal.engine.target_result import TargetResult as TargetResult
     from slacal.engine.tracker import Tracker as Tracker
     from slacal.errors import BadDocument as BadDocument
     from slacal.errors import BadInput as BadInput
@@ -54,10 +55,12 @@ _HOMES = {
     "slacal.calendars.day_rule": ("DayRule",),
     "slacal.calendars.stretch": ("Day", "OpenSpan", "Status", "Stretch"),
     "slacal.calendars.layer": ("Layer",),
+    "slacal.calendars.review": ("Finding",),
     "slacal.engine.event": ("Event",),
     "slacal.engine.history": ("History",),
     "slacal.engine.stage": ("Stage", "Outcome"),
-    "slacal.engine.cycle": ("Cycle", "TargetResult"),
+    "slacal.engine.cycle": ("Cycle",),
+    "slacal.engine.target_result": ("TargetResult",),
     "slacal.engine.evaluation": ("Evaluation",),
     "slacal.engine.explain": ("Explanation",),
     "slacal.engine.tracker": ("Tracker",),
@@ -79,6 +82,7 @@ __all__ = [
     # what was promised?
     "Policy",
     # what can go wrong?
+    "Finding",
     "SlacalError", "BadInput", "WrongType", "UnknownName", "BadDocument", "NeverOpens", "NeverCloses",
     "BeyondHorizon", "BeyondData", "MissingExtra", "SlacalWarning", "CoverageWarning",
 ]  # fmt: skip

@@ -261,6 +261,30 @@ def test_p3_a_cap_that_ended_a_pause_says_so() -> None:
     assert "P3.cap" not in codes(seen(fix(pause=pause), "23 16:00", *early))
 
 
+CAPPED: dict[str, Any] = {"reason": "customer", "while": {"status": "waiting"}, "at_most": "2 business hours"}
+
+
+def test_p3_a_cap_under_another_pause_does_not_say_that_the_clock_ran_on() -> None:
+    pause = [CAPPED, {"reason": "parts", "while": {"parts": "ordered"}}]
+    both = {"status": "waiting", "parts": "ordered"}
+    cycle = seen(fix(pause=pause), "23 16:00", ("23 10:00", "created"), ("23 11:00", "changed", both))
+    assert line(cycle, "P3.cap_held") == (
+        "P3: the pause for customer had reached its cap of 2 business hours at Mon 2026-11-23 13:00;"
+        " from there it was paused for parts"
+    )
+    assert "P3.cap" not in codes(cycle)
+
+
+def test_p3_a_cap_is_that_of_the_version_in_which_it_was_reached() -> None:
+    # The rule for parts stands first; customers pause by the second rule of version 1, and by no rule of version 2.
+    target: dict[str, Any] = {"goals": [{"within": "30 business hours"}], "rules": {"pin": "latest"}}
+    both = [{"reason": "parts", "while": {"parts": "ordered"}}, CAPPED]
+    new = {"from": "2026-11-24", "targets": {"t": {"measures": "resolution", **target, "pause": [both[0]]}}}
+    policy = promise({**target, "pause": both}, then=[new])
+    cycle = seen(policy, "24 12:00", ("23 10:00", "created"), ("23 11:00", "changed", WAITING))
+    assert "at Mon 2026-11-23 13:00; from there the clock ran on" in line(cycle, "P3.cap")
+
+
 def test_p4_a_pause_or_a_stop_that_holds_at_the_start_says_so() -> None:
     paused = seen(fix(), "23 12:00", ("23 10:00", "created", WAITING))
     assert line(paused, "P4.paused").startswith("P4: a pause held already at the start")
@@ -338,6 +362,19 @@ def test_p9_the_cycle_that_a_restart_opened_says_so() -> None:
     policy = promise({"goals": BY_PRIORITY, "rules": {"on_change": "restart"}})
     second = seen(policy, "23 13:00", *ESCALATED).cycles[1]
     assert line(second, "P9.restarted").startswith("P9: began at Mon 2026-11-23 12:00")
+
+
+def test_p9_a_goal_that_was_lost_says_when_and_when_the_clock_ran_on() -> None:
+    policy = promise({"goals": [{"when": HIGH, "within": "4 business hours"}]})
+    story = ("23 10:00", "created", HIGH), ("23 11:00", "changed", LOW), ("23 12:00", "changed", HIGH)
+    cycle = seen(policy, "23 13:00", *story)
+    assert line(cycle, "P9.lost") == (
+        "P9: from Mon 2026-11-23 11:00 no goal applied, where it had been 4 business hours:"
+        " the clock stands until one does"
+    )
+    assert line(cycle, "P9.runs_on").startswith(
+        "P9: runs on from Mon 2026-11-23 12:00: this no longer holds: no goal applies"
+    )
 
 
 def test_p10_a_breach_that_was_relaxed_is_still_told() -> None:
@@ -425,6 +462,21 @@ def test_p17_a_new_version_says_which_one_holds(pin: str, code: str) -> None:
     assert f"(pin: {pin})" in line(seen(policy, "24 12:00", ("23 10:00", "created")), code)
 
 
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [
+        ({}, "P17: from Tue 2026-11-24 00:00 on under a later version of the policy (pin: latest)"),
+        ({"version": "2"}, "P17: from Tue 2026-11-24 00:00 on under a later version of the policy, 2 (pin: latest)"),
+    ],
+)
+def test_p17_a_version_is_named_where_it_has_a_name(version: dict[str, str], said: str) -> None:
+    target = {"goals": [{"within": "30 business hours"}], "rules": {"pin": "latest"}}
+    policy = promise(
+        target, then=[{**version, "from": "2026-11-24", "targets": {"t": {"measures": "resolution", **target}}}]
+    )
+    assert line(seen(policy, "24 12:00", ("23 10:00", "created")), "P17.latest") == said
+
+
 def test_p18_the_goal_says_which_condition_chose_it() -> None:
     policy = promise({"goals": BY_PRIORITY})
     assert line(seen(policy, "23 11:00", ("23 10:00", "created", HIGH)), "P18.first") == (
@@ -456,10 +508,21 @@ def test_p21_a_due_set_by_hand_says_when_and_when_it_was_lifted_or_dropped() -> 
     by_hand: tuple[Any, ...] = ("23 11:00", "due_override", {}, {"due_at": "2026-11-26T12:00+00:00"})
     policy = promise({"goals": BY_PRIORITY, "rules": {"due_override": "until_change"}})
     cycle = seen(policy, "23 13:00", ESCALATED[0], by_hand, ESCALATED[1])
-    assert line(cycle, "P21.set") == "P21: the due was set by hand at Mon 2026-11-23 11:00; no pause moves it"
+    assert line(cycle, "P21.set") == (
+        "P21: the due was set by hand at Mon 2026-11-23 11:00, to Thu 2026-11-26 12:00; no pause moves it"
+    )
     assert line(cycle, "P21.dropped").endswith("(due_override: until_change)")
     lifted = seen(fix(), "23 13:00", ("23 10:00", "created"), by_hand, ("23 12:00", "due_override"))
     assert "P21.lifted" in codes(lifted)
+
+
+def test_p21_what_remains_until_a_due_set_by_hand_is_said_to_be_real_time() -> None:
+    # Seen Monday 13:00, due Thursday 12:00: 71 h of real time; of open time 6 h, 9 h, 9 h and 2 h, 26 h.
+    by_hand: tuple[Any, ...] = ("23 11:00", "due_override", {}, {"due_at": "2026-11-26T12:00+00:00"})
+    explained = seen(fix(), "23 13:00", ("23 10:00", "created"), by_hand).explain()
+    assert (explained.remaining, explained.remaining_in, explained.to_count) == (hours(71), "real", hours(26))
+    assert "\n  ahead, until the due: 26 h 00 min of open time to count\n" in str(explained)
+    assert "\n  remaining 71 h 00 min of real time\n" in str(explained)
 
 
 def test_p22_warnings_say_when_they_fired_and_that_they_wait_in_a_pause() -> None:
@@ -487,6 +550,20 @@ def test_p24_cover_says_that_it_is_missing_or_how_it_is_asked() -> None:
     for cover in ("start", "throughout"):
         story = ("20 10:00", "registered", {"tier": "free"}), ("23 10:00", "created")
         assert line(seen(entitled(cover), "23 12:00", *story), f"P24.{cover}").endswith(f"(cover: {cover})")
+
+
+@pytest.mark.parametrize(("rule", "lost"), [("P24", "not_covered"), ("P25", "out_of_scope")])
+def test_p24_and_p25_cover_and_scope_that_come_back_are_told_by_their_own_rule(rule: str, lost: str) -> None:
+    table = {"free": {"bug": "included", "training": "excluded"}}
+    scope = {"rows": "tier", "columns": "service", "table": table}
+    free = {"when": {"tier": "free"}, "start": "registered", "lasts": "1 month"}
+    policy = promise({"goals": TWO_DAYS, "rules": {"cover": "throughout"}}, scope=scope, entitlements={"free": free})
+    away = {"not_covered": {"tier": "none"}, "out_of_scope": {"service": "training"}}[lost]
+    facts = {"tier": "free", "service": "bug"}
+    story = ("20 10:00", "registered", facts), ("23 10:00", "created")
+    cycle = seen(policy, "23 15:00", *story, ("23 12:00", "changed", away), ("23 14:00", "changed", facts))
+    found = [code for code in codes(cycle) if code in (f"{rule}.{lost}", f"{rule}.runs_on", "P11.runs_on")]
+    assert found == [f"{rule}.{lost}", f"{rule}.runs_on"]
 
 
 def test_p25_scope_says_what_it_decided() -> None:
@@ -543,6 +620,32 @@ def test_p31_a_penalty_says_what_a_breach_gives_and_where_it_is_capped() -> None
     assert "give 10% (the monthly fee), the most there is" in line(
         seen(capped, "23 15:00", ("23 10:00", "created")), "P31.capped"
     )
+
+
+# ---- how it is told
+
+
+def test_what_was_decided_is_told_in_order_of_time_and_what_holds_throughout_after_it() -> None:
+    policy = promise({"goals": BY_PRIORITY}, assumptions=["the zone is UTC"])
+    story = ("23 10:00", "created", LOW), ("23 11:00", "x", SOLVED), ("23 12:00", "x", OPEN), ("23 13:00", "x", HIGH)
+    assert codes(seen(policy, "23 14:00", *story)) == ["P11.resume", "P9.carry", "P18.first", "P29.assumes"]
+
+
+def test_the_reason_of_a_stage_is_not_told_as_the_cause_of_a_breach() -> None:
+    late = fix("1 business hour")
+    paused = str(seen(late, "23 15:00", *PAUSED).explain())
+    assert "paused, breached" in paused
+    assert "\n  paused for: waiting" in paused
+    assert "because" not in paused
+    done = fix("1 business hour", measures="first_response")
+    assert "\n  ended because: the ticket is done" in str(
+        seen(done, "23 15:00", ("23 10:00", "created"), ("23 12:00", "x", SOLVED)).explain()
+    )
+
+
+def test_a_paused_clock_without_a_verdict_says_why_there_is_none() -> None:
+    cycle = seen(promise({"goals": [{"at": "agreed"}]}), "23 15:00", *PAUSED)
+    assert "\n  because: the date is not known" in str(cycle.explain())
 
 
 # ---- as data

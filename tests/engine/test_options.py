@@ -585,7 +585,7 @@ def test_a_tracker_refuses_an_event_out_of_order_and_a_look_back() -> None:
 def test_a_state_of_another_policy_is_refused() -> None:
     state = resolution().track("T").after(Event(at("23 10:00"), "created")).to_dict()
     other = Policy.from_dict({"name": "o", "zone": "UTC", "targets": {"x": days("2 calendar hours")}})
-    with pytest.raises(BadInput, match="targets of this policy"):
+    with pytest.raises(BadInput, match="digest of this policy"):
         other.resume(state)
 
 

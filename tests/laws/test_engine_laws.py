@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import assume, given
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from slacal.engine.limits import Limit
 
 Ticket = tuple[History, "datetime"]
+ZERO = timedelta(0)
 
 
 def found(evaluation: Evaluation) -> dict[str, tuple[Seen, ...]]:
@@ -171,6 +173,19 @@ def test_stretches_tile_the_cycle_and_those_that_counted_sum_to_elapsed(promise:
             assert ends[-1] == ticket[1]
         if ends and cycle.completed_at is not None:
             assert ends[-1] == cycle.completed_at
+
+
+@given(terms(), histories())
+def test_what_remains_is_what_is_ahead_and_never_negative_before_a_breach(promise: Terms, ticket: Ticket) -> None:
+    evaluation = replay(promise, *ticket)
+    for cycle in (cycle for name in evaluation for cycle in evaluation[name].cycles):
+        if not cycle.is_open or cycle.remaining is None or cycle.outcome is Outcome.BREACHED:
+            continue
+        assert cycle.remaining >= ZERO
+        explained = cycle.explain()
+        rolled = cycle.clock is not None and cycle.clock.rolls_on is not None
+        if explained.ahead and explained.remaining_in == "open" and not rolled and not cycle.paused_real:
+            assert explained.counted + explained.to_count == cycle.elapsed + cycle.remaining
 
 
 # ---- outcome

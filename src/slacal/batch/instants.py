@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
@@ -18,6 +19,8 @@ Kind = Literal["M", "m"]  # numpy's letters for an instant and an amount
 Unit = Literal["s", "ms", "us", "ns"]
 _COARSE = ("generic", "Y", "M", "W", "D", "h", "m")
 _MICROS = {"s": 1_000_000, "ms": 1_000, "us": 1, "ns": 1}
+PER_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
+_MOST = (1 << 63) - 1
 _LONGEST = LONGEST // timedelta(microseconds=1)
 _FARTHEST = 1 << 60  # microseconds: 36,000 years, beyond all that can be asked and with room to count on
 _WHAT = {"M": "an array of instants", "m": "an array of amounts of time"}
@@ -69,9 +72,9 @@ class Times(NamedTuple):
 def times(values: Any, field: str, kind: Kind) -> Times:
     """Return an array or a single value as times. Raises: WrongType, BadInput, BeyondHorizon."""
     if isinstance(values, datetime) and kind == "M":
-        return _bounded(np.array([to_micros(values, field)]), "us", field, kind, plain=False, single=True)
+        return bounded(np.array([to_micros(values, field)]), "us", field, kind, single=True)
     if isinstance(values, timedelta) and kind == "m":
-        return _bounded(np.array([whole(values, field)]), "us", field, kind, plain=False, single=True)
+        return bounded(np.array([whole(values, field)]), "us", field, kind, single=True)
     if not isinstance(values, np.ndarray | np.datetime64 | np.timedelta64):
         raise WrongType(field, type(values).__name__, f"is not {_WHAT[kind]}", _MENDS[kind])
     array = np.asarray(values)
@@ -81,32 +84,39 @@ def times(values: Any, field: str, kind: Kind) -> Times:
     if not plain and array.dtype.kind != kind:
         raise WrongType(field, str(array.dtype), f"is not the type of {_WHAT[kind]}", _MENDS[kind])
     raw, unit = _raw(array, field, plain=plain)
-    return _bounded(raw.reshape(-1), unit, field, kind, plain=plain, single=array.ndim == 0)
+    return bounded(raw.reshape(-1), unit, field, kind, plain=plain, single=array.ndim == 0)
 
 
 def _raw(array: np.ndarray[Any, Any], field: str, *, plain: bool) -> tuple[Ints, Unit]:
     if plain:
         return array.astype(np.int64, copy=False), "us"
-    unit, steps = np.datetime_data(array.dtype)
-    if unit in {"Y", "M"} and array.dtype.kind == "m":
-        raise BadInput(field, str(array.dtype), "has no fixed length", "pass days or hours")
-    if unit in _COARSE:
-        array, unit, steps = array.astype(f"{array.dtype.kind}8[s]"), "s", 1
-    if unit not in _MICROS:
-        raise BadInput(field, str(array.dtype), "is finer than nanoseconds", "pass microseconds")
-    if steps != 1 or not array.dtype.isnative:
+    unit, as_it_is = _unit(array.dtype, field)
+    if not as_it_is:
         array = array.astype(f"{array.dtype.kind}8[{unit}]")
-    return array.view(np.int64), unit  # type: ignore[return-value] # looked up just now
+    return array.view(np.int64), unit
 
 
-def _bounded(raw: Ints, unit: Unit, field: str, kind: Kind, *, plain: bool, single: bool) -> Times:
-    """Return the times with their bounds, refusing what cannot be asked about."""
-    least, most = (int(raw.min()), int(raw.max())) if len(raw) else (1, 0)
+@lru_cache(maxsize=64)
+def _unit(dtype: np.dtype[Any], field: str) -> tuple[Unit, bool]:
+    """Return the unit in which a type is read, and whether it already is that."""
+    unit, steps = np.datetime_data(dtype)
+    if dtype.kind == "m" and unit in {"Y", "M"}:
+        raise BadInput(field, str(dtype), "has no fixed length", "pass days or hours")
+    if unit in _COARSE:
+        return "s", False
+    if unit not in _MICROS:
+        raise BadInput(field, str(dtype), "is finer than nanoseconds", "pass microseconds")
+    return unit, steps == 1 and dtype.isnative  # type: ignore[return-value] # looked up just now
+
+
+def bounded(raw: Ints, unit: Unit, field: str, kind: Kind, *, plain: bool = False, single: bool = False) -> Times:
+    """Return whole numbers as times with their bounds, refusing what cannot be asked about."""
+    least, most = (int(np.minimum.reduce(raw)), int(np.maximum.reduce(raw))) if len(raw) else (1, 0)
     missing = least == MISSING
     if missing:
         least = least_present(raw)
-    times = _MICROS[unit]
-    low, high = (least * times, most * times) if unit != "ns" else (least // 1_000, most // 1_000)
+    each = _MICROS[unit]
+    low, high = (least * each, most * each) if unit != "ns" else (least // 1_000, most // 1_000)
     if missing and most == MISSING:
         low, high = 1, 0
     if low <= high:
@@ -125,33 +135,34 @@ def _refuse_far(low: int, high: int, field: str, kind: Kind) -> None:
 
 def least_present(raw: Ints) -> int:
     """Return the least of the numbers that are not missing, or the greatest of all numbers."""
-    into, least = np.empty(min(len(raw), CHUNK), np.int64), int(np.iinfo(np.int64).max)
+    into, least = np.empty(min(len(raw), CHUNK), np.int64), _MOST
     for at in range(0, len(raw), CHUNK):
         part = raw[at : at + CHUNK]
         out = into[: len(part)]
         np.subtract(part, 1, out=out)  # one less than the least number is the greatest
         least = min(least, int(out.min()))
-    return least + 1 if least < np.iinfo(np.int64).max else least
+    return least + 1 if least < _MOST else least
 
 
-def scaled(micros: Ints, unit: Unit, field: str, *, missing: bool) -> None:
-    """Turn microseconds, in place, into the unit in which the question came. Raises: BadInput where that loses any."""
-    if unit == "us" or not len(micros):
+def to_unit(micros: Ints, unit: Unit, field: str, at: int, *, missing: bool) -> None:
+    """Turn the microseconds of some rows, the first of them `at`, in place into the unit in which the question came.
+
+    Raises: BadInput where that would lose any.
+    """
+    if unit == "us":
         return
     gone = micros == MISSING if missing else None
     if unit == "ns":
-        limit = np.iinfo(np.int64).max // 1_000
-        bad = (micros > limit) | (micros < -limit)
-        problem, mend = "gets an answer that nanoseconds cannot hold", "ask in microseconds"
+        bad = (micros > _MOST // 1_000) | (micros < -_MOST // 1_000)
+        problem = "gets an answer that nanoseconds cannot hold"
         np.multiply(micros, 1_000, out=micros)
     else:
-        times = _MICROS[unit]
-        bad = micros % times != 0
-        problem, mend = f"gets an answer that is not a whole number of {unit}", "ask in microseconds"
-        np.floor_divide(micros, times, out=micros)
+        bad = micros % _MICROS[unit] != 0
+        problem = f"gets an answer that is not a whole number of {unit}"
+        np.floor_divide(micros, _MICROS[unit], out=micros)
     if gone is not None:
         bad &= ~gone
         micros[gone] = MISSING
     if bad.any():
-        row = int(np.flatnonzero(bad)[0])
-        raise BadInput(f"{field}[{row}]", unit, problem, mend)
+        row = at + int(np.flatnonzero(bad)[0])
+        raise BadInput(f"{field}[{row}]", unit, problem, "ask in microseconds")

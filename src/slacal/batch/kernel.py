@@ -27,23 +27,26 @@ class Kernel:
     def total(self, at: Ints, origin: Ints | int, out: Ints) -> None:
         """Write C of the instants `at`. Needs them within the window of the tables, which the caller has looked at.
 
-        `origin`: that of the rows' calendar, or one for each row. `out` may be `at` itself where no bin is crowded.
+        `origin`: that of the rows' calendar, or one for each row.
         """
-        bins, k, got = self._bins, self._bin[: len(at)], self._got[: len(at)]
+        table, k, got = self._bins.forward, self._bin[: len(at)], self._got[: len(at)]
         np.subtract(at, origin, out=k)
-        np.floor_divide(k, bins.width, out=k)
-        np.take(bins.shift, k, out=got, mode="clip")  # "clip" only leaves out the look: all bins are there
+        np.floor_divide(k, self._bins.width, out=k)
+        np.left_shift(k, 1, out=k)
+        table.take(k, out=got, mode="clip")  # "clip" only leaves out the look: all bins are there
         np.add(at, got, out=out)
-        np.take(bins.floor, k, out=got, mode="clip")
+        table[1:].take(k, out=got, mode="clip")
         np.maximum(out, got, out=out)
-        np.take(bins.ceiling, k, out=got, mode="clip")
+        table[3:].take(k, out=got, mode="clip")
         np.minimum(out, got, out=out)
-        if bins.crowded is not None:
-            self._search(bins.crowded, at, origin, out)
+        if self._bins.crowded is not None:
+            self._search(self._bins.crowded, at, origin, out)
 
     def _search(self, crowded: Flags, at: Ints, origin: Ints | int, out: Ints) -> None:
-        k, bins, over = self._bin[: len(at)], self._bins, self._over[: len(at)]
-        np.take(crowded, k, out=over, mode="clip")
+        """Write C anew for the rows whose bin is crowded, by search over the stretches of all calendars."""
+        bins, k, over = self._bins, self._bin[: len(at)], self._over[: len(at)]
+        np.right_shift(k, 1, out=k)
+        crowded.take(k, out=over, mode="clip")
         rows = np.flatnonzero(over)
         if not len(rows):
             return
@@ -51,25 +54,34 @@ class Kernel:
         i = np.maximum(np.searchsorted(bins.starts, place, "right") - 1, 0)
         last = np.append(bins.totals[1:], np.iinfo(np.int64).max)[i]
         found = np.minimum(bins.totals[i] + place - bins.starts[i], last)
-        out[rows] = np.clip(found, bins.floor[k[rows]], bins.ceiling[k[rows]])
+        edges = bins.forward[1::2]
+        floor, ceiling = (np.take(edges, k[rows] + side, mode="clip") for side in (0, 1))
+        out[rows] = np.clip(found, floor, ceiling)  # a missing row may lie anywhere
 
     def instant(self, total: Ints, out: Ints, *, after: bool) -> None:
-        """Write the instants by which so much open time has passed. Needs work time of a calendar, as `total` writes it.
+        """Write the instants by which so much open time has passed. Needs what `total` writes, within its calendar.
 
         Where the calendar is closed by then: the closing, or with `after` the next opening.
         """
-        bins, j, got, over = self._bins, self._bin[: len(total)], self._got[: len(total)], self._over[: len(total)]
-        np.right_shift(total, bins.bits, out=j)
-        np.take(bins.jumps, j, out=got, mode="clip")
+        table, rows = self._bins.inverse, len(total)
+        j, got, over = self._bin[:rows], self._got[:rows], self._over[:rows]
+        step = over.view(np.int8)
+        np.right_shift(total, self._bins.bits, out=j)
+        np.left_shift(j, 1, out=j)
+        table.take(j, out=got, mode="clip")
         (np.greater_equal if after else np.greater)(total, got, out=over)
-        np.add(j, over, out=j)
-        np.take(bins.moves, j, out=got, mode="clip")
-        if bins.crowded_jumps is None:
-            np.add(total, got, out=out)
-            return
+        np.left_shift(step, 1, out=step)
+        np.add(j, step, out=j)
+        table[1:].take(j, out=got, mode="clip")
+        if self._bins.crowded_jumps is not None:
+            self._search_jumps(self._bins.crowded_jumps, total, after=after)
+        np.add(total, got, out=out)
+
+    def _search_jumps(self, crowded: Flags, total: Ints, *, after: bool) -> None:
+        """Look up anew the move of the rows whose bin of work time holds several jumps."""
+        bins, j, over = self._bins, self._bin[: len(total)], self._over[: len(total)]
         np.right_shift(total, bins.bits, out=j)
-        np.take(bins.crowded_jumps, j, out=over, mode="clip")
+        crowded.take(j, out=over, mode="clip")
         rows = np.flatnonzero(over)
         i = np.searchsorted(bins.totals, total[rows], "right" if after else "left") - 1
-        got[rows] = bins.leaps[i]
-        np.add(total, got, out=out)
+        self._got[rows] = bins.leaps[i]

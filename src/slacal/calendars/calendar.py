@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from slacal.calendars import business_days, questions, status, walks
 from slacal.calendars.arguments import count_of, edge_of, instant_of, ordinal_of, search_of, span_of, zone_of
-from slacal.calendars.coverage import warn_beyond
+from slacal.calendars.asked import Asked, open_span
 from slacal.calendars.day_rule import DayRule
-from slacal.calendars.described import Described
 from slacal.calendars.stretch import OpenSpan, Status
 from slacal.errors import BadInput, WrongType
 from slacal.spans.instant import duration, from_micros, to_micros, whole
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, repr=False)
-class Calendar(Described):
+class Calendar(Asked):
     """When counting is allowed: a frozen, hashable value, equal to another when both say the same.
 
     Datetimes go in aware and come out aware, in the caller's zone (the very tzinfo object). Open time is real elapsed
@@ -138,9 +137,13 @@ class Calendar(Described):
         >>> Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC").is_open(datetime(2026, 11, 20, 19, tzinfo=UTC))
         False
         """
-        instant = to_micros(at)
-        self._rests_on(instant, instant)
-        return questions.is_open(self.horizon, instant)
+        found = self._quick.is_open(at)
+        if found is None:
+            instant = to_micros(at)
+            self._rests_on(instant, instant)
+            found = questions.is_open(self.horizon, instant)
+            self._missed(at, instant)
+        return found
 
     def status(self, at: datetime) -> Status:
         """Return open or closed, since when, until when, why and by which layer, in the zone of `at`.
@@ -170,9 +173,13 @@ class Calendar(Described):
         >>> str(week.add(datetime(2026, 11, 20, 18, tzinfo=UTC), timedelta(hours=1)))
         '2026-11-20 19:00:00+00:00'
         """
-        instant = to_micros(start, "start")
-        due = questions.advance(self.horizon, instant, whole(amount), edge_of(edge), search_of(horizon))
-        return self._answer(due, instant, start)
+        found = self._quick.add(start, amount) if edge == "near" and horizon is None else None
+        if found is None:
+            instant = to_micros(start, "start")
+            due = questions.advance(self.horizon, instant, whole(amount), edge_of(edge), search_of(horizon))
+            found = self._answer(due, instant, start)
+            self._missed(start, instant, due)
+        return found
 
     def subtract(
         self, end: datetime, amount: timedelta, *, edge: Edge = "near", horizon: timedelta | None = None
@@ -182,10 +189,13 @@ class Calendar(Described):
         Tie: used up exactly at an opening means that opening; ``edge="far"`` the closing before it. Zero rolls back
         to an open instant or the closing before. Otherwise as `add`.
         """
-        instant = to_micros(end, "end")
-        return self._answer(
-            questions.retreat(self.horizon, instant, whole(amount), edge_of(edge), search_of(horizon)), instant, end
-        )
+        found = self._quick.subtract(end, amount) if edge == "near" and horizon is None else None
+        if found is None:
+            instant = to_micros(end, "end")
+            due = questions.retreat(self.horizon, instant, whole(amount), edge_of(edge), search_of(horizon))
+            found = self._answer(due, instant, end)
+            self._missed(end, instant, due)
+        return found
 
     def elapsed(self, start: datetime, end: datetime) -> timedelta:
         """Return the open time between two instants; negative when `end` lies before `start`.
@@ -194,9 +204,14 @@ class Calendar(Described):
         >>> week.elapsed(datetime(2026, 11, 20, 18, tzinfo=UTC), datetime(2026, 11, 23, 11, tzinfo=UTC))
         datetime.timedelta(seconds=7200)
         """
-        first, last = to_micros(start, "start"), to_micros(end, "end")
-        self._rests_on(min(first, last), max(first, last))
-        return duration(questions.elapsed(self.horizon, first, last))
+        found = self._quick.elapsed(start, end)
+        if found is None:
+            first, last = to_micros(start, "start"), to_micros(end, "end")
+            self._rests_on(min(first, last), max(first, last))
+            found = duration(questions.elapsed(self.horizon, first, last))
+            self._missed(start, first)
+            self._missed(end, last)
+        return found
 
     def next_open(self, at: datetime, *, horizon: timedelta | None = None) -> datetime:
         """Return the first opening strictly after `at`. Raises: NeverOpens."""
@@ -234,7 +249,7 @@ class Calendar(Described):
         if high < low:
             raise BadInput("end", end, f"lies before start={start}", "swap the two")
         self._rests_on(low, high)
-        return (_open_span(pair, zone) for pair in between(self.horizon.reach(low, high), low, high))
+        return (open_span(pair, zone) for pair in between(self.horizon.reach(low, high), low, high))
 
     def spans_after(self, at: datetime) -> Iterator[OpenSpan]:
         """Yield the open stretches from `at` on, the first one clipped; ends where 200 years hold no more."""
@@ -377,23 +392,6 @@ class Calendar(Described):
             mend = f"use {verb}() on its parts before they are combined"
             raise BadInput(verb, self, "is not a weekly calendar", mend)
         return self.description
-
-    def _answer(self, found: int, instant: int, asked: datetime, *, opening: int = 0) -> datetime:
-        self._rests_on(min(found, instant), max(found, instant) + opening)  # an opening rests on its own instant too
-        return from_micros(found, zone_of(asked))
-
-    def _known_span(self, pair: tuple[int, int], zone: tzinfo) -> OpenSpan:
-        self._rests_on(*pair)
-        return _open_span(pair, zone)
-
-    def _rests_on(self, low: int, high: int) -> None:
-        known = self.horizon.hours.known
-        if low < known.low or high >= known.high:  # the quick look; what is asked exactly stands in `coverage`
-            warn_beyond(self.horizon.hours, low, high)
-
-
-def _open_span(pair: tuple[int, int], zone: tzinfo) -> OpenSpan:
-    return OpenSpan(from_micros(pair[0], zone), from_micros(pair[1], zone))
 
 
 Calendar.__module__ = "slacal"

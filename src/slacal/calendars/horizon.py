@@ -12,6 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
+from slacal.calendars.quick import NOT_YET, Quick
 from slacal.errors import BeyondHorizon
 from slacal.spans.instant import DAY, SECOND, shown
 from slacal.spans.wall import EPOCH_DAY, FIRST_DAY, LAST_DAY
@@ -26,17 +27,30 @@ EARLIEST = (FIRST_DAY + 1 - EPOCH_DAY) * DAY
 LATEST = (LAST_DAY - 1 - EPOCH_DAY) * DAY
 _YEAR = 36_525 * DAY // 100
 _LONGEST = 2 * YEARS * _YEAR
+ENOUGH = 4  # questions, before a calendar is worth day rows: ten thousand customers asked once keep none
 
 
 class Horizon:
     """The compiled years of one description, as one immutable timeline that is replaced by a longer one."""
 
-    __slots__ = ("__weakref__", "description", "hours", "view")
+    __slots__ = ("__weakref__", "_quick", "_unanswered", "description", "hours", "view")
 
     def __init__(self, description: Description) -> None:
         self.description = description
         self.hours = description.hours()
         self.view: Timeline | None = None
+        self._quick = NOT_YET
+        self._unanswered = 0
+
+    def missed(self) -> Quick:
+        """Count a question that no day row answered; return the rows of the view, or `NOT_YET` while they are few."""
+        self._unanswered += 1  # a count lost to another thread costs one more slow answer
+        view, quick = self.view, self._quick
+        if view is None or self._unanswered < ENOUGH:
+            return NOT_YET
+        if quick.view is not view:
+            quick = self._quick = Quick(view, self.hours.zone, self.hours.known)
+        return quick
 
     def reach(self, low: int, high: int) -> Timeline:
         """Return a timeline that covers [low, high].

@@ -39,6 +39,11 @@ class Finding(NamedTuple):
     `level`: for a ``"fault"`` the document cannot be read; a ``"trap"`` will hurt; what is ``"silent"`` may be read in
     several ways, and the document does not say which; what is ``"assumed"`` it says itself. `value` is what stands
     there, in a document.
+
+    >>> from slacal import Calendar
+    >>> swapped = Calendar("Mo-Fr 18:00-09:00", zone="Europe/Berlin")
+    >>> [(one.code, one.field, one.level) for one in swapped.review(date(2026, 1, 1), date(2027, 1, 1))]
+    [('long-night', 'week', 'trap')]
     """
 
     code: str

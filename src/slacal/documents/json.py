@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from slacal.documents.caps import check_brackets
 from slacal.documents.faults import misspelt
 from slacal.documents.plain import Pairs, plain_document
+from slacal.documents.written_float import float_of
 from slacal.errors import BadDocument
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def read(text: str, name: str) -> Document:
     """Return the document written in `text`. Raises: BadDocument."""
     check_brackets(_STRING.sub("", text), name)
     try:
-        raw = json.loads(text, object_pairs_hook=Pairs, parse_int=_whole)
+        raw = json.loads(text, object_pairs_hook=Pairs, parse_int=_whole, parse_float=float_of)
     except json.JSONDecodeError as error:
         problem = f"is not JSON: {error.msg}"
         raise BadDocument(name, [misspelt(text, (error.lineno, error.colno), problem, _MEND)]) from None

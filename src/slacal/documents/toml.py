@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from slacal.documents.caps import MAX_DEPTH, check_brackets, too_deep
 from slacal.documents.faults import misspelt, refusal
 from slacal.documents.plain import plain_document
+from slacal.documents.written_float import float_of
 from slacal.errors import BadDocument, SlacalError
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def read(text: str, name: str) -> Document:
         raise too_deep(name)
     check_brackets(skeleton, name)
     try:
-        raw = tomllib.loads(text)
+        raw = tomllib.loads(text, parse_float=float_of)
     except tomllib.TOMLDecodeError as error:
         raise BadDocument(name, [_syntax_fault(text, str(error))]) from None
     except ValueError:  # whole numbers of thousands of digits

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from slacal.documents.path import steps_of
+from slacal.documents.written_float import WrittenFloat
 from slacal.errors import BadDocument, BadInput, SlacalError
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ def text_at(value: object, field: str) -> str:
 def _kind(value: object) -> str:
     if value is None or isinstance(value, bool):
         return "nothing" if value is None else "true or false"
-    kinds: dict[type, str] = {dict: "a mapping", list: "a list", int: "a number", float: "a number"}
+    kinds: dict[type, str] = {
+        dict: "a mapping", list: "a list", int: "a number", float: "a number", WrittenFloat: "a number",
+    }  # fmt: skip
     return kinds.get(type(value), f"a {type(value).__name__}")
 
 
@@ -110,6 +113,8 @@ def _as_written(value: object) -> str | None:
         return _member_as_written(*next(iter(members.items()))) if len(members) == 1 else None
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, WrittenFloat):
+        return value.written
     return str(value) if isinstance(value, str | int | float) else None
 
 

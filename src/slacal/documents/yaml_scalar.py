@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from slacal.documents.written_float import float_of
+
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(\.[0-9]++)?([eE][+-]?[0-9]++)?")
@@ -30,4 +32,4 @@ def meaning(text: str) -> str | int | float | bool | None:
     number = _NUMBER.fullmatch(text)
     if number is None:
         return text
-    return float(text) if number[1] or number[2] else int(text[:_LONGEST_WHOLE])
+    return float_of(text) if number[1] or number[2] else int(text[:_LONGEST_WHOLE])

@@ -34,7 +34,7 @@ def changed_goal(target: Target, clock: Clock, match: Match, at: int) -> Changed
     if goal is None:
         if target.rules.on_change == "freeze":
             return Changed(clock._replace(match=match), clock.last.calendar)
-        lost = clock.ended(at, Stage.CANCELLED, NO_GOAL)
+        lost = clock.ended(at, Stage.CANCELLED, NO_GOAL).noted(Decision("P9", "lost", at, (clock.limit.text,)))
         return Changed(lost._replace(match=match, goal=None, allowance=None, since=at), match.calendar)
     if clock.goal is None:
         return _found(clock, match, at)

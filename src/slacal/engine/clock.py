@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from slacal.calendars.business_days import closing_from
-from slacal.calendars.questions import advance, is_open, roll_forward
+from slacal.calendars.questions import advance, elapsed, is_open, roll_forward
 from slacal.engine.allowance import allow
 from slacal.engine.decision import Decided
 from slacal.engine.limits import BusinessDays, CalendarSpan
@@ -70,6 +70,20 @@ class Clock(NamedTuple):
         """Return the open time spent in pauses up to `until`, in microseconds."""
         return self.last.at(until).sums(until)[1]
 
+    def counted_by(self, due: int) -> int:
+        """Return what will be counted by a due that may lie ahead, in microseconds."""
+        last = self.last
+        if last.end is None or due <= last.end:
+            return self.counted(due)
+        return last.sums(last.end)[0] + elapsed(last.calendar.calendar.horizon, last.end, due)
+
+    @property
+    def is_landed(self) -> bool:
+        """Whether the due is moved on from where the amount is used up: to an opening, or to a closing."""
+        if self.rolls_on is not None:
+            return True
+        return self.goal is not None and self.goal.rules.after_pause == "close" and isinstance(self.limit, BusinessDays)
+
     @property
     def segments(self) -> list[Segment]:
         """All segments, the first first."""
@@ -87,7 +101,7 @@ class Clock(NamedTuple):
         if self.override is not None:
             return self.override
         if resumed_at is None:
-            resumed_at = self.ended_at
+            resumed_at = self._ran_on_from
         allowance = self.allowance
         if self.anchor is None and resumed_at is not None:
             allowance = self._taken_from(roll_forward(self.last.calendar.calendar.horizon, resumed_at))
@@ -97,6 +111,11 @@ class Clock(NamedTuple):
             return self._rolled(allowance.lands_at)
         found = self.reaches(allowance.amount, allowance.edge, resumed_at)
         return None if found is None else self._rolled(self._closed(found))
+
+    @property
+    def _ran_on_from(self) -> int | None:
+        """Where an ended clock would have run on: its end, or its start if that lay ahead; None while it has not ended."""
+        return None if self.ended_at is None else max(self.ended_at, self.last.start)
 
     @property
     def is_untouched(self) -> bool:
@@ -114,7 +133,7 @@ class Clock(NamedTuple):
     def reaches(self, amount: int, edge: str = "near", resumed_at: int | None = None) -> int | None:
         """Return the first instant (`far`: the last) at which so much open time is counted, None while it is paused."""
         if resumed_at is None:
-            resumed_at = self.ended_at
+            resumed_at = self._ran_on_from
         if amount <= 0:
             return self._reaches_at_once(amount, edge, resumed_at)
         here = self.last

@@ -1,4 +1,4 @@
-"""Cycle and TargetResult: what the user holds of one measurement. Datetimes in the zone of ``as_of``."""
+"""Cycle: what the user holds of one measurement. Datetimes in the zone of ``as_of``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from slacal.engine.clock import LIVE
 from slacal.engine.decision import in_order
 from slacal.engine.explain import Explanation, explanation
 from slacal.engine.figures import Figures, figures_of
-from slacal.engine.limits import NoPromise
+from slacal.engine.limits import CalendarSpan, NoPromise, RealTime
 from slacal.engine.penalty import Penalty, penalty_of
 from slacal.engine.stage import Outcome, Stage
 from slacal.engine.warning import DueWarning, warned_at
@@ -322,7 +322,8 @@ class Cycle:
         figures = self._seen_figures(clock)
         if figures.due is None:
             return None
-        late = max(-(figures.remaining or 0), 0)
+        real = clock.override is not None or isinstance(clock.limit, RealTime | CalendarSpan | OnDate)
+        late = None if real else max(-(figures.remaining or 0), 0)
         return penalty_of(given, figures.due, figures.end, late, self._hours(clock))
 
     def _hours(self, clock: Clock) -> NamedCalendar:
@@ -371,56 +372,4 @@ FIELDS = (
     "converted_to", "warnings", "penalty",
 )  # fmt: skip
 
-
-class TargetResult(Cycle):
-    """One target of a ticket: the open cycle, else the last one, with all of the target's ``cycles`` beside it.
-
-    A target whose clock has not started has no cycles; its stage is pending and its outcome open.
-
-    >>> desk = {"week": "Mo-Fr 10:00-19:00", "zone": "UTC"}
-    >>> targets = {"answer": {"measures": "first_response", "goals": [{"within": "8 business hours"}]}}
-    >>> policy = Policy.from_dict({"name": "desk", "calendars": {"desk": desk}, "targets": targets})
-    >>> history = History("T-1", [Event(datetime(2026, 11, 20, 18, tzinfo=UTC), "created")])
-    >>> answer = policy.evaluate(history, as_of=datetime(2026, 11, 23, 12, tzinfo=UTC))["answer"]
-    >>> answer.stage, len(answer.cycles), answer.open is answer.worst
-    (<Stage.RUNNING: 'running'>, 1, True)
-    """
-
-    __slots__ = ("cycles",)
-
-    cycles: tuple[Cycle, ...]
-
-    def __init__(self, seen: Seen, clock: Clock | None, number: int, cycles: tuple[Cycle, ...] = ()) -> None:
-        """Hold the cycle at hand, and all of them."""
-        Cycle.__init__(self, seen, clock, number)
-        object.__setattr__(self, "cycles", cycles)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.seen, self.clock, self.number, self.cycles)
-
-    def _key(self) -> tuple[Any, ...]:
-        return (*super()._key(), self.cycles)
-
-    __hash__ = Cycle.__hash__
-
-    @property
-    def open(self) -> Cycle | None:
-        """The open cycle, of several the one that is due first, or None."""
-        return next((one for one in self.cycles if one.number == self.number and one.is_open), None)
-
-    @property
-    def worst(self) -> Cycle:
-        """The worst cycle: a breached one first, then the one with the least remaining."""
-        return min(self.cycles, key=_badness) if self.cycles else self
-
-
-_ORDER = {Outcome.BREACHED: 0, Outcome.OPEN: 1, Outcome.MET: 2, Outcome.NONE: 3}
-
-
-def _badness(cycle: Cycle) -> tuple[int, float]:
-    left = cycle.remaining.total_seconds() if cycle.remaining is not None else float("inf")
-    return _ORDER[cycle.outcome], left
-
-
-for _public in (Cycle, TargetResult):
-    _public.__module__ = "slacal"
+Cycle.__module__ = "slacal"

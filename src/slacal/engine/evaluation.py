@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from slacal.calendars.coverage import coverage_note
 from slacal.engine.clock import LIVE
-from slacal.engine.cycle import Cycle, Seen, TargetResult
+from slacal.engine.cycle import Cycle, Seen
 from slacal.engine.entitlements import entitled
-from slacal.engine.passing import changes_ahead
+from slacal.engine.passing import changes_ahead, passed
 from slacal.engine.scope import UNSTATED
+from slacal.engine.segment import running
 from slacal.engine.stage import Stage
+from slacal.engine.target_result import TargetResult
 from slacal.engine.usage import Session, Use, quantities
 from slacal.errors import UnknownName, nearest
 from slacal.spans.instant import from_micros, to_micros
@@ -22,13 +24,15 @@ if TYPE_CHECKING:
 
     from slacal.engine.clock import Clock
     from slacal.engine.cycles import Cycles
+    from slacal.engine.explain import Explanation
+    from slacal.engine.penalty import Penalty
     from slacal.engine.plan import Row
     from slacal.engine.scope import Cell
     from slacal.engine.terms import NamedCalendar, Target, Terms
     from slacal.engine.ticket import Ticket
     from slacal.engine.usage import Quantity
 
-_MICROSECOND = timedelta(microseconds=1)
+_MOST_LOOKS = 100  # candidates that are looked at before a host is told to ask again
 
 
 class Evaluation:
@@ -146,8 +150,28 @@ class Evaluation:
 
         An opening changes none of them. None when nothing will change by itself.
         """
-        ahead = [at for at in self._changes() if at > self._now]
-        return from_micros(min(ahead), self.as_of.tzinfo or UTC) if ahead else None
+        here, seen = self, self._standing()
+        for _ in range(_MOST_LOOKS):
+            ahead = [at for at in here._changes() if at > here._now]
+            if not ahead:
+                return None
+            here = self._at(min(ahead))
+            if here._standing() != seen:  # noqa: SLF001 - one of its own kind
+                return here.as_of
+        return here.as_of  # to be asked again there
+
+    def _at(self, instant: int) -> Evaluation:
+        """Return the evaluation at a later instant, if nothing happens until then."""
+        known = passed(self.terms.plan, self.known, instant)
+        return Evaluation(self.ticket, from_micros(instant, self.as_of.tzinfo or UTC), self.terms, known)
+
+    def _standing(self) -> list[tuple[object, ...]]:
+        """Return what a host acts on."""
+        return [
+            (cycle.stage, cycle.outcome, *(warning.fired for warning in cycle.warnings))
+            for result in self.targets
+            for cycle in result.cycles
+        ]
 
     def _changes(self) -> Iterator[int]:
         yield from changes_ahead(self.terms.plan, self.known)
@@ -171,6 +195,12 @@ class Evaluation:
         return self.terms.plan.versions[self.terms.plan.version_at(self._now)]
 
     @property
+    def terms_at_registration(self) -> Terms:
+        """The version of the terms under which the ticket was registered: by it usage is charged."""
+        first = self._now if self.registered_at is None else self.registered_at
+        return self.terms.plan.versions[self.terms.plan.version_at(first)]
+
+    @property
     def entitlements(self) -> tuple[str, ...] | None:
         """The entitlements in force; empty when the ticket is not covered, None when no entitlement speaks of it."""
         version = self.terms.plan.version_at(self._now)
@@ -188,7 +218,7 @@ class Evaluation:
     @property
     def usage(self) -> tuple[Quantity, ...]:
         """What the ticket used so far, rounded as the policy says (rule P27)."""
-        terms = self.terms_in_force
+        terms = self.terms_at_registration
         if not terms.usage or self.known.facts is None:
             return ()
         return quantities(terms.usage, self.use, terms.zone)
@@ -196,16 +226,26 @@ class Evaluation:
     @property
     def use(self) -> Use:
         """The facts and sessions that usage is counted from."""
-        sessions = {
-            name: tuple(
-                Session(cycle.clock.started_at, cycle.elapsed // _MICROSECOND)
-                for cycle in self[name].cycles
-                if cycle.clock is not None
-            )
-            for name in self
-        }
+        sessions = {name: tuple(self._sessions(name)) for name in self}
         facts = self.known.facts or {}
         return Use(self.ticket, facts, self.registered_at or self._now, sessions)
+
+    def _sessions(self, name: str) -> Iterator[Session]:
+        """Yield each stretch in which a target's clock ran, between two pauses, with its open time."""
+        for cycle in self[name].cycles:
+            if cycle.clock is not None:
+                end = cycle.clock.ended_at if cycle.clock.ended_at is not None else self._now
+                yield from (Session(start, elapsed) for start, elapsed in running(cycle.clock.last, end))
+
+    def explain(self) -> tuple[Explanation, ...]:
+        """Return the explanation of every cycle of every target, in the order of the policy."""
+        return tuple(cycle.explain() for result in self.targets for cycle in result.cycles or (result,))
+
+    @property
+    def credits(self) -> tuple[tuple[str, int, Penalty], ...]:
+        """What breaches give the customer: target, number of the cycle, and the penalty (rule P31)."""
+        cycles = (cycle for result in self.targets for cycle in result.cycles)
+        return tuple((one.target, one.number, one.penalty) for one in cycles if one.penalty is not None)
 
     @property
     def registered_at(self) -> int | None:
@@ -215,7 +255,7 @@ class Evaluation:
     @property
     def notes(self) -> tuple[str, ...]:
         """What should not be silent: kinds of events that nothing reads, orphan resumes, missing holiday data."""
-        return (*self._unread(), *self._orphans(), *self._coverage())
+        return (*self._unread(), *self.known.remarks, *self._orphans(), *self._coverage())
 
     def _unread(self) -> Iterator[str]:
         for kind in self.known.unread:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from slacal.engine.figures import figures_of
 from slacal.engine.ruling import Case, Ruling
@@ -14,7 +14,7 @@ from slacal.engine.segment import COUNTS
 from slacal.engine.telling import ruling_text, told, why_text
 from slacal.engine.tiling import Step, lone, of_calendar, tiles
 from slacal.engine.words_en import ENGLISH
-from slacal.spans.instant import duration
+from slacal.spans.instant import duration, to_micros
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
     from slacal.engine.clock import Clock
     from slacal.engine.cycle import Cycle
+    from slacal.engine.decision import Decision
     from slacal.engine.figures import Figures
     from slacal.engine.stage import Outcome, Stage
     from slacal.engine.words import Value
 
+Unit: TypeAlias = Literal["open", "real"]
 _NOTHING = duration(0)
 _MICROSECOND = timedelta(microseconds=1)
 FORM = 1
@@ -38,8 +40,9 @@ class Explanation:
     ``steps`` tile the cycle from its start to its end, or to ``as_of``, without gap or overlap; the counted ones sum to
     ``elapsed`` exactly. ``before`` reaches from the ticket's first event to the start, ``after`` from the end to
     ``as_of``, and ``ahead`` from ``as_of`` to the due of a clock that runs: what was counted and what is ahead are
-    together what was promised. ``decisions`` are in order of the rules. ``str()`` tells it line by line, in the zone of
-    the evaluation's ``as_of``.
+    together what was promised. ``remaining`` is ``open`` time, or ``real`` time until a date, as ``remaining_in`` says.
+    ``decisions`` are in order of their instants, those of one instant as they were taken; those that hold throughout
+    come after them, in order of the rules. ``str()`` tells it line by line, in the zone of the evaluation's ``as_of``.
 
     >>> desk = {"week": "Mo-Fr 10:00-19:00", "zone": "UTC"}
     >>> targets = {"answer": {"measures": "first_response", "goals": [{"within": "2 business hours"}]}}
@@ -77,6 +80,7 @@ class Explanation:
     elapsed: timedelta
     paused: timedelta
     remaining: timedelta | None
+    remaining_in: Unit
 
     @property
     def counted(self) -> timedelta:
@@ -113,6 +117,7 @@ class Explanation:
             "elapsed": _plain(self.elapsed),
             "paused": _plain(self.paused),
             "remaining": _plain(self.remaining),
+            "remaining_in": self.remaining_in,
             "to_count": _plain(self.to_count),
             "before": None if self.before is None else _step(self.before),
             "steps": list(map(_step, self.steps)),
@@ -183,7 +188,16 @@ def explanation(cycle: Cycle) -> Explanation:
         elapsed=cycle.elapsed,
         paused=cycle.paused,
         remaining=cycle.remaining,
+        remaining_in=_unit(clock),
     )
+
+
+def _unit(clock: Clock | None) -> Unit:
+    """Return in which time it is told what remains: until a date, or a due set by hand, it is real time."""
+    if clock is None:
+        return "open"
+    is_fixed = clock.allowance is not None and clock.allowance.fixed
+    return "real" if is_fixed or clock.override is not None else "open"
 
 
 def _before(first: int | None, start: int, zone: tzinfo) -> Step | None:
@@ -206,11 +220,20 @@ def _ahead(clock: Clock, figures: Figures, now: int, zone: tzinfo) -> Iterator[S
 def _kept(case: Case) -> Iterator[Ruling]:
     """Yield what was decided while the events came."""
     for decision in case.cycle.decisions:
-        yield case.ruled(decision.rule, decision.choice, decision.at, *decision.said)
+        said = _due_by_hand(case, decision) if decision[:2] == ("P21", "set") else decision.said
+        yield case.ruled(decision.rule, decision.choice, decision.at, *said)
 
 
-def _place(ruling: Ruling) -> int:
-    return int(ruling.rule.removeprefix("P"))
+def _due_by_hand(case: Case, decision: Decision) -> tuple[Value]:
+    """Return the due that was set, kept as microseconds since 1970; a decision that lacks it says nothing there."""
+    return (case.at(int(decision.said[0])) if decision.said else "",)
+
+
+def _place(ruling: Ruling) -> tuple[bool, int]:
+    """Return the place of a ruling: by its instant, and where it has none by its rule, behind all that have one."""
+    if ruling.at is not None:
+        return False, to_micros(ruling.at)
+    return True, int(ruling.rule.removeprefix("P"))
 
 
 Explanation.__module__ = "slacal"

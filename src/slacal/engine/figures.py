@@ -43,7 +43,7 @@ def figures_of(clock: Clock, terms: Terms, now: int) -> Figures:
     told = _is_promised(clock, terms)
     shown = due
     if due is None and clock.stage is Stage.PAUSED and clock.goal is not None:
-        shown = clock.due(now) if clock.goal.rules.paused_due == "projected" else None
+        shown = clock.due(max(now, clock.last.start)) if clock.goal.rules.paused_due == "projected" else None
     amount, remaining = _left(clock, due, elapsed, end) if told else (None, None)
     return Figures(
         outcome, reason, due, shown if told else None, breached_at, elapsed, paused, paused_real, amount, remaining, end
@@ -104,6 +104,9 @@ def _left(clock: Clock, due: int | None, elapsed: int, end: int) -> tuple[int | 
     allowance = clock.allowance
     if allowance is None:
         return None, None
+    if due is not None and clock.is_landed:
+        amount = clock.counted_by(due)
+        return amount, (due - end if allowance.fixed else amount - elapsed)
     if allowance.fixed and due is not None:
         return allowance.amount, due - end
     return allowance.amount if clock.nominal is None else clock.nominal, allowance.amount - elapsed

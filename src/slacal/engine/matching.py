@@ -36,7 +36,14 @@ class Match(NamedTuple):
 
     def promises_as(self, other: Match) -> bool:
         """Tell whether both are the same promise, on whatever calendar."""
-        return self.goal is other.goal and self.limit == other.limit
+        return self.limit == other.limit and (self.goal is other.goal or _is_same(self.goal, other.goal))
+
+
+def _is_same(goal: Goal | None, other: Goal | None) -> bool:
+    """Tell whether two goals, of two versions of a policy, promise the same under the same condition."""
+    if goal is None or other is None:
+        return False
+    return (goal.when, goal.commitment, goal.edge) == (other.when, other.commitment, other.edge)
 
 
 def match_of(target: Target, facts: Mapping[str, Scalar], started_at: int) -> Match:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from slacal.engine.caps import NOTHING
 from slacal.engine.clock import LIVE, Clock
 from slacal.engine.decision import Decision
 from slacal.engine.entitlements import edges
@@ -80,7 +81,7 @@ def _of_clock(target: Target, clock: Clock, place: int) -> Iterator[Change]:
     last = clock.last
     if last.end is None and last.rule >= 0 and target.pauses[last.rule].at_most is not None:
         yield Change(max(cap_of(target, clock, last.rule, last.start, last.calendar), last.start), _CAP, place)
-    if target.at_limit and clock.stage in LIVE:
+    if target.at_limit and clock.stage in LIVE and clock.goal is not None and clock.goal.commitment != "none":
         due = clock.due()
         if due is not None and due != clock.limit_passed:
             yield Change(max(due, clock.judged_from), _LIMIT, place)
@@ -144,5 +145,17 @@ def _in_version(
     if target is None:
         ended = clock.ended(change.at, Stage.CANCELLED, WITHDRAWN)
         return cycles.with_current(ended._replace(final=True).noted(decision))
+    was = row.versions[clock.version]
     moved = clock._replace(version=change.version).noted(decision)
+    if was is not None and was.pauses != target.pauses:
+        moved = _under_other_pauses(was, target, moved, change.at)
     return refreshed(target, moved, cycles, change.at, facts, worlds[change.version])
+
+
+def _under_other_pauses(was: Target, target: Target, clock: Clock, at: int) -> Clock:
+    """Return the clock with what its pauses have used, by their reasons: a rule may stand in another place now."""
+    clock = left_pause(was, clock, at)
+    used = {rule.reason: spent for rule, spent in zip(was.pauses, clock.spent, strict=False)}
+    spent = tuple(used.get(rule.reason, NOTHING) for rule in target.pauses)
+    last = clock.last.ended(at) if clock.last.end is None and clock.last.rule >= 0 else clock.last
+    return clock._replace(spent=spent, last=last)

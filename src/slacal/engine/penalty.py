@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from slacal.calendars.business_days import days_touched
+from slacal.calendars.questions import elapsed
 from slacal.engine.limits import BusinessDays, OpenTime, RealTime
 from slacal.engine.warning import shifted
 
@@ -22,19 +23,23 @@ class Penalty(NamedTuple):
     of: str
 
 
-def penalty_of(credits: Credits, due: int, end: int, overdue: int, hours: NamedCalendar) -> Penalty:  # noqa: A002 - the word of the grammar
-    """Return the penalty of a cycle that was due at `due` and is late until `end`, `overdue` in its own time."""
-    units = _units(credits, due, end, overdue, hours) if end > due else 0
+def penalty_of(credits: Credits, due: int, end: int, late: int | None, hours: NamedCalendar) -> Penalty:  # noqa: A002 - the word of the grammar
+    """Return the penalty of a cycle that was due at `due` and is late until `end`.
+
+    `late` is its overdue in business hours where it counts those, else None.
+    """
+    units = _units(credits, due, end, late, hours) if end > due else 0
     percent = units * credits.percent
     if credits.at_most is not None:
         percent = min(percent, credits.at_most)
     return Penalty(units, Fraction(percent), credits.of)
 
 
-def _units(credits: Credits, due: int, end: int, overdue: int, hours: NamedCalendar) -> int:  # noqa: A002 - as above
+def _units(credits: Credits, due: int, end: int, late: int | None, hours: NamedCalendar) -> int:  # noqa: A002 - as above
     each = credits.each
     if isinstance(each, OpenTime):
-        return max(-(-overdue // each.amount), 1)  # late by no open time at all is a unit started, too
+        late = elapsed(hours.calendar.horizon, due, end) if late is None else late
+        return max(-(-late // each.amount), 1)  # late by no open time at all is a unit started, too
     if isinstance(each, RealTime):
         return -((due - end) // each.amount)
     if isinstance(each, BusinessDays):

@@ -65,8 +65,7 @@ def _cycles(cycle: Cycle, target: Target) -> Iterator[Ruling]:
 def _pinned(cycle: Cycle) -> Iterator[Ruling]:
     clock, plan = cycle.clock, cycle.seen.terms.plan
     if clock is not None and clock.version < plan.version_at(cycle.seen.now):
-        name = plan.versions[clock.version].version
-        yield Ruling("P17", "start", None, (f", {name}" if name else "",))
+        yield Ruling("P17", "start", None, (plan.versions[clock.version].version,))
 
 
 def _matched(cycle: Cycle, target: Target) -> Iterator[Ruling]:
@@ -134,5 +133,5 @@ def _credited(cycle: Cycle) -> Iterator[Ruling]:
     penalty, given = cycle.penalty, cycle.seen.target.credits
     if penalty is not None and given is not None:
         capped = given.at_most is not None and penalty.units * given.percent > given.at_most
-        said = (penalty.units, number_text(penalty.percent), f" ({penalty.of})" if penalty.of else "")
+        said = (penalty.units, number_text(penalty.percent), penalty.of)
         yield Ruling("P31", "capped" if capped else "credits", None, said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from slacal.calendars.questions import is_open
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from slacal.engine.caps import Spent
+    from slacal.engine.limits import Amount
     from slacal.engine.ruling import Case, Ruling
+    from slacal.engine.segment import Segment
 
 
 def by_time(case: Case) -> Iterator[Ruling]:
@@ -82,16 +85,30 @@ def _anchored(case: Case) -> Iterator[Ruling]:
 
 
 def _capped(case: Case) -> Iterator[Ruling]:
-    spent: dict[int, Spent] = {}
-    for segment in case.clock.segments:
-        cap = case.cycle.seen.target.pauses[segment.rule].at_most if segment.rule >= 0 else None
+    """Yield where a pause ended because its rule was used up, and whether the clock ran on there."""
+    spent: dict[str, Spent] = {}
+    for segment, following in pairwise(case.clock.segments):
+        cap = _cap_of(case, segment)
         if cap is None or segment.end is None or segment.end > case.figures.end:
             continue
         horizon = segment.calendar.calendar.horizon
-        used = spent.get(segment.rule, NOTHING)
-        if segment.end == cap_end(cap, used, segment.start, horizon):
-            yield case.ruled("P3", "cap", segment.end, segment.reason, cap.text)
-        spent[segment.rule] = spent_after(cap, used, segment.start, segment.end, horizon)
+        used = spent.get(segment.reason, NOTHING)
+        if segment.end == following.start == cap_end(cap, used, segment.start, horizon):
+            if following.rule == COUNTS:
+                yield case.ruled("P3", "cap", segment.end, segment.reason, cap.text)
+            elif following.rule >= 0 and following.reason != segment.reason:
+                yield case.ruled("P3", "cap_held", segment.end, segment.reason, cap.text, following.reason)
+        spent[segment.reason] = spent_after(cap, used, segment.start, segment.end, horizon)
+
+
+def _cap_of(case: Case, segment: Segment) -> Amount | None:
+    """Return the cap of the rule that pauses in a segment, by its reason in the version of the policy at that time."""
+    if segment.rule < 0:
+        return None
+    seen, plan = case.cycle.seen, case.cycle.seen.terms.plan
+    version = min(plan.version_at(segment.start), case.clock.version)
+    target = plan.rows[plan.places[seen.target.name][0]].versions[version] or seen.target
+    return next((rule.at_most for rule in target.pauses if rule.reason == segment.reason), None)
 
 
 def _paused_due(case: Case) -> Iterator[Ruling]:

@@ -111,3 +111,17 @@ def linked(parts: list[tuple[int, int | None, int, str, NamedCalendar]]) -> Segm
         made = Segment(made, start, end, rule, reason, calendar)
     assert made is not None  # noqa: S101 - every cycle has a segment
     return made
+
+
+def running(last: Segment, end: int) -> list[tuple[int, int]]:
+    """Return each stretch in which a clock ran without a pause, up to `end`: its start, and its open time."""
+    found: list[tuple[int, int]] = []
+    counts = False
+    for one in last.chain():
+        time = one.sums(end)[0] - one.counted
+        if one.counts and counts:
+            found[-1] = found[-1][0], found[-1][1] + time
+        elif one.counts:
+            found.append((one.start, time))
+        counts = one.counts
+    return found

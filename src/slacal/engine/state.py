@@ -92,7 +92,7 @@ def state_of(terms: Terms, ticket: Ticket) -> dict[str, Any]:
         }
     return {
         "slacal": VERSION,
-        "policy": [terms.name, terms.version],
+        "policy": terms.digest,
         "facts": None if ticket.facts is None else _facts_of(ticket.facts),
         "at": ticket.at,
         "first": ticket.first,
@@ -100,6 +100,7 @@ def state_of(terms: Terms, ticket: Ticket) -> dict[str, Any]:
         "covers": [[[list(term) for term in terms_of] for terms_of in cover.terms] for cover in ticket.covers],
         "vouchers": [sorted(map(list, cover.spent)) for cover in ticket.covers],
         "unread": list(ticket.unread),
+        "remarks": list(ticket.remarks),
         "tie": tie,
         "calendars": shelf.stored(),
     }
@@ -172,10 +173,9 @@ def ticket_of(terms: Terms, state: Mapping[str, Any]) -> Ticket:
     if state.get("slacal") != VERSION:
         mend = "use the version of slacal that wrote it, or replay the history"
         raise BadInput("state.slacal", state.get("slacal"), "is not a form that this version reads", mend)
-    names = [row.get("target") for row in state.get("rows", ())]
-    if names != [row.name for row in terms.plan.rows]:
-        problem = "are not the targets of this policy"
-        raise BadInput("state.rows", names, problem, "resume with the policy that was tracked, or replay the history")
+    if state.get("policy") != terms.digest:
+        mend = "resume with the policy and the calendars that were tracked, or replay the history"
+        raise BadInput("state.policy", state.get("policy"), "is not the digest of this policy", mend)
     shelf = Shelf(terms, state["calendars"])
     tie = state["tie"]
     return Ticket(
@@ -198,6 +198,7 @@ def ticket_of(terms: Terms, state: Mapping[str, Any]) -> Ticket:
                 for at, kind, changes, details in tie["events"]
             ),
         ),
+        tuple(state["remarks"]),
     )
 
 

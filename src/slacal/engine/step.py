@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from slacal.engine.allowance import allow, instant_of
 from slacal.engine.change import Changed, changed_calendar, changed_goal
-from slacal.engine.clock import LIVE, Clock
+from slacal.engine.clock import Clock
 from slacal.engine.decision import Decision
 from slacal.engine.limits import BusinessDays, CalendarSpan
 from slacal.engine.matching import match_of, matched
@@ -17,7 +17,7 @@ from slacal.engine.pausing import Held, held_after, left_pause, rule_in_force
 from slacal.engine.reads import OVERRIDE
 from slacal.engine.segment import COUNTS, Segment
 from slacal.engine.stage import Stage
-from slacal.engine.suspension import CANCELLED, DONE, NO_GOAL, suspension_of
+from slacal.engine.suspension import CANCELLED, DONE, NO_GOAL, RULE_OF, suspension_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,14 +77,15 @@ def refreshed(
         match = match_of(target, facts, clock.started_at)
     if clock.ended_at is not None and not (clock.reason == NO_GOAL and match.goal is None):
         clock = _restored(clock, at)
+        if target.stop.stands(facts):  # it came to hold while the cycle stood (rule P4)
+            return cycles.with_current(clock.noted(Decision("P4", "stopped", at)).ended(at, Stage.COMPLETED))
     if world.terms.entitlements and not clock.covered:
         clock = clock._replace(covered=True)
     changed = _changed(target, clock, match, at, facts)
     clock = changed.clock
     held = cycles.held[world.version]
     if changed.restarts:
-        fresh = opened(target, at, facts, held, world).noted(Decision("P9", "restarted", at))
-        return cycles.with_current(clock).followed_by(fresh)
+        return cycles.with_current(clock).followed_by(_restarted(target, clock, at, facts, held, world))
     if clock.ended_at is not None:
         return cycles.with_current(clock)
     rule = rule_in_force(target, clock, facts, held, at, changed.calendar)
@@ -92,6 +93,13 @@ def refreshed(
     if turned.goal is None:
         turned = turned._replace(stage=Stage.PENDING, reason=NO_GOAL)
     return cycles.with_current(turned)
+
+
+def _restarted(target: Target, clock: Clock, at: int, facts: Mapping[str, Scalar], held: Held, world: World) -> Clock:
+    """Return the cycle that begins where a goal changed; a due set by hand stays, if the rules say so (rule P21)."""
+    fresh = opened(target, at, facts, held, world).noted(Decision("P9", "restarted", at))
+    stays = fresh.goal is not None and fresh.goal.rules.due_override == "stays"
+    return fresh._replace(override=clock.override) if stays and clock.override is not None else fresh
 
 
 def turned_to(target: Target, clock: Clock, at: int, rule: int, calendar: NamedCalendar) -> Clock:
@@ -117,6 +125,8 @@ def _changed(target: Target, clock: Clock, match: Match, at: int, facts: Mapping
         if changed.clock.original_due is None and not changed.restarts and changed.clock.had_goal:
             return changed._replace(clock=changed.clock._replace(original_due=changed.clock.due(at)))
         return changed
+    if match.goal is not seen.goal:  # the same promise in another version of the policy
+        clock = clock._replace(match=match, goal=match.goal if clock.goal is seen.goal else clock.goal)
     if match.calendar is seen.calendar or match.calendar == seen.calendar:
         return Changed(clock, clock.last.calendar)
     own = match.calendar if clock.goal is match.goal else matched(target, clock.goal, facts).calendar
@@ -164,13 +174,13 @@ def _suspended(target: Target, clock: Clock, by: Suspension, at: int) -> Clock:
             return clock
         clock = clock.resumed(at, clock.reason)
     ended = left_pause(target, clock, at).ended(at, by.stage, by.reason)
-    rule = {DONE: "P11"}.get(by.reason, "P24" if by.stage is Stage.NOT_COVERED else "P25")
-    return ended._replace(converted=by.converted).noted(Decision(rule, by.reason, at, (by.converted,)))
+    return ended._replace(converted=by.converted).noted(Decision(RULE_OF[by.reason], by.reason, at, (by.converted,)))
 
 
 def _restored(clock: Clock, at: int) -> Clock:
     """Return a cycle that was suspended and runs on: the time between is pause."""
-    return clock.resumed(at, clock.reason)._replace(converted="").noted(Decision("P11", "runs_on", at, (clock.reason,)))
+    decision = Decision(RULE_OF[clock.reason], "runs_on", at, (clock.reason,))
+    return clock.resumed(at, clock.reason)._replace(converted="").noted(decision)
 
 
 # -- a start -----------------------------------------------------------------------------------------------------
@@ -195,9 +205,10 @@ def starts(target: Target, cycles: Cycles, happening: Happening) -> bool:
 def begun(target: Target, cycles: Cycles, happening: Happening, world: World) -> Cycles:
     """Return the cycles with a new one, from the event or from where the last one was due (rule P13)."""
     at, facts = happening.event.instant, happening.after
-    fresh = opened(target, at, facts, cycles.held[world.version], world)
+    fresh = _fresh(target, at, facts, cycles.held[world.version], world)
     if target.next_from == "previous_due" and cycles.current is not None:
         fresh = _from_previous_due(target, cycles.current, fresh, facts)
+    fresh = _with_what_holds(target, fresh, at, facts, world)
     if cycles.current is not None and cycles.current.ended_at == at:
         fresh = fresh.noted(Decision("P19", "roles" if target.rules.tie_order == "roles" else "stop_first", at))
     return cycles.followed_by(fresh)
@@ -205,7 +216,7 @@ def begun(target: Target, cycles: Cycles, happening: Happening, world: World) ->
 
 def _from_previous_due(target: Target, previous: Clock, fresh: Clock, facts: Mapping[str, Scalar]) -> Clock:
     due = previous.due()
-    if due is None or fresh.goal is None or fresh.ended_at is not None:
+    if due is None or fresh.goal is None:
         return fresh
     match = match_of(target, facts, due)
     allowance = allow(match.limit, due, match.calendar.calendar.horizon, fresh.goal.edge)
@@ -223,6 +234,11 @@ def _from_previous_due(target: Target, previous: Clock, fresh: Clock, facts: Map
 
 def opened(target: Target, at: int, facts: Mapping[str, Scalar], held: Held, world: World) -> Clock:
     """Return a new cycle, with whatever already holds at its start (rule P4)."""
+    return _with_what_holds(target, _fresh(target, at, facts, held, world), at, facts, world)
+
+
+def _fresh(target: Target, at: int, facts: Mapping[str, Scalar], held: Held, world: World) -> Clock:
+    """Return a new cycle, running or paused."""
     match = match_of(target, facts, at)
     goal, calendar = match.goal, match.calendar
     rule = rule_in_force(target, None, facts, held, at, calendar)
@@ -240,14 +256,18 @@ def opened(target: Target, at: int, facts: Mapping[str, Scalar], held: Held, wor
         None, match, goal, match.limit, allowance, None if waits else at, at, at, world.version,
         rolls_on=match.rolls_on, had_goal=goal is not None,
     )  # fmt: skip
-    clock = clock.with_original_due(clock.due(at if waits else None))
+    return clock.with_original_due(clock.due(at if waits else None))
+
+
+def _with_what_holds(target: Target, clock: Clock, at: int, facts: Mapping[str, Scalar], world: World) -> Clock:
+    """Return a new cycle completed, suspended, or noted as paused, if that holds at its start."""
     if target.stop.stands(facts):
         return clock.ended(at, Stage.COMPLETED).noted(Decision("P4", "stopped", at))
     suspension = suspension_of(target, clock, facts, at, world)
     if suspension is not None:
         return _suspended(target, clock, suspension, at)
-    if rule != COUNTS:
-        clock = clock.noted(Decision("P4", "paused", at, (reason,)))
+    if clock.last.rule != COUNTS:
+        clock = clock.noted(Decision("P4", "paused", at, (clock.last.reason,)))
     return clock._replace(covered=True) if world.terms.entitlements else clock
 
 
@@ -259,7 +279,7 @@ def paired(target: Target, held: Held, happening: Happening, spent: frozenset[On
 def _overridden(target: Target, clock: Clock, happening: Happening, world: World) -> Clock:
     """Return the clock with a due date that somebody set by hand (rule P21)."""
     event = happening.event
-    if clock.stage not in LIVE:
+    if clock.final or clock.stage is Stage.COMPLETED:
         return clock
     if event.details.get("target") not in (None, "", target.name):
         return clock
@@ -267,4 +287,5 @@ def _overridden(target: Target, clock: Clock, happening: Happening, world: World
     breached = clock.breached_at if clock.breached_at is not None else clock.breach(event.instant)
     choice = "lifted" if due is None else "set"
     moved = clock._replace(override=due, breached_at=breached, judged_from=event.instant)
-    return moved.noted(Decision("P21", choice, event.instant))
+    said = () if due is None else (str(due),)
+    return moved.noted(Decision("P21", choice, event.instant, said))

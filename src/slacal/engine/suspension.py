@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DONE, NO_GOAL, OUT_OF_SCOPE, NOT_COVERED = "done", "no_goal", "out_of_scope", "not_covered"
 CONVERTED, CANCELLED, GOAL_CHANGED, WITHDRAWN = "converted", "cancelled", "goal_changed", "withdrawn"
+RULE_OF = {DONE: "P11", NOT_COVERED: "P24", OUT_OF_SCOPE: "P25", CONVERTED: "P25", NO_GOAL: "P9"}
 
 
 class Suspension(NamedTuple):

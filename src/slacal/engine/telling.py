@@ -32,7 +32,7 @@ def _lines(explanation: Explanation, language: Language) -> Iterator[str]:
     if explanation.after is not None:
         yield "  " + stretch_text(explanation.after, language)
     if explanation.ahead:
-        yield "  " + language.said("ahead", explanation.to_count)
+        yield "  " + language.said(f"ahead.{explanation.remaining_in}", explanation.to_count)
         yield from ("    " + stretch_text(step, language) for step in explanation.ahead)
     if explanation.started_at is not None:
         yield from ("  " + line for line in _sums(explanation, language))
@@ -56,10 +56,18 @@ def _sums(explanation: Explanation, language: Language) -> Iterator[str]:
     yield language.said("sums", explanation.elapsed, explanation.paused)
     left = explanation.remaining
     if left is not None:
-        yield language.said("late" if left.days < 0 else "remaining", abs(left))
+        yield language.said(f"{'late' if left.days < 0 else 'remaining'}.{explanation.remaining_in}", abs(left))
     if explanation.reason:
-        said = "because_paused" if explanation.stage is Stage.PAUSED else "because"
-        yield language.said(said, explanation.reason)
+        yield language.said(_because(explanation), explanation.reason)
+
+
+def _because(explanation: Explanation) -> str:
+    """Return what a reason is a reason of: of no verdict, or of the stage; it is never that of a breach."""
+    if explanation.outcome is Outcome.NONE:
+        return "because"
+    if explanation.stage is Stage.PAUSED:
+        return "because_paused"
+    return "because_ended" if explanation.outcome is Outcome.BREACHED else "because"
 
 
 def stretch_text(step: Step, language: Language) -> str:

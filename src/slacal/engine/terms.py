@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from slacal.engine.digest import digest_of
 from slacal.engine.plan import Plan, plan_of
 from slacal.engine.reads import OVERRIDE, Reads, facts_read, kinds_read, reads_of
 from slacal.engine.rules import DEFAULT, Rules
@@ -219,6 +220,7 @@ class Terms:
     kinds: frozenset[str] = field(init=False, repr=False, compare=False)
     fields: frozenset[str] = field(init=False, repr=False, compare=False)
     plan: Plan = field(init=False, repr=False, compare=False)
+    _digest: str = field(init=False, repr=False, compare=False, default="")
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "kinds", frozenset({OVERRIDE}).union(*map(_kinds, self.versions())))
@@ -228,6 +230,13 @@ class Terms:
     def versions(self) -> tuple[Terms, ...]:
         """Return these terms and all that follow them, in order of time."""
         return (self, *(version.terms for version in self.later))
+
+    @property
+    def digest(self) -> str:
+        """What tells these terms from others: a hash of their targets, goals, rules and calendars. Made once."""
+        if not self._digest:
+            object.__setattr__(self, "_digest", digest_of(self))  # made twice in a race, and alike
+        return self._digest
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the targets of all versions."""

@@ -9,9 +9,11 @@ from slacal.engine.decision import Decision
 from slacal.engine.entitlements import Cover, learned
 from slacal.engine.moments import Happening
 from slacal.engine.pausing import UNPAUSED
+from slacal.engine.reads import OVERRIDE
+from slacal.engine.stated_errors import of_target
 from slacal.engine.step import begun, gone_on, opened, paired, refreshed, starts
 from slacal.engine.suspension import World
-from slacal.errors import BadInput
+from slacal.errors import BadInput, BeyondData, BeyondHorizon, NeverOpens, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +34,8 @@ class Tie(NamedTuple):
 class Ticket(NamedTuple):
     """The facts, the cycles of each row of the plan, what each version covers, and up to when time has passed.
 
-    ``first`` is the instant of the first event; ``unread`` are the kinds of events that no target reads; ``tie`` is
-    kept where the rules ask for it.
+    ``first`` is the instant of the first event; ``unread`` are the kinds of events that no target reads; ``remarks``
+    what else should not be silent; ``tie`` is kept where the rules ask for it.
     """
 
     facts: Mapping[str, Scalar] | None = None
@@ -43,6 +45,7 @@ class Ticket(NamedTuple):
     covers: tuple[Cover, ...] = ()
     unread: tuple[str, ...] = ()
     tie: Tie | None = None
+    remarks: tuple[str, ...] = ()
 
 
 def fresh(plan: Plan) -> Ticket:
@@ -73,13 +76,34 @@ def after(plan: Plan, ticket: Ticket, event: Event) -> Ticket:
     cycles = list(known)
     for place, row in enumerate(plan.rows):
         if readers >> place & 1:
-            cycles[place] = _stepped(row, known[place], happening, worlds, version)
+            try:
+                cycles[place] = _stepped(row, known[place], happening, worlds, version)
+            except (NeverOpens, BeyondHorizon, BeyondData) as fault:
+                raise of_target(row.name, fault) from None
     tie = None
     if plan.roles:
         tie = _tie(ticket, event)
         _step_together(plan, tie, Happening(event, tie.facts, facts, tie.events[:-1]), cycles, worlds, version)
     first = event.instant if ticket.first is None else ticket.first
-    return Ticket(facts, event.instant, first, tuple(cycles), covers, _unread(plan, ticket, event.kind), tie)
+    remarks = _remarks(plan, ticket, event) if event.kind == OVERRIDE else ticket.remarks
+    return Ticket(facts, event.instant, first, tuple(cycles), covers, _unread(plan, ticket, event.kind), tie, remarks)
+
+
+def _remarks(plan: Plan, ticket: Ticket, event: Event) -> tuple[str, ...]:
+    """Return the remarks with what is odd about a due date that was set by hand (rule P21)."""
+    target = event.details.get("target")
+    said = ""
+    if target not in (None, "", *plan.names):
+        said = (
+            f"a due_override names the target {target!r}; {nearest(str(target), plan.names, 'no target has that name')}"
+        )
+    elif "due_at" not in event.details and (event.changes or event.details.keys() - {"target"}):
+        said = (
+            "a due_override says no due_at among its details, so it lifts the one before; write details={'due_at': ...}"
+        )
+    if not said or said in ticket.remarks or len(ticket.remarks) == _MOST_UNREAD:
+        return ticket.remarks
+    return (*ticket.remarks, said)
 
 
 def _readers(plan: Plan, before: Mapping[str, Scalar] | None, event: Event) -> int:

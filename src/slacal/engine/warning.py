@@ -54,8 +54,7 @@ def _near_due(clock: Clock, warn: Warn, due: int, hours: NamedCalendar, resumed_
         return _at_share(clock, warn, due, resumed_at)
     amount = warn.amount
     if isinstance(amount, OpenTime) and warn.side == "before_due" and _counts_down(clock):
-        allowance = clock.allowance
-        left = (allowance.amount if allowance is not None else 0) - amount.amount
+        left = _promised(clock, due) - amount.amount
         return clock.reaches(left, "near", resumed_at) if left > 0 else clock.started_at
     return None if amount is None else shifted(due, amount, hours, -1 if warn.side == "before_due" else 1)
 
@@ -74,9 +73,17 @@ def _at_share(clock: Clock, warn: Warn, due: int, resumed_at: int | None) -> int
     allowance = clock.allowance
     if clock.override is not None or allowance is None or allowance.fixed:
         return clock.started_at + ceil(share * (due - clock.started_at))
-    whole = allowance.amount if clock.nominal is None else clock.nominal
-    amount = allowance.amount - whole + ceil(share * whole)
+    promised = _promised(clock, due)
+    whole = promised if clock.nominal is None else clock.nominal
+    amount = promised - whole + ceil(share * whole)
     return clock.reaches(amount, "near", resumed_at) if amount > 0 else clock.started_at
+
+
+def _promised(clock: Clock, due: int) -> int:
+    """Return the open time that is counted until the due."""
+    if clock.is_landed:
+        return clock.counted_by(due)
+    return clock.allowance.amount if clock.allowance is not None else 0
 
 
 def _after_start(clock: Clock, amount: Amount, hours: NamedCalendar) -> int | None:

@@ -35,7 +35,8 @@ class Language(NamedTuple):
     """How one language says things: its templates by code, its dates, its units, and what it calls goals and days.
 
     A template names its values by place: ``{0}`` is said as it is, ``{0:goal}`` is a goal, ``{0:day}`` the reason of a
-    calendar, and any other word a code of that family, such as ``{0:why}``. ``{at}`` is the instant of a decision.
+    calendar, and any other word a code of that family, such as ``{0:why}``. ``{0:if.named}`` is said inside the text of
+    that code, and not at all where it is empty. ``{at}`` is the instant of a decision.
     """
 
     texts: Mapping[str, str]
@@ -54,6 +55,8 @@ class Language(NamedTuple):
 
     def worded(self, value: Value, family: str) -> str:
         """Return one value in words."""
+        if family.startswith("if."):
+            return self.texts[family].format(self.worded(value, "")) if value else ""
         if isinstance(value, datetime):
             return self.when(value)
         if isinstance(value, timedelta):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from slacal.calendars.plain_date import date_of
+from slacal.documents.written_float import WrittenFloat
 from slacal.engine.conditions import AllOf, AnyOf, Between, Dated, IsAny, Not, Present
 from slacal.engine.facts import as_text
 from slacal.errors import BadInput, WrongType
@@ -95,6 +96,10 @@ def _text(value: object) -> str:
         raise BadInput("", value, "is a reserved word and no value", "write it alone: field: present", "reserved")
     if not isinstance(value, str | int | float):
         raise WrongType("", thawed(value), "is not a plain value", "write text, a number, true or false")
+    if isinstance(value, WrittenFloat):
+        problem = f"is the number {as_text(value)}, and facts are compared as text"
+        mend = f"put it in quotes, '{value.written}', or write {as_text(value)}"
+        raise BadInput("", value.written, problem, mend, "not-text")
     return as_text(value)
 
 
@@ -117,7 +122,7 @@ def _read_values(bounds: Mapping[str, Any], read: Callable[[Any], Read]) -> dict
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise WrongType("", thawed(value), "is not a number", "write a number without quotes")
-    return value
+    return float(value) if isinstance(value, WrittenFloat) else value
 
 
 def terms_in(written: object) -> Iterator[str]:

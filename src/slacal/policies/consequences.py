@@ -10,7 +10,7 @@ from slacal.errors import BadDocument, BadInput, WrongType
 from slacal.policies.amount import amount_of, check_zoned
 from slacal.policies.condition import condition_of
 from slacal.policies.faults import check_keys, read_both, read_each, read_members
-from slacal.policies.percent import percent_of
+from slacal.policies.percent import percent_of, percent_text
 from slacal.policies.piece import choice_fault
 from slacal.policies.written import is_list, is_mapping, thawed
 
@@ -71,7 +71,12 @@ def credits_of(written: object, book: Book) -> Credits:
         at_most=lambda percent: percent_of(percent, 100),
         of=_words,
     )
-    return Credits(found["each_started"], found["give"], found.get("at_most"), found.get("of", ""))
+    most = found.get("at_most")
+    if most is not None and most < found["give"]:
+        problem = f"is less than the first {percent_text(found['give'])} already gives"
+        mend = "write at least as much as give, or leave it out"
+        raise BadDocument("", [BadInput("at_most", thawed(members["at_most"]), problem, mend, "clash")])
+    return Credits(found["each_started"], found["give"], most, found.get("of", ""))
 
 
 def attain_of(written: object, _: Book) -> Attainment:

@@ -139,7 +139,7 @@ def plain(value: Any) -> Any:
     inside = value.written() if isinstance(value, Piece) else value
     if is_mapping(inside):
         return {key: plain(one) for key, one in inside.items()}
-    return [plain(one) for one in inside] if is_list(inside) else inside
+    return [plain(one) for one in inside] if is_list(inside) else thawed(inside)
 
 
 def faults_of(error: ValidationError, piece: type[Piece]) -> list[SlacalError]:

@@ -81,9 +81,12 @@ class Policy(PolicyDocument):
         created_at: datetime,
         facts: Mapping[str, Scalar] | None = None,
         *,
+        about: Iterable[History] = (),
         calendars: Mapping[str, Calendar] | None = None,
     ) -> Evaluation:
         """Return what is promised to a ticket that was only just created, by target name, with `facts`.
+
+        `about` and `calendars` as in `evaluate`.
 
         Datetimes are in the zone of `created_at`. A target that starts at a later event is pending, without a due.
 
@@ -96,7 +99,7 @@ class Policy(PolicyDocument):
         """
         to_micros(created_at, "created_at")
         created = Event(created_at, "created", facts or {})
-        return replay(self.terms_with(calendars), History("", [created]), created_at)
+        return replay(self.terms_with(calendars), History("", [created]), created_at, about=tuple(about))
 
     def review(self, first: date, last: date, *, log: Brings | None = None) -> tuple[Finding, ...]:
         """Return what will hurt, what is left open and what is assumed, each with its place and its mend; traps first.
@@ -124,14 +127,21 @@ class Policy(PolicyDocument):
         >>> [one.ticket for one in support.queue_of(support.evaluate(each, as_of=nine) for each in tickets)]
         ['paid', 'free']
         """
-        return in_working_order(evaluations)
+        known = list(evaluations)
+        return in_working_order(known, known[0].terms if known and self._has_made(known[0]) else self.terms)
 
     def charges_of(self, evaluations: Iterable[Evaluation]) -> tuple[Charge, ...]:
         """Return what the tickets of one customer are charged, in order of time, as `usage` says (rule P27).
 
         Amounts are exact fractions of the rule's unit; what is included is used up by the earlier tickets first.
         """
-        return charged_together(evaluations)
+        known = list(evaluations)
+        return charged_together(known, known[0].terms if known and self._has_made(known[0]) else self.terms)
+
+    def _has_made(self, evaluation: Evaluation) -> bool:
+        """Tell whether an evaluation is of this policy, be it with calendars that were supplied."""
+        bound = self._bound
+        return bound is not None and bound[1] is evaluation.terms
 
     def track(
         self, ticket: str, *, about: Iterable[History] = (), calendars: Mapping[str, Calendar] | None = None

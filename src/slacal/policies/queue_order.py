@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _MEND = "write a list such as [due, registered]"
 
+_DIRECTIONS = frozenset({"asc", "ascending", "desc", "descending"})
+
 
 def _keys(written: object, _: Book) -> tuple[str, ...]:
     if not is_list(written):
@@ -31,6 +33,9 @@ def _key(written: object, seen: set[str]) -> str:
     key = text_at(thawed(written), "")
     if not key.strip():
         raise BadInput("", key, "is empty", "write registered, due, remaining or the name of a fact")
+    if key.split()[-1].casefold() in _DIRECTIONS:
+        mend = f"write {key.split()[0]!r}: smaller and earlier ones come first"
+        raise BadInput("", key, "says a direction, and there is one alone", mend, "direction")
     if key in seen:
         raise BadInput("", key, "stands there twice, and the second says nothing", "leave it out", "repeated")
     seen.add(key)

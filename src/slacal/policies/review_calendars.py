@@ -22,9 +22,11 @@ _SPECIAL = "special_days."
 
 def calendar_findings(draft: Draft) -> Iterator[Finding]:
     """Yield what will hurt in each calendar on the dates of the draft, and what its document leaves open."""
+    counted = _counted(draft.terms)
     for name, written in draft.tree.get("calendars", {}).items():
         if name not in draft.supplied:
-            yield from _reviewed(name, written, draft)
+            if written.get("week") != "never" or name in counted:  # others are made of one that never opens
+                yield from _reviewed(name, written, draft)
             yield from _silent(written, ("calendars", name))
 
 
@@ -32,7 +34,7 @@ def _reviewed(name: str, written: Mapping[str, Any], draft: Draft) -> Iterator[F
     recipe = draft.book.recipes.get(name)
     calendar = draft.book.calendars[name] if recipe is None else recipe.made({})
     combined = "week" not in written
-    if draft.first >= draft.last or written.get("week") == "never":
+    if draft.first >= draft.last:
         return
     for found in calendar.review(draft.first, draft.last):
         if not combined:
@@ -87,15 +89,19 @@ def _production(source: Mapping[str, Any], place: Steps) -> Iterator[Finding]:
         yield finding("transferred-unstated", (*place, "transferred"), problem, mend, "silent")
 
 
+def _counted(terms: Terms) -> set[str]:
+    """Return the calendars that targets and goals count on."""
+    targets = terms.targets
+    choices = [target.calendar for target in targets]
+    choices += [goal.calendar for target in targets for goal in target.goals if goal.calendar is not None]
+    return {calendar.name for choice in choices for _, calendar in choice.options}
+
+
 def unused_calendars(
     tree: Mapping[str, Any], versions: Iterable[Terms], trees: Iterable[Mapping[str, Any]]
 ) -> list[Finding]:
     """Return a finding for each calendar of a document that no version of it counts on."""
-    used: set[str] = set()
-    for terms in versions:
-        for target in terms.targets:
-            choices = (target.calendar, *(goal.calendar for goal in target.goals if goal.calendar is not None))
-            used.update(calendar.name for choice in choices for _, calendar in choice.options)
+    used = {name for terms in versions for name in _counted(terms)}
     several = list(trees)
     todo = list(used)
     while todo:

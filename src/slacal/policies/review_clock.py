@@ -146,6 +146,11 @@ def _always(part: Moment) -> bool:
 
 
 def _reopening(written: Mapping[str, Any], target: Target) -> Iterator[Finding]:
+    by_events = all(isinstance(part, OnEvent) for part in _parts(target.stop))
+    if by_events and target.reopens is None and target.reopen == "resume" and "reopen" in written:
+        problem = "says when a state that stopped the clock ends, and the stop is an event, which is over at once"
+        mend = "write reopen: {on: the event that reopens, how: resume}, or name a state under stop"
+        yield finding("never-reopens", ("targets", target.name, "reopen"), problem, mend)
     by_states = all(isinstance(part, Becomes) for part in _parts(target.stop))
     if by_states and target.reopen == "once" and "reopen" not in written:
         problem = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from slacal.engine.queue import WORDS
 from slacal.engine.reads import OVERRIDE
 from slacal.errors import nearest
 from slacal.policies.definitions import BUILT_IN
@@ -42,7 +43,8 @@ def misspelt(tree: Mapping[str, Any]) -> Iterator[Finding]:
         for one in said:
             if one.what != what or names[one.name] > 1 or one.name in _USUAL[what]:
                 continue
-            meant = [name for name in others if name not in doubted and _a_letter_apart(one.name, name)]
+            known = [*others, *WORDS] if "queue" in one.steps[:1] and "by" in one.steps else others
+            meant = [name for name in known if name not in doubted and _a_letter_apart(one.name, name)]
             later = [name for name in meant if names[name] != 1 or name in _USUAL[what] or _first(said, name, one.name)]
             if later:
                 doubted.add(one.name)

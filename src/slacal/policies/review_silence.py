@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from slacal.engine.conditions import AnyOf
-from slacal.policies.draft import finding
+from slacal.policies.draft import finding, value_at
 from slacal.policies.implication import always
+from slacal.policies.places import names_said
 from slacal.policies.presets import MEASURES
 from slacal.policies.written import FrozenDict, is_list
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from slacal.documents.path import Steps
     from slacal.engine.terms import Target
     from slacal.policies.draft import Draft
+
+_TRUTHS = {"yes": True, "on": True, "no": False, "off": False}
 
 
 def silent_findings(draft: Draft) -> Iterator[Finding]:
@@ -31,6 +34,7 @@ def silent_findings(draft: Draft) -> Iterator[Finding]:
         yield _silent("zone-unstated", ("zone",), "is not stated; days and dates are those of UTC", "add zone:")
     for written, target in draft.targets():
         yield from _of_target(written, target, ("targets", target.name))
+    yield from _truths(tree)
 
 
 def assumed(tree: Mapping[str, Any]) -> Iterator[Finding]:
@@ -57,6 +61,22 @@ def _of_target(written: Mapping[str, Any], target: Target, place: Steps) -> Iter
         problem = "leave some tickets without a goal; nothing is due for them"
         mend = "end with a goal that has no when, or with {sla: none}"
         yield _silent("catch-all-missing", (*place, "goals"), problem, mend)
+
+
+def _truths(tree: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield the facts that are compared with a word that YAML 1.1 took for true or false."""
+    for one in names_said(tree):
+        value = value_at(tree, one.steps)
+        values = list(value) if is_list(value) else [value]
+        truth = next((word for word in values if isinstance(word, str) and word.casefold() in _TRUTHS), None)
+        if one.what != "fact" or one.steps[-1] != one.name or truth is None:
+            continue
+        meant = _TRUTHS[truth.casefold()]
+        if not any(word is meant for word in values):
+            said = str(meant).lower()
+            problem = f"is compared with the text {truth!r}, which a fact that is {said} is not"
+            mend = f"write {said}, or [{said}, {truth!r}] if both are brought"
+            yield _silent("word-for-truth", one.steps, problem, mend)
 
 
 def _words(said: object) -> str:

@@ -72,13 +72,19 @@ def word_definitions() -> Schema:
         },
         "percent": {
             "anyOf": [
-                {"type": "number", "exclusiveMinimum": 0},
-                {"type": "string", "pattern": r"^[0-9]{1,6}(\.[0-9]{1,6})? *%?$"},
+                {"type": "number", "exclusiveMinimum": 1},
+                {
+                    "type": "string",
+                    "pattern": r"^[0-9]{1,6}(\.[0-9]{1,6})? *%?$",
+                    "not": {"pattern": r"^(0+(\.[0-9]+)?|0*1(\.0+)?) *$"},
+                },
             ]
         },
         "warning": {
-            "type": "string",
-            "pattern": rf"^([0-9]{{1,6}}(\.[0-9]{{1,6}})? *%|{_AMOUNT} +(before due|after due|after start))$",
+            "anyOf": [
+                ref("percent"),
+                {"type": "string", "pattern": rf"^{_AMOUNT} +(before due|after due|after start)$"},
+            ]
         },
         "value": _value(),
         "condition": {"anyOf": [TEXT, _facts()]},

@@ -96,7 +96,7 @@ class Target(Piece):
         goals: tuple[Any, ...] | list[Any] = written["goals"] if is_list(written.get("goals")) else ()
         if written.get("goals") == ():
             yield BadInput("goals", [], "is an empty list", "write at least one goal", "empty")
-        for key in ("goals", "scale"):
+        for key in ("goals", "scale", "at_limit"):
             for fault in unreached(written.get(key)):
                 yield from under((key,), fault)
         if "calendar" not in written and book.calendar is None and any(needs_calendar(goal, book) for goal in goals):

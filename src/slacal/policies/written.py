@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeGuard, TypeVar
 
 from slacal.documents.caps import MAX_DEPTH
 from slacal.documents.path import path_text, steps_of
+from slacal.documents.written_float import WrittenFloat
 from slacal.errors import BadInput, WrongType
 from slacal.policies.faults import read_each
 
@@ -103,7 +104,9 @@ def thawed(written: Any) -> Any:
     """
     if is_mapping(written):
         return {key: thawed(value) for key, value in written.items()}
-    return [thawed(item) for item in written] if is_list(written) else written
+    if is_list(written):
+        return [thawed(item) for item in written]
+    return float(written) if isinstance(written, WrittenFloat) else written
 
 
 def in_order(faults: Iterable[T], tree: Any) -> list[T]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, tzinfo
 from functools import cache
 from importlib import import_module
 from zoneinfo import ZoneInfo
 
 from slacal.errors import BadInput, UnknownName, WrongType, nearest
+
+# Many places share an abbreviation, and a fixed distance knows no summer time: the nearest name would be a guess.
+_ABBREVIATION = re.compile(r"[A-Z]{1,4}(?:[+-][0-9:]+)?")
 
 
 @cache
@@ -28,8 +32,7 @@ def zone_name(zone: str | tzinfo, field: str = "zone") -> str:
     """
     if isinstance(zone, str):
         if zone not in known_zones():
-            mend = nearest(zone, known_zones(), "name an IANA zone such as 'Europe/Berlin'")
-            raise UnknownName(field, zone, "is not a known time zone", mend)
+            raise UnknownName(field, zone, "is not a known time zone", _mend(zone))
         return zone
     if zone is UTC:
         return "UTC"
@@ -38,6 +41,12 @@ def zone_name(zone: str | tzinfo, field: str = "zone") -> str:
     if isinstance(zone, tzinfo):
         raise BadInput(field, zone, "has no IANA name", "name the zone, as in 'Europe/Berlin' or 'Etc/GMT-3'")
     raise WrongType(field, zone, "is not a time zone", "pass an IANA name such as 'Europe/Berlin'")
+
+
+def _mend(zone: str) -> str:
+    if _ABBREVIATION.fullmatch(zone):
+        return "write a place, such as 'Europe/Moscow'"
+    return nearest(zone, known_zones(), "name an IANA zone such as 'Europe/Berlin'")
 
 
 def zone_info(name: str) -> ZoneInfo:

@@ -1,0 +1,243 @@
+"""A whole log of events as columns: what the scalar engine says of each ticket, for all of them at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from slacal.batch.log_dues import Cycles, dues_of
+from slacal.batch.log_figures import Judge
+from slacal.batch.log_frame import framed
+from slacal.batch.log_hard import Hard, beyond_columns
+from slacal.batch.log_phases import ENDED, SUSPENDED, phases_of, spans_of
+from slacal.batch.log_promises import promises_of
+from slacal.batch.log_rows import AT, rows_of, table_of
+from slacal.batch.log_scalar import Scalar
+from slacal.batch.log_signals import Asker, signals_of
+from slacal.batch.log_table import Block, Texts, interleaved, joined
+from slacal.batch.log_time import time_of
+from slacal.batch.numbers import MISSING
+from slacal.engine.reads import OVERRIDE
+from slacal.spans.instant import to_micros
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from slacal.batch.log_rows import Rows
+    from slacal.batch.numbers import Ints
+    from slacal.engine.terms import Target, Terms
+    from slacal.errors import SlacalError
+    from slacal.policies.policy import Policy
+
+_FARTHEST = 100 * 36_525 * 864_000_000  # a century, in microseconds: what lies farther gets tables of its own
+_PART = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class LogSummary:
+    """How a log was measured.
+
+    ``vectorised`` counts the tickets that columns judged in every target, ``scalar`` those that the scalar engine
+    judged in at least one, and ``reasons`` why, by target and reason. ``later`` counts the events after the question.
+    """
+
+    tickets: int
+    events: int
+    later: int
+    vectorised: int
+    scalar: int
+    reasons: Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LogResult:
+    """The ``frame`` of all cycles, the ``summary``, and the ``faults`` of tickets that could not be judged.
+
+    ``frame`` is of the kind of the log and has a row for each ticket, target and cycle, as `slacal report` writes them:
+    amounts are whole seconds (how late something is rounded up, all else down), times are in the zone of the log's own,
+    cycle 0 is a clock that has not started. Tickets with a fault have no rows.
+    """
+
+    frame: Any
+    summary: LogSummary
+    faults: Mapping[Any, SlacalError]
+
+
+def evaluate_log(
+    events: Any,
+    policy: Policy,
+    as_of: datetime,
+    columns: Mapping[str, str] | None = None,
+    *,
+    created_with: Mapping[str, str] | None = None,
+    zone: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> LogResult:
+    """Return what a policy says of all tickets of a log at `as_of`, as the scalar engine does of each.
+
+    `events`: a pandas, polars or pyarrow frame or a dict of numpy arrays, in any order. `columns` leads from our names
+    to the log's: ``ticket``, ``at``, ``event`` (the kind), ``details.NAME``, and facts; facts that the policy reads
+    are found by their own names too. With a column of kinds a row is an event, and an empty cell leaves its fact as it
+    was; without one a row is a state, an empty cell an absent fact, and the first row the ``created`` event. There,
+    ``created`` names the column of the creation, and `created_with` the facts that hold at it instead of those of the
+    first state. `zone`: that of wall times without one. `progress`: told tickets times targets, done and in all.
+
+    Cost: some hundred nanoseconds an event and target; tickets that need the scalar engine some fifty microseconds.
+    Raises: WrongType, BadInput for columns; a ticket that cannot be judged goes to ``faults``.
+
+    >>> import numpy as np
+    >>> policy = Policy.from_dict({
+    ...     "name": "desk", "calendars": {"desk": {"week": "Mo-Fr 10:00-19:00", "zone": "UTC"}},
+    ...     "targets": {"answer": {"measures": "first_response", "goals": [{"within": "8 business hours"}]}},
+    ... })
+    >>> log = {
+    ...     "ticket": np.array(["T-1", "T-1", "T-2"]),
+    ...     "at": np.array(["2026-11-20T18:00", "2026-11-23T10:30", "2026-11-23T10:45"], "M8[s]"),
+    ...     "event": np.array(["created", "agent_reply", "created"]),
+    ... }
+    >>> result = evaluate_log(log, policy, datetime(2026, 11, 23, 12, tzinfo=UTC))
+    >>> result.frame["ticket"].tolist(), result.frame["outcome"].tolist(), result.frame["elapsed_s"].tolist()
+    (['T-1', 'T-2'], ['met', 'open'], [5400, 4500])
+    """
+    terms = policy.terms
+    table = table_of(events, columns or {}, terms.fields, zone)
+    rows = rows_of(table, to_micros(as_of, "as_of"), created_with or {})
+    found = evaluated(rows, terms, as_of, progress)
+    frame = framed(table.frame, found.block, rows.tickets, found.texts, str(table.zone_of(AT)))
+    return LogResult(frame, found.summary, {rows.tickets[at]: error for at, error in sorted(found.faults.items())})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evaluated:
+    """The rows of the answer before they become a frame, amounts in microseconds."""
+
+    block: Block
+    texts: Texts
+    summary: LogSummary
+    faults: Mapping[int, SlacalError]
+
+
+def evaluated(
+    rows: Rows, terms: Terms, as_of: datetime, progress: Callable[[int, int], None] | None = None
+) -> Evaluated:
+    """Return what the terms say of the rows of a log."""
+    work = _Work(rows, terms, as_of, progress)
+    blocks = work.blocks()
+    if work.scalar.faults:
+        bad = np.zeros(len(rows.tickets), np.bool_)
+        bad[list(work.scalar.faults)] = True
+        blocks = [_without(block, bad) for block in blocks]
+    block = interleaved(blocks, len(rows.tickets))
+    sent = int(np.count_nonzero(work.sent))
+    tickets = len(rows.tickets)
+    summary = LogSummary(tickets, len(rows), rows.later, tickets - sent, sent, dict(work.reasons))
+    return Evaluated(block, work.texts, summary, work.scalar.faults)
+
+
+def _without(block: Block, bad: Any) -> Block:
+    kept = ~bad[block.tickets]
+    return Block(block.tickets[kept], {name: values[kept] for name, values in block.columns.items()})
+
+
+class _Work:
+    """One evaluation under way: what its targets share."""
+
+    def __init__(
+        self, rows: Rows, terms: Terms, as_of: datetime, progress: Callable[[int, int], None] | None
+    ) -> None:
+        self._rows, self._terms, self._progress = rows, terms, progress
+        self._now = to_micros(as_of)
+        self._asker = Asker(rows)
+        self._done, self._all = 0, len(rows.tickets) * len(terms.plan.names)
+        self.texts = Texts()
+        self.scalar = Scalar(rows, as_of, self.texts)
+        self.sent = np.zeros(len(rows.tickets), np.bool_)
+        self.reasons: Counter[tuple[str, str]] = Counter()
+
+    def blocks(self) -> list[Block]:
+        """Return the rows of each target, in order of tickets."""
+        terms, found = self._terms, dict[str, Block]()
+        reasons = {name: self._static(name) for name in terms.plan.names}
+        together = [name for name, reason in reasons.items() if reason]
+        everyone = np.arange(len(self._rows.tickets))
+        if together:
+            for name in together:
+                self.reasons[name, reasons[name]] += len(everyone)
+            self.sent[:] = True
+            found.update(self.scalar.blocks(terms, everyone, together, self._tell))
+        for target in terms.targets:
+            if target.name not in found:
+                found[target.name] = self._of_target(target)
+        return [found[name] for name in terms.plan.names]
+
+    def _static(self, name: str) -> str:
+        target = self._terms.target(name)
+        return "versions" if target is None else beyond_columns(self._terms, target)
+
+    def _of_target(self, target: Target) -> Block:
+        hard = self._hard(target)
+        judge = Judge(self._terms, target, self.texts)
+        block = columns_of(target, self._asker, judge, hard, self._now)
+        gone = np.flatnonzero(hard.flags)
+        kept = block
+        if len(gone):
+            kept = _without(block, hard.flags)
+        has_none = np.ones(len(self._rows.tickets), np.bool_)
+        has_none[block.tickets] = False
+        has_none[gone] = False
+        idle = judge.not_started(np.flatnonzero(has_none), self._now)
+        self._tell(len(self._rows.tickets) - len(gone))
+        by_engine = self.scalar.blocks(self._terms, gone, [target.name], self._tell)[target.name]
+        for reason, count in hard.counts().items():
+            self.reasons[target.name, reason] += count
+        self.sent |= hard.flags
+        return joined([kept, idle, by_engine])
+
+    def _hard(self, target: Target) -> Hard:
+        """Return the tickets with events that only the engine reads."""
+        rows, hard = self._rows, Hard(len(self._rows.tickets))
+        if OVERRIDE in rows.kinds.values:
+            by_hand = np.flatnonzero(rows.kinds.places == rows.kinds.values.index(OVERRIDE))
+            hard.mark(_owners(rows, by_hand), OVERRIDE)
+        if target.rules.tie_order == "roles":
+            ties = np.flatnonzero((rows.at[1:] == rows.at[:-1]) & ~rows.heads[1:]) + 1
+            hard.mark(_owners(rows, ties), "tie_order")
+        if len(rows) and int(rows.at.min()) < self._now - _FARTHEST:
+            hard.mark(_owners(rows, np.flatnonzero(rows.at < self._now - _FARTHEST)), "a century ago")
+        return hard
+
+    def _tell(self, done: int) -> None:
+        self._done += done
+        if self._progress is not None and (self._done % _PART == 0 or done > 1):
+            self._progress(self._done, self._all)
+
+
+def _owners(rows: Rows, places: Ints) -> Ints:
+    """Return the ticket of each row."""
+    return np.unique(np.searchsorted(rows.bounds, places, "right") - 1)
+
+
+def columns_of(target: Target, asker: Asker, judge: Judge, hard: Hard, now: int) -> Block:
+    """Return the rows of one target, marking the tickets whose rows do not count."""
+    signals = signals_of(target, asker)
+    until = np.full(len(signals.bounds) - 1, now)
+    cycles = cycles_of(target, signals, until, hard)
+    return judge.block(cycles, dues_of(cycles), now)
+
+
+def cycles_of(target: Target, signals: Any, until: Ints, hard: Hard) -> Cycles:
+    """Return the cycles of one target with their time; `until`: the instant of the question, for each ticket."""
+    phases = phases_of(target, signals)
+    spans = spans_of(signals, phases, MISSING)
+    promises = promises_of(target, signals.promises)
+    time = time_of(signals, phases, spans, promises, until)
+    cycles = Cycles(signals, phases, spans, promises, time, until[spans.ticket], hard)
+    after = np.flatnonzero(spans.phase == ENDED)
+    before = np.maximum(spans.final[after] - 1, 0)
+    stood = (phases.after[before] == SUSPENDED) & (spans.final[after] > spans.first[after])
+    cycles.mark(after[stood], "cancelled while done")
+    return cycles

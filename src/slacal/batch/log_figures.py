@@ -1,0 +1,247 @@
+"""From dues to figures: the judgement of all cycles at once, as `engine/figures.py` has it for one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from slacal.batch.log_phases import DONE, ENDED, LIVE, SUSPENDED
+from slacal.batch.log_table import Block
+from slacal.batch.numbers import MISSING
+from slacal.calendars.questions import is_open
+from slacal.engine.allowance import OnDate
+from slacal.engine.cycle import NOT_STARTED
+from slacal.engine.figures import NO_COMMITMENT, NO_DATE, NOT_IN_FORCE
+from slacal.engine.limits import BusinessDays, NoPromise, OpenTime, Unlimited
+from slacal.engine.stage import Outcome, Stage
+from slacal.engine.suspension import CANCELLED, DONE as IS_DONE, NO_GOAL
+from slacal.engine.segment import COUNTS
+
+if TYPE_CHECKING:
+    from slacal.batch.log_dues import Cycles, Dues
+    from slacal.batch.log_table import Texts
+    from slacal.batch.numbers import Flags, Ints, Ratios
+    from slacal.engine.matching import Match
+    from slacal.engine.terms import Target, Terms, Warn
+
+
+class _Standing(NamedTuple):
+    """Where each cycle stands."""
+
+    live: Flags
+    runs: Flags
+    end: Ints
+    has_goal: Flags
+    before: Flags  # the policy was not in force at its start
+    told: Flags
+    unjudged: Ints  # why there is nothing to judge, 0 for nothing
+
+
+class Judge:
+    """Turns the cycles of one target into rows of the answer."""
+
+    def __init__(self, terms: Terms, target: Target, texts: Texts) -> None:
+        self._terms, self._target, self._texts = terms, target, texts
+        self._empty = texts.place("")
+
+    def block(self, cycles: Cycles, dues: Dues, as_of: int) -> Block:
+        """Return a row for each cycle, as seen at `as_of`."""
+        stand = self._standing(cycles, dues)
+        stage = self._stages(cycles, stand)
+        reason = self._reasons(cycles, stand)
+        breached = self._breached(cycles, dues, stand)
+        judged = stand.unjudged < 0
+        first = np.where(dues.breached != MISSING, dues.breached, np.maximum(dues.due, dues.since))
+        breached_at = np.where(judged & breached, first, dues.breached)
+        columns = {
+            "cycle": cycles.spans.number,
+            "stage": stage,
+            "outcome": self._outcomes(cycles, stand, breached),
+            "reason": np.where(judged, reason, stand.unjudged),
+            "started_at": cycles.signals.at[cycles.spans.first],
+            "due_at": np.where(stand.told, dues.shown, MISSING),
+            "original_due_at": np.where(stand.has_goal & ~cycles.promises.told[dues.match], MISSING, dues.original),
+            "completed_at": np.where(cycles.spans.phase == DONE, stand.end, MISSING),
+            "breached_at": breached_at,
+            "ever_breached": breached_at != MISSING,
+            "counting": self._counting(cycles, stand, as_of),
+            "warnings_fired": self._warnings(cycles, dues, stand),
+            "penalty_percent": np.full(len(stand.live), np.nan),
+            "as_of": cycles.now,
+            **_amounts(cycles, dues, stand),
+            **self._words(cycles, dues),
+        }
+        if self._target.credits is not None:
+            cycles.mark(np.flatnonzero(judged & breached), "credits")
+        return Block(cycles.spans.ticket, columns)  # type: ignore[arg-type] # each an array
+
+    def not_started(self, tickets: Ints, as_of: int) -> Block:
+        """Return a row for each ticket whose clock has not started."""
+        count, place = len(tickets), self._texts.place
+        texts = {
+            "target": self._target.name, "kind": self._target.kind, "commitment": "firm",
+            "stage": Stage.PENDING, "outcome": Outcome.OPEN, "reason": NOT_STARTED, "version": self._terms.version,
+        }  # fmt: skip
+        columns: dict[str, Ints | Flags | Ratios] = {
+            name: np.full(count, place(str(texts.get(name, "")))) for name in
+            ("target", "kind", "commitment", "goal", "calendar", "stage", "outcome", "reason", "note", "version", "converted_to")
+        }  # fmt: skip
+        for name in ("started_at", "due_at", "original_due_at", "completed_at", "breached_at", "remaining_s"):
+            columns[name] = np.full(count, MISSING)
+        for name in ("cycle", "elapsed_s", "elapsed_real_s", "overdue_s", "overdue_real_s", "paused_s", "paused_real_s", "warnings_fired"):
+            columns[name] = np.zeros(count, np.int64)
+        for name in ("ever_breached", "counting"):
+            columns[name] = np.zeros(count, np.bool_)
+        for name in ("elapsed_ratio", "penalty_percent"):
+            columns[name] = np.full(count, np.nan)
+        columns["as_of"] = np.full(count, as_of)
+        return Block(tickets, columns)
+
+    def _standing(self, cycles: Cycles, dues: Dues) -> _Standing:
+        spans, promises = cycles.spans, cycles.promises
+        live = spans.phase == LIVE
+        runs = live & (cycles.signals.rules[spans.last - 1] == COUNTS)
+        end = np.where(live, cycles.now, spans.ended_at)
+        since = self._terms.effective_from
+        started = cycles.signals.at[spans.first]
+        before = np.zeros(len(live), np.bool_) if since is None else started < since
+        unjudged = self._texts.places([_unjudged(match) for match in promises.matches])[dues.match]
+        unjudged = np.where(unjudged == self._empty, -1, unjudged)
+        has_goal = promises.has_goal[dues.match]
+        lost = np.where(spans.phase == SUSPENDED, self._texts.place(IS_DONE), self._texts.place(NO_GOAL))
+        lost = np.where(spans.phase == ENDED, self._texts.place(CANCELLED), lost)
+        unjudged = np.where(has_goal, unjudged, lost)
+        unjudged = np.where(before, self._texts.place(NOT_IN_FORCE), unjudged)
+        return _Standing(live, runs, end, has_goal, before, promises.told[dues.match] & ~before, unjudged)
+
+    def _stages(self, cycles: Cycles, stand: _Standing) -> Ints:
+        place = self._texts.place
+        found = np.where(stand.runs, place(Stage.RUNNING), place(Stage.PAUSED))
+        found = np.where(stand.has_goal, found, place(Stage.PENDING))
+        done = np.where(cycles.spans.phase == DONE, place(Stage.COMPLETED), place(Stage.CANCELLED))
+        return np.where(stand.live, found, done)
+
+    def _reasons(self, cycles: Cycles, stand: _Standing) -> Ints:
+        """Return why a cycle that is judged is paused or cancelled."""
+        spans = cycles.spans
+        pauses = self._texts.places([*(rule.reason for rule in self._target.pauses), ""])  # the last one: none
+        found = np.where(stand.live, pauses[cycles.signals.rules[spans.last - 1]], self._empty)
+        found = np.where(spans.phase == SUSPENDED, self._texts.place(IS_DONE), found)
+        return np.where(spans.phase == ENDED, self._texts.place(CANCELLED), found)
+
+    @staticmethod
+    def _breached(cycles: Cycles, dues: Dues, stand: _Standing) -> Flags:
+        met_is_late = cycles.promises.at_due[dues.match] & stand.live & (stand.end == dues.due)
+        return ((stand.end > dues.due) | met_is_late) & (dues.due != MISSING)
+
+    def _outcomes(self, cycles: Cycles, stand: _Standing, breached: Flags) -> Ints:
+        place = self._texts.place
+        found = np.where(cycles.spans.phase == DONE, place(Outcome.MET), place(Outcome.NONE))
+        found = np.where(stand.live, place(Outcome.OPEN), found)
+        found = np.where(breached, place(Outcome.BREACHED), found)
+        return np.where(stand.unjudged < 0, found, place(Outcome.NONE))
+
+    @staticmethod
+    def _counting(cycles: Cycles, stand: _Standing, as_of: int) -> Flags:
+        open_now = [is_open(one.calendar.horizon, as_of) for one in cycles.promises.calendars]
+        calendar = cycles.promises.calendar[cycles.time.in_force[cycles.spans.last - 1]]
+        return stand.runs & np.array([*open_now, False])[calendar]
+
+    def _words(self, cycles: Cycles, dues: Dues) -> dict[str, Ints]:
+        places, matches = self._texts.places, cycles.promises.matches
+        count = len(dues.match)
+        last = cycles.time.in_force[cycles.spans.last - 1]
+        return {
+            "target": np.full(count, self._texts.place(self._target.name)),
+            "kind": np.full(count, self._texts.place(self._target.kind)),
+            "commitment": places(["firm" if one is None or one.goal is None else one.goal.commitment for one in matches])[dues.match],
+            "goal": places([_goal_text(one) for one in matches])[dues.match],
+            "calendar": places([_calendar_text(one) for one in matches])[last],
+            "note": places(["" if one is None or one.goal is None else one.goal.note for one in matches])[dues.match],
+            "version": np.full(count, self._texts.place(self._terms.version)),
+            "converted_to": np.full(count, self._empty),
+        }
+
+    def _warnings(self, cycles: Cycles, dues: Dues, stand: _Standing) -> Ints:
+        """Return how many warnings have fired: their share of the time is counted, or the due is there."""
+        fired = np.zeros(len(dues.match), np.int64)
+        warnings = self._target.warnings
+        if not warnings:
+            return fired
+        paused = stand.live & ~stand.runs & stand.has_goal
+        promised = (dues.amount > 0) | (cycles.promises.fixed[dues.match] != MISSING)
+        cycles.mark(np.flatnonzero(paused & promised & ~stand.told), "warnings of what is not promised")
+        for warn in warnings:
+            at = self._reached(cycles, dues, stand, warn)
+            fired += promised & stand.told & at
+        return fired
+
+    def _reached(self, cycles: Cycles, dues: Dues, stand: _Standing, warn: Warn) -> Flags:
+        started = cycles.signals.at[cycles.spans.first]
+        fixed = cycles.promises.fixed[dues.match]
+        at_due = (dues.shown != MISSING) & (np.maximum(dues.shown, started) <= stand.end)
+        if warn.share is None:
+            if isinstance(warn.amount, OpenTime):
+                other = ~_counts_down(cycles, dues) & stand.has_goal
+                cycles.mark(np.flatnonzero(other), "warnings")
+                return dues.elapsed >= dues.amount - warn.amount.amount
+            return at_due
+        if warn.share == 1:
+            return at_due
+        top, bottom = warn.share.numerator, warn.share.denominator
+        share = -(-(dues.amount * top) // bottom)
+        of_date = started - (-((fixed - started) * top) // bottom)
+        by_date = np.maximum(of_date, started) <= stand.end
+        return np.where(fixed != MISSING, by_date, dues.elapsed >= share)
+
+
+def _counts_down(cycles: Cycles, dues: Dues) -> Flags:
+    """Tell in which cycles business time before the due is time that they count."""
+    plain = [
+        one is not None and isinstance(one.limit, OpenTime | BusinessDays | Unlimited | NoPromise)
+        for one in cycles.promises.matches
+    ]
+    return np.array(plain, np.bool_)[dues.match] & (dues.lands == MISSING)
+
+
+def _unjudged(match: Match | None) -> str:
+    """Return why a promise is not judged, or an empty text."""
+    if match is None or match.goal is None:
+        return ""
+    if isinstance(match.limit, Unlimited | NoPromise):
+        return match.limit.text
+    if match.goal.commitment == "none":
+        return NO_COMMITMENT
+    return NO_DATE if isinstance(match.limit, OnDate) and match.limit.due is None else ""
+
+
+def _goal_text(match: Match | None) -> str:
+    return "" if match is None or match.goal is None else match.goal.label or match.limit.text
+
+
+def _calendar_text(match: Match | None) -> str:
+    return "" if match is None or isinstance(match.limit, NoPromise) else match.calendar.name
+
+
+def _amounts(cycles: Cycles, dues: Dues, stand: _Standing) -> dict[str, Ints | Ratios]:
+    started = cycles.signals.at[cycles.spans.first]
+    fixed = cycles.promises.fixed[dues.match]
+    dated = fixed != MISSING
+    promised = stand.told & (dated | (dues.amount > 0))
+    left = np.where(dated, fixed - stand.end, dues.amount - dues.elapsed)
+    amount = np.where(promised, np.where(dated, fixed - started, dues.amount), 0)
+    used = np.where(dated, dues.elapsed, amount - left)
+    measured = amount > 0
+    ratio = np.full(len(amount), np.nan)
+    np.divide(used, amount, out=ratio, where=measured)
+    return {
+        "elapsed_s": dues.elapsed,
+        "elapsed_real_s": np.maximum(stand.end - started - dues.paused_real, 0),
+        "remaining_s": np.where(promised, left, MISSING),
+        "overdue_s": np.where(promised, np.maximum(-left, 0), 0),
+        "overdue_real_s": np.where(dues.due != MISSING, np.maximum(stand.end - dues.due, 0), 0),
+        "elapsed_ratio": ratio,
+        "paused_s": dues.paused,
+        "paused_real_s": dues.paused_real,
+    }

@@ -1,0 +1,80 @@
+"""Which tickets go to the scalar engine, and why: what columns cannot say, it can."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from slacal.batch.log_signals import readable
+from slacal.engine.limits import OpenTime
+
+if TYPE_CHECKING:
+    from slacal.batch.numbers import Flags, Ints
+    from slacal.engine.terms import Target, Terms, Warn
+
+_MANY_PAUSES = 12
+
+
+class Hard:
+    """The tickets of one target that go to the scalar engine, each for the first reason that was found."""
+
+    def __init__(self, tickets: int) -> None:
+        self._why = np.zeros(tickets, np.int8)
+        self._reasons = [""]
+
+    def mark(self, tickets: Ints, reason: str) -> None:
+        """Send some tickets away, unless they go already."""
+        if not len(tickets):
+            return
+        if reason not in self._reasons:
+            self._reasons.append(reason)
+        self._why[tickets[self._why[tickets] == 0]] = self._reasons.index(reason)
+
+    @property
+    def flags(self) -> Flags:
+        """Tell for each ticket whether it goes."""
+        return self._why != 0
+
+    def counts(self) -> dict[str, int]:
+        """Return how many tickets go for each reason."""
+        found = np.bincount(self._why, minlength=len(self._reasons)).tolist()
+        return {reason: found[place] for place, reason in enumerate(self._reasons) if reason and found[place]}
+
+
+def beyond_columns(terms: Terms, target: Target) -> str:
+    """Return why all tickets of a target need the scalar engine; an empty text where they do not."""
+    if terms.later:
+        return "versions"
+    if terms.entitlements:
+        return "entitlements"
+    if terms.scope is not None:
+        return "scope"
+    if target.match != "first":
+        return f"match {target.match}"
+    if _converts(terms, target):
+        return "at_limit"
+    if target.next_from != "event":
+        return "next_from"
+    if target.reads.capped:
+        return "capped pauses"
+    if target.reads.vouchers or not readable(target):
+        return "once_by"
+    if target.reads.pairs and target.rules.orphans == "raise":
+        return "orphans raise"
+    if len(target.pauses) > _MANY_PAUSES:
+        return "many pauses"
+    return "" if all(map(_is_summed, target.warnings)) else "warnings"
+
+
+def _converts(terms: Terms, target: Target) -> bool:
+    return bool(target.at_limit) or any(
+        one.opens and one.to == target.name for other in terms.targets for one in other.at_limit
+    )
+
+
+def _is_summed(warn: Warn) -> bool:
+    """Tell whether a warning comes with an amount of counted time, or at the due."""
+    if warn.share is not None:
+        return True
+    return isinstance(warn.amount, OpenTime) and warn.side == "before_due"

@@ -1,0 +1,279 @@
+"""The rows of a log as arrays: by ticket in the order of their first rows, within a ticket by time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import narwhals as nw
+import numpy as np
+
+from slacal.batch import columns
+from slacal.batch.log_codes import Codes, codes_of
+from slacal.batch.numbers import MISSING
+from slacal.engine.facts import as_text
+from slacal.errors import BadInput, WrongType, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from slacal.batch.numbers import Flags, Ints
+
+TICKET, AT, EVENT, CREATED, DETAIL = "ticket", "at", "event", "created", "details."
+OPENING, CHANGED = "created", "changed"
+SILENT = "\0"  # the kind of a row that is no event: nobody can read it
+_FRAME = "pass a pandas, polars or pyarrow frame, or a dict of numpy arrays"
+
+
+class Table(NamedTuple):
+    """A frame, or a dict of arrays, and which of its columns is which: `names` leads from ours to theirs."""
+
+    frame: nw.DataFrame[Any] | None
+    arrays: Mapping[str, Any]
+    names: Mapping[str, str]
+    zone: str | None
+
+    def column(self, name: str) -> Any:
+        """Return a column by our name, in the type of the frame's own library."""
+        theirs = self.names[name]
+        return self.arrays[theirs] if self.frame is None else nw.to_native(self.frame.get_column(theirs))
+
+    def codes(self, name: str) -> Codes:
+        """Return a column as codes."""
+        return codes_of(self.column(name), self.names[name], self.zone)
+
+    def times(self, name: str) -> Ints:
+        """Return a column of instants in microseconds, `MISSING` where there is none."""
+        found, _, _ = columns.column(self.column(name), self.names[name], "M", self.zone)
+        count = len(found.raw)
+        return found.read(0, count, np.empty(count, np.int64))
+
+    def zone_of(self, name: str) -> Any:
+        """Return the zone that a column of instants carries, UTC for numpy's."""
+        return columns.column(self.column(name), self.names[name], "M", self.zone)[1].zone
+
+
+def table_of(events: Any, names: Mapping[str, str], wanted: Iterable[str], zone: str | None) -> Table:
+    """Return a frame with its columns found. `wanted` are facts taken from columns of the same name where they are.
+
+    Raises: WrongType for what is no frame; BadInput for a column that is not there.
+    """
+    frame, arrays, known = _opened(events)
+    found = dict(names)
+    for name in (TICKET, AT):
+        found.setdefault(name, name)
+    if CREATED not in found and EVENT in known:
+        found.setdefault(EVENT, EVENT)
+    used = set(found.values())
+    found.update({name: name for name in sorted(wanted) if name in known and name not in found and name not in used})
+    for ours, theirs in found.items():
+        if theirs not in known:
+            mend = nearest(theirs, known, f"the columns are {', '.join(known)}")
+            raise BadInput(f"columns.{ours}", theirs, "is not a column of the log", mend, "missing-column")
+    return Table(frame, arrays, found, zone)
+
+
+def _opened(events: Any) -> tuple[nw.DataFrame[Any] | None, Mapping[str, Any], list[str]]:
+    if isinstance(events, Mapping):
+        arrays = {str(name): np.asarray(values) for name, values in events.items()}
+        if len({len(array) for array in arrays.values()}) > 1:
+            raise BadInput("events", {name: len(array) for name, array in arrays.items()}, "differ in length", _FRAME)
+        return None, arrays, list(arrays)
+    frame = nw.from_native(events, pass_through=True)
+    if isinstance(frame, nw.LazyFrame):
+        raise WrongType("events", type(events).__name__, "is lazy", "collect() it first")
+    if not isinstance(frame, nw.DataFrame):
+        raise WrongType("events", type(events).__name__, "is not a frame", _FRAME)
+    return frame, {}, frame.columns
+
+
+class Rows(NamedTuple):
+    """The events of a log. Those of a ticket lie together, `bounds` tells where; `heads` marks each one's first.
+
+    Facts are those after each event; ``changed`` are those that it brought itself. ``later`` counts events after the
+    question, which are left out.
+    """
+
+    tickets: list[Any]
+    bounds: Ints
+    heads: Flags
+    at: Ints
+    kinds: Codes
+    facts: Mapping[str, Codes]
+    changed: Mapping[str, Codes]
+    details: Mapping[str, Codes]
+    later: int
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+
+class _Columns(NamedTuple):
+    """The columns of rows as they came."""
+
+    at: Ints
+    kinds: Codes | None
+    facts: dict[str, Codes]
+    details: dict[str, Codes]
+    created: Ints | None
+
+    def taken(self, rows: Ints) -> _Columns:
+        return _Columns(
+            self.at[rows],
+            None if self.kinds is None else self.kinds.taken(rows),
+            {name: codes.taken(rows) for name, codes in self.facts.items()},
+            {name: codes.taken(rows) for name, codes in self.details.items()},
+            None if self.created is None else self.created[rows],
+        )
+
+
+def rows_of(table: Table, now: int, opening: Mapping[str, Any]) -> Rows:
+    """Read a log of events, or of states where there is no column of kinds. Raises: BadInput for an empty cell."""
+    names = [name for name in table.names if name not in {TICKET, AT, EVENT, CREATED}]
+    read = _Columns(
+        table.times(AT),
+        _kinds(table) if EVENT in table.names else None,
+        {name: table.codes(name) for name in names if not name.startswith(DETAIL)},
+        {name.removeprefix(DETAIL): table.codes(name) for name in names if name.startswith(DETAIL)},
+        table.times(CREATED) if CREATED in table.names else None,
+    )
+    _refuse_missing(read.at == MISSING, table, AT)
+    if read.created is not None:
+        _refuse_missing(read.created == MISSING, table, CREATED)
+    tickets, runs, order = _ordered(table, read.at)
+    if order is not None:
+        read = read.taken(order)
+    bounds = np.append(runs, len(read.at))
+    if read.kinds is not None:
+        return _of_events(tickets, bounds, read, now)
+    if read.created is None and opening:
+        mend = "name the column of the creation, as in columns={'created': 'opened_at'}"
+        raise BadInput("created_with", dict(opening), "has no creation to apply to", mend)
+    return _of_states(tickets, bounds, read, now, opening)
+
+
+def _kinds(table: Table) -> Codes:
+    codes = table.codes(EVENT)
+    _refuse_missing(codes.places < 0, table, EVENT)
+    return Codes(codes.places, [as_text(value) for value in codes.values])
+
+
+def _refuse_missing(bad: Flags, table: Table, name: str) -> None:
+    if bad.any():
+        row = int(np.flatnonzero(bad)[0])
+        raise BadInput(f"{table.names[name]}[{row}]", None, "is empty", f"give every row its {name}")
+
+
+def _ordered(table: Table, at: Ints) -> tuple[list[Any], Ints, Ints | None]:
+    """Return the tickets, the first row of each, and the order to put the rows in; None where they are in order."""
+    codes = table.codes(TICKET)
+    _refuse_missing(codes.places < 0, table, TICKET)
+    places = codes.places
+    new = np.empty(len(places), np.bool_)
+    new[:1] = True
+    np.not_equal(places[1:], places[:-1], out=new[1:])
+    runs = np.flatnonzero(new)
+    of_runs = places[runs]
+    seen = np.zeros(len(codes.values), np.bool_)
+    seen[of_runs] = True
+    apart = np.count_nonzero(seen) < len(of_runs)
+    if not apart and not ((at[1:] < at[:-1]) & ~new[1:]).any():
+        return [codes.values[place] for place in of_runs.tolist()], runs, None
+    first = np.full(len(codes.values), len(places), np.int64)
+    first[of_runs[::-1]] = runs[::-1]
+    ranked = np.argsort(first, kind="stable")[: np.count_nonzero(seen)]
+    rank = np.empty(len(codes.values), np.int64)
+    rank[ranked] = np.arange(len(ranked))
+    order = np.lexsort((at, rank[places]))
+    sizes = np.bincount(rank[places], minlength=len(ranked))
+    return [codes.values[place] for place in ranked.tolist()], np.cumsum(sizes) - sizes, order
+
+
+def _heads(bounds: Ints, rows: int) -> Flags:
+    heads = np.zeros(rows + 1, np.bool_)
+    heads[bounds[:-1]] = True
+    return heads[:-1]
+
+
+def _until(bounds: Ints, at: Ints, now: int) -> tuple[Flags | None, Ints]:
+    """Return which rows lie no later than the question, None for all, and the bounds of the tickets among them."""
+    if not len(at) or int(at.max()) <= now:
+        return None, bounds
+    kept = at <= now
+    return kept, np.append(0, np.cumsum(kept))[bounds]
+
+
+def _of_events(tickets: list[Any], bounds: Ints, read: _Columns, now: int) -> Rows:
+    kept, bounds = _until(bounds, read.at, now)
+    later = 0 if kept is None else int(np.count_nonzero(~kept))
+    if kept is not None:
+        read = read.taken(np.flatnonzero(kept))
+    heads = _heads(bounds, len(read.at))
+    facts = {name: codes.carried(heads) for name, codes in read.facts.items()}
+    assert read.kinds is not None  # noqa: S101 - asked before
+    return Rows(tickets, bounds, heads, read.at, read.kinds, facts, read.facts, read.details, later)
+
+
+def _of_states(tickets: list[Any], bounds: Ints, read: _Columns, now: int, opening: Mapping[str, Any]) -> Rows:
+    rows = len(read.at)
+    heads = _heads(bounds, rows)
+    differs = heads.copy()
+    for codes in read.facts.values():
+        differs[1:] |= codes.places[1:] != codes.places[:-1]
+    kinds = np.where(differs, 1, 2)  # a row like the one before it is no event: a kind that nobody reads
+    if read.created is None:
+        kinds[heads] = 0
+    else:
+        bounds, read, kinds = _with_creation(bounds, read, kinds, opening)
+    kept, bounds = _until(bounds, read.at, now)
+    later = 0 if kept is None else int(np.count_nonzero(~kept & (kinds < 2)))  # noqa: PLR2004 - as above
+    if kept is not None:
+        chosen = np.flatnonzero(kept)
+        read, kinds = read.taken(chosen), kinds[chosen]
+    known = Codes(kinds, [OPENING, CHANGED, SILENT])
+    return Rows(
+        tickets, bounds, _heads(bounds, len(read.at)), read.at, known, read.facts, read.facts, read.details, later
+    )
+
+
+def _with_creation(
+    bounds: Ints, read: _Columns, kinds: Ints, opening: Mapping[str, Any]
+) -> tuple[Ints, _Columns, Ints]:
+    """Put in a row for the creation of each ticket: with the facts of its first state, and what is set instead."""
+    assert read.created is not None  # noqa: S101 - asked before
+    count, rows = len(bounds) - 1, len(read.at)
+    firsts = bounds[:-1]
+    ticket = np.repeat(np.arange(count), np.diff(bounds))
+    source = np.concatenate([firsts, np.arange(rows)])
+    at = np.concatenate([read.created[firsts], read.at])
+    owner = np.concatenate([np.arange(count), ticket])
+    order = np.lexsort((at, owner))
+    is_new = order < count
+    made = read.taken(source[order])
+    bounds = bounds + np.arange(count + 1)
+    heads = _heads(bounds, len(order))
+    opens = is_new & heads
+    late = np.flatnonzero(is_new & ~heads)  # created after its first row: it says nothing new
+    facts = {name: _set(codes, opens, late, opening.get(name)) for name, codes in made.facts.items()}
+    lasting = {name: value for name, value in opening.items() if name not in facts}  # no state takes them back
+    opened = np.repeat(opens[bounds[:-1]], np.diff(bounds))
+    facts.update({name: Codes(np.where(opened, 0, -1), [value]) for name, value in lasting.items()})
+    kinds = np.concatenate([np.zeros(count, np.int64), kinds])[order]
+    after = np.flatnonzero(opens) + 1
+    differs = np.zeros(len(order), np.bool_)
+    for codes in facts.values():
+        differs[1:] |= codes.places[1:] != codes.places[:-1]
+    kinds[after] = np.where(differs[after], 1, 2)
+    return bounds, made._replace(at=at[order], facts=facts), kinds
+
+
+def _set(codes: Codes, opens: Flags, late: Ints, value: Any) -> Codes:
+    places, values = codes
+    if len(late):
+        places = places.copy()
+        places[late] = places[late - 1]
+    if value is None:
+        return Codes(places, values)
+    if value not in values:
+        values = [*values, value]
+    return Codes(np.where(opens, values.index(value), places), values)
