@@ -31,7 +31,7 @@ def test_text_stays_text(text: str) -> None:
 )
 def test_numbers_and_booleans_are_read(text: str, value: float) -> None:
     assert meaning(text) == value
-    assert type(meaning(text)) is type(value)
+    assert isinstance(meaning(text), type(value))
 
 
 @pytest.mark.parametrize("text", ["", "~", "null", "Null", "NULL"])

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from slacal.documents import loads
 from slacal.engine.conditions import IsAny
 from slacal.errors import BadDocument, SlacalError, UnknownName
 from slacal.policies.book import Book
 from slacal.policies.condition import condition_of, terms_in, texts_of
 from slacal.policies.faults import flat
+
+if TYPE_CHECKING:
+    from slacal.documents import Format
 
 NOTHING: dict[str, Any] = {}
 BOOK = Book(terms={"solved": IsAny("status", frozenset({"solved"}))})
@@ -103,6 +107,36 @@ def test_a_mistyped_bound_is_given_the_nearest_one() -> None:
 
 def test_values_are_compared_as_text() -> None:
     assert texts_of([1, 1.0, "1", True, "true"]) == {"1", "true"}
+
+
+@pytest.mark.parametrize(
+    ("text", "format", "mend"),
+    [
+        ("release: 1.10", "yaml", "put it in quotes, '1.10', or write 1.1"),
+        ("release: 1e3", "yaml", "put it in quotes, '1e3', or write 1000"),
+        ("release: [2, 1.0]", "yaml", "put it in quotes, '1.0', or write 1"),
+        ('{"release": 1.10}', "json", "put it in quotes, '1.10', or write 1.1"),
+        ("release = 1.10", "toml", "put it in quotes, '1.10', or write 1.1"),
+    ],
+)
+def test_a_number_that_would_lose_its_text_is_refused(text: str, format: Format, mend: str) -> None:  # noqa: A002 - the word of the interface
+    written: Any = loads(text, format=format).content
+    with pytest.raises(BadDocument) as refused:
+        condition_of(written, BOOK)
+    (fault,) = flat(refused.value)
+    assert fault.mend == mend
+
+
+@pytest.mark.parametrize("text", ["release: '1.10'", "release: [1.5, '1.10']"])
+def test_a_number_that_keeps_its_text_is_compared(text: str) -> None:
+    condition = condition_of(loads(text).content, BOOK)
+    assert condition.holds({"release": "1.10"})
+    assert not condition.holds({"release": "1.1"})
+
+
+def test_a_bound_is_a_number_however_it_is_written() -> None:
+    condition = condition_of(loads("size: {at_least: 1.10}").content, BOOK)
+    assert (condition.holds({"size": "1.1"}), condition.holds({"size": "1.09"})) == (True, False)
 
 
 def test_terms_are_found_wherever_a_condition_uses_them() -> None:

@@ -50,6 +50,7 @@ def test_attainment_is_a_share_of_a_period() -> None:
          ["each_started", "give", "at_most", "of"]),
         (credits_of, {"each_started": "3 months", "give": 5}, ["each_started"]),  # no zone is named
         (credits_of, {"give": 5}, ["each_started"]),
+        (credits_of, {"each_started": "4 calendar hours", "give": "10%", "at_most": "5%"}, ["at_most"]),
         (attain_of, 95, [""]),
         (attain_of, {"share": 95, "each": "week"}, ["each"]),
         (attain_of, {"share": 95, "each": "month", "of": "x"}, ["of"]),
@@ -59,3 +60,8 @@ def test_every_fault_has_its_path(read: Callable[..., Any], written: Any, fields
     with pytest.raises(SlacalError) as refused:
         read(written, BOOK)
     assert [fault.field for fault in flat(refused.value)] == fields
+
+
+def test_a_first_unit_may_give_all_there_is() -> None:
+    said = {"each_started": "4 calendar hours", "give": "10%", "at_most": "10%"}
+    assert credits_of(said, BOOK).at_most == Fraction(10)

@@ -75,6 +75,11 @@ def covered(goal: str) -> dict[str, Any]:
     return policy_with(entitlements=COVER, target={"goals": [{"within": goal}], **THROUGHOUT})
 
 
+def used(per: str, **work: Any) -> dict[str, Any]:
+    stays = {"runs_while": {"working": True}, "calendar": "always", "goals": [{"within": "not stated"}], **work}
+    return policy_with(more={"work": stays}, usage=[{"unit": "hour", "of": "work", "per": per}])
+
+
 def version(**change: Any) -> dict[str, Any]:
     return policy_with(then=[{"from": "2027-07-01", **change}])
 
@@ -127,6 +132,9 @@ TWINS = [
     ("trap idle-pause pause", runs(OPEN, pause=WAIT), runs({"status": ["open", "wait"]}, pause=WAIT)),
     ("trap idle-pause pause[1]", clock(pause=[WAIT, {"reason": "x", "while": {"all": [OPEN, DONE]}}]),
      clock(pause=[WAIT, {"reason": "x", "while": OPEN}])),
+    ("trap never-reopens reopen", clock(reopen="resume"),
+     clock(reopen={"on": "customer_reply", "how": "resume"})),
+    ("trap never-reopens reopen", clock(reopen="resume"), clock(stop=["agent_reply", DONE], reopen="resume")),
     # limits
     ("silent days-as-hours goals[0].within", goals({"within": "24 business hours"}), goals({"within": DAY})),
     ("silent days-as-hours goals[0].within", goals({"within": "24 business hours"}),
@@ -142,7 +150,11 @@ TWINS = [
     ("trap converts-to-running at_limit[0].convert",
      policy_with(target=CONVERTS, more={"work": {**CONVERTED, "start": "created"}}),
      policy_with(target=CONVERTS, more={"work": CONVERTED})),
+    ("trap one-session usage[0].per", used("day"), used("day", reopen="new_cycle")),
+    ("trap one-session usage[0].per", used("session"), used("request")),
     # names
+    ("trap misspelt-fact queue[0].by[0]", policy_with(queue=[{"by": ["registred"]}]),
+     policy_with(queue=[{"by": ["registered"]}])),
     ("trap misspelt-fact goals[1].when.prioritiy",
      goals(when({"priority": 1}), when({"prioritiy": 2}), GOAL),
      goals(when({"priority": 1}), when({"priority": 2}), GOAL)),
@@ -154,6 +166,8 @@ TWINS = [
     ("trap unused-calendar calendars.night",
      policy_with(calendar="desk", calendars={**CLEAN["calendars"], "night": {"week": "24/7"}}),
      policy_with(calendar="night", calendars={**CLEAN["calendars"], "night": {"any_of": ["desk"]}})),
+    ("trap no-future calendars.desk.week", desk(week="never"),
+     desk(week="never", special_days={"12-31": "10:00-12:00"})),
     ("trap long-night calendars.desk.week", desk(week="Mo-Fr 19:00-10:00"), desk(week="Mo-Fr 10:00-19:00")),
     ("trap data-ends calendars.desk.holidays",
      {**desk(holidays={"production": "RU", "shortened": "ignore", "transferred": "own"}),
@@ -163,6 +177,10 @@ TWINS = [
     ("silent holidays-unstated calendars.desk.holidays",
      policy_with(calendars={"desk": {"week": "Mo-Fr 10:00-19:00"}}), desk(holidays="none")),
     # silence
+    ("silent word-for-truth goals[0].when.vip", goals(when({"vip": "yes"}), GOAL), goals(when({"vip": True}), GOAL)),
+    ("silent word-for-truth definitions.odd.muted",
+     policy_with(definitions={"odd": {"muted": ["maybe", "Off"]}}, target={"goals": [when("odd"), GOAL]}),
+     policy_with(definitions={"odd": {"muted": [False, "Off"]}}, target={"goals": [when("odd"), GOAL]})),
     ("silent source-unstated source", policy_with(source=None), policy_with()),
     ("silent effective-date-unstated effective_from", policy_with(effective_from=None), policy_with()),
     ("silent zone-unstated zone", policy_with(zone=None, effective_from=None, calendars=None, calendar="always"),
@@ -197,6 +215,11 @@ def test_a_finding_is_there_and_gone_once_mended(expected: str, faulty: dict[str
 def test_a_calendar_that_only_the_host_knows_is_not_said_to_be_closed() -> None:
     calendars = {**CLEAN["calendars"], "windows": {"supplied": True}, "rest": {"all_of": ["desk", "windows"]}}
     assert told(policy_with(calendars=calendars, calendar="rest")) == []
+
+
+def test_a_calendar_that_never_opens_may_be_part_of_another() -> None:
+    calendars = {**CLEAN["calendars"], "off": {"week": "never"}, "both": {"any_of": ["desk", "off"]}}
+    assert told(policy_with(calendars=calendars, calendar="both")) == []
 
 
 def test_production_days_say_what_they_leave_open() -> None:

@@ -63,7 +63,13 @@ def test_a_part_of_a_day_or_of_a_microsecond_is_refused_at_reading(within: objec
 
 @pytest.mark.parametrize(
     ("within", "to"),
-    [("2 business days", 50), ("1 year", 50), ("1 business hour", "33.3%"), ("not regulated", 1), ({"fact": "t"}, 33)],
+    [
+        ("2 business days", 50),
+        ("1 year", 50),
+        ("1 business hour", "33.3%"),
+        ("not regulated", "1%"),
+        ({"fact": "t"}, 33),
+    ],
 )
 def test_what_stays_whole_may_be_scaled(within: object, to: object) -> None:
     assert len(scaled(within, to).terms.targets[0].scale) == 1

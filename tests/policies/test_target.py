@@ -255,3 +255,14 @@ def test_a_missing_calendar_is_told_beside_other_faults() -> None:
         Policy.from_dict({"name": "S", "targets": {"it": {"measures": "resolution", "goals": goals}}})
     fields = [fault.field for fault in refused.value.faults]
     assert fields == ["targets.it.calendar", "targets.it.goals[0].within"]
+
+
+def test_the_second_of_two_conversions_without_a_condition_is_never_reached() -> None:
+    first, second = {"convert": "visit"}, {"convert": "paid work"}
+    target = {"start": "created", "stop": "solved", "goals": [{"within": "1 calendar hour"}]}
+    tree = {"name": "S", "zone": "UTC", "targets": {"it": {**target, "at_limit": [first, second]}}}
+    with pytest.raises(BadDocument) as refused:
+        Policy.from_dict(tree)
+    assert [(fault.field, fault.code) for fault in refused.value.faults] == [("targets.it.at_limit[0]", "unreachable")]
+    guarded = {**tree, "targets": {"it": {**target, "at_limit": [{**first, "when": {"tier": "free"}}, second]}}}
+    assert len(Policy.from_dict(guarded).terms.targets[0].at_limit) == 2

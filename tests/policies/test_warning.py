@@ -43,8 +43,10 @@ def test_a_warning_is_a_share_or_an_amount_on_one_side() -> None:
     [
         ("75%", [""]),
         ([], [""]),
-        ([75, "0%", "75", "1 hour before due", "1 business hour before the due", "x%"],
-         ["[0]", "[1]", "[2]", "[3]", "[4]", "[5]"]),
+        ([0.75, "0%", "0.75", "1 hour before due", "1 business hour before the due", "x%", True],
+         ["[0]", "[1]", "[2]", "[3]", "[4]", "[5]", "[6]"]),
+        (["75%", "80%", "75 %", 75, "75.0"], ["[2]", "[3]", "[4]"]),
+        (["1 calendar hour before due", "60 calendar minutes before due"], ["[1]"]),
     ],
 )  # fmt: skip
 def test_every_fault_has_its_path(written: Any, fields: list[str]) -> None:
@@ -56,3 +58,16 @@ def test_every_fault_has_its_path(written: Any, fields: list[str]) -> None:
 def test_a_warning_by_dates_needs_a_zone() -> None:
     with pytest.raises(SlacalError):
         warnings_of(["3 calendar days before due"], Book())
+
+
+def test_a_bare_number_is_a_percentage() -> None:
+    assert warnings_of([75, "80", 12.5], BOOK) == (
+        Warn("75%", share=Fraction(3, 4)),
+        Warn("80%", share=Fraction(4, 5)),
+        Warn("12.5%", share=Fraction(1, 8)),
+    )
+
+
+def test_warnings_that_differ_in_amount_or_side_are_several() -> None:
+    written = ["1 business hour before due", "1 calendar hour before due", "1 business hour after due"]
+    assert len(warnings_of(written, BOOK)) == 3

@@ -35,6 +35,13 @@ def test_a_misspelt_name_is_refused_with_the_nearest_known_one() -> None:
     assert "'Europe/Berlin'" in caught.value.mend
 
 
+@pytest.mark.parametrize("name", ["MSK", "IST", "CEST", "UTC+3", "GMT+03:00"])
+def test_an_abbreviation_is_not_guessed(name: str) -> None:
+    with pytest.raises(UnknownName) as caught:
+        zone_name(name)
+    assert caught.value.mend == "write a place, such as 'Europe/Moscow'"
+
+
 @pytest.mark.parametrize(
     "name", ["", "europe/berlin", "MSK", "+03:00", "../../etc/passwd", "/etc/localtime", "localtime"]
 )

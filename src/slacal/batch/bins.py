@@ -10,8 +10,9 @@ cut into bins of a power of two, so that each holds at most one jump from a stre
     inverse(x) = x + moves[j + (x > jumps[j])]        with j = x >> bits
 
 What is looked up together lies together: ``forward`` holds shift and floor of bin after bin, ``inverse`` jump and move,
-so that tables larger than the cache cost one miss a look-up. Several calendars lie one behind the other, in both tables; ``origins`` leads a row to its calendar. A bin that holds
-more than one stretch, or jump, is flagged and its rows are searched.
+so that tables larger than the cache cost one miss a look-up. Several calendars lie one behind the other, in both;
+``origins`` leads a row to its calendar. A bin that holds more than one stretch, or jump, is flagged and its rows are
+searched.
 """
 
 from __future__ import annotations

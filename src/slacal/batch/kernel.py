@@ -63,15 +63,16 @@ class Kernel:
 
         Where the calendar is closed by then: the closing, or with `after` the next opening.
         """
-        table, rows = self._bins.inverse, len(total)
-        j, got, over = self._bin[:rows], self._got[:rows], self._over[:rows]
-        step = over.view(np.int8)
+        table, j, got = self._bins.inverse, self._bin[: len(total)], self._got[: len(total)]
         np.right_shift(total, self._bins.bits, out=j)
         np.left_shift(j, 1, out=j)
         table.take(j, out=got, mode="clip")
-        (np.greater_equal if after else np.greater)(total, got, out=over)
-        np.left_shift(step, 1, out=step)
-        np.add(j, step, out=j)
+        np.subtract(got, total, out=got)
+        if after:
+            np.subtract(got, 1, out=got)
+        np.right_shift(got, 63, out=got)  # minus one behind the jump: its sign, cheaper than flags
+        np.left_shift(got, 1, out=got)
+        np.subtract(j, got, out=j)
         table[1:].take(j, out=got, mode="clip")
         if self._bins.crowded_jumps is not None:
             self._search_jumps(self._bins.crowded_jumps, total, after=after)

@@ -114,7 +114,7 @@ class Clock(NamedTuple):
 
     @property
     def _ran_on_from(self) -> int | None:
-        """Where an ended clock would have run on: its end, or its start if that lay ahead; None while it has not ended."""
+        """Where an ended clock would have run on: its end, or its start if that lay ahead; None while it runs."""
         return None if self.ended_at is None else max(self.ended_at, self.last.start)
 
     @property

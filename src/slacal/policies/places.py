@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from slacal.engine.queue import WORDS as QUEUE_WORDS
+from slacal.engine.queue import WORDS
 from slacal.policies.written import is_list, is_mapping
 
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ def names_said(tree: Mapping[str, Any]) -> Iterator[Named]:
             yield from _in_piece(piece, (key, name), known)
     for key in ("calendar", "calendars", "scope", "usage", "queue"):
         yield from _in_piece(tree.get(key), (key,), known)
+    for place, rank in enumerate(tree.get("queue", ())):
+        for at, key in enumerate(rank["by"]):
+            if key not in WORDS:
+                yield Named("fact", key, ("queue", place, "by", at))
 
 
 def _mapping(written: object) -> Mapping[str, Any]:
@@ -63,8 +67,6 @@ def _in_piece(written: object, steps: Steps, known: frozenset[str]) -> Iterator[
             yield from _in_piece(value, inside, known)
         elif _names_a_fact(key, value, steps):
             yield Named("fact", value, inside)
-        elif key == "by" and is_list(value):
-            yield from (Named("fact", one, (*inside, at)) for at, one in enumerate(value) if one not in QUEUE_WORDS)
         elif key not in ("table", "special_days", "week", "rules"):
             yield from _in_piece(value, inside, known)
 

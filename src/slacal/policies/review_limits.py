@@ -185,9 +185,8 @@ def _conversions(draft: Draft, target: Target, place: Steps) -> Iterator[Finding
 
 
 def _sessions(draft: Draft) -> Iterator[Finding]:
-    stays = {
-        target.name for written, target in draft.targets() if "runs_while" in written and target.reopen == "resume"
-    }
+    whiles = [target for written, target in draft.targets() if "runs_while" in written]
+    stays = {target.name for target in whiles if target.reopen == "resume"}
     for number, rule in enumerate(draft.terms.usage):
         if rule.of in stays and rule.per != "request":
             problem = f"tells nothing apart: all stays of {rule.of!r} are one session, which belongs to its first day"

@@ -43,7 +43,7 @@ def misspelt(tree: Mapping[str, Any]) -> Iterator[Finding]:
         for one in said:
             if one.what != what or names[one.name] > 1 or one.name in _USUAL[what]:
                 continue
-            known = [*others, *WORDS] if "queue" in one.steps[:1] and "by" in one.steps else others
+            known = [*others, *WORDS] if one.steps[0] == "queue" and "by" in one.steps else others
             meant = [name for name in known if name not in doubted and _a_letter_apart(one.name, name)]
             later = [name for name in meant if names[name] != 1 or name in _USUAL[what] or _first(said, name, one.name)]
             if later:

@@ -6,7 +6,6 @@ and it asks for whole minutes everywhere; use it in tests, to judge answers that
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,14 +14,15 @@ from slacal.engine.moments import Happening
 from slacal.engine.stage import Outcome, Stage
 from slacal.testing.engine_oracle_hours import MINUTE
 from slacal.testing.engine_oracle_lane import Lane, stage_of
+from slacal.testing.engine_oracle_world import World
 from slacal.testing.oracle_clock import datetime_of, instant_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from slacal.engine.facts import Facts, Scalar
     from slacal.engine.history import History
-    from slacal.engine.terms import Target, Terms
+    from slacal.engine.terms import Terms
     from slacal.testing.engine_oracle_cycle import Cycle
 
 
@@ -41,41 +41,74 @@ class Seen(NamedTuple):
     completed_at: datetime | None
 
 
-def seen(terms: Terms, history: History, as_of: datetime) -> dict[str, tuple[Seen, ...]]:
+def seen(
+    terms: Terms, history: History, as_of: datetime, *, about: Sequence[History] = ()
+) -> dict[str, tuple[Seen, ...]]:
     """Return what is seen of each target's cycles at `as_of`; later events are not read."""
     now = instant_of(as_of) // MINUTE
-    lanes = {target.name: [Lane(one, terms.zone) for one in _lanes(target)] for target in terms.targets}
+    world = World(terms)
+    lanes = {name: [Lane(row, world) for row in world.rows(name)] for name in terms.names()}
     everyone = [lane for group in lanes.values() for lane in group]
-    facts: Mapping[str, Scalar] = {}
-    for at, happenings in _happenings(terms, history, now):
-        _pass(everyone, at, facts)
-        facts = happenings[-1].after
-        for lane in everyone:
-            lane.happen(happenings, at)
-    _pass(everyone, now, facts)
-    return {target.name: tuple(_seen_of(lanes[target.name], target, terms, now)) for target in terms.targets}
+    passing = Passing(everyone, world)
+    for at, happenings, own in _all(terms, history, about, now):
+        passing.to(at)
+        for happening in happenings:
+            world.learn(happening)
+        if own:
+            passing.facts = happenings[-1].after
+            for lane in everyone:
+                lane.happen(happenings, at)
+        else:
+            passing.ask(at)
+    passing.to(now)
+    return {name: tuple(_seen_of(group, world, now)) for name, group in lanes.items()}
 
 
-def _lanes(target: Target) -> list[Target]:
-    """Return one target for each clock: one for every goal where all of them are measured."""
-    return (
-        [replace(target, goals=(goal,), match="first") for goal in target.goals] if target.match == "all" else [target]
-    )
+def _all(
+    terms: Terms, history: History, about: Sequence[History], now: int
+) -> list[tuple[int, list[Happening], bool]]:
+    """Return what happens to a ticket (its own), and to what it is about, which comes first at one instant."""
+    own = [(at, many, True) for at, many in _happenings(history, now, together=terms.rules.tie_order == "roles")]
+    others = [(at, many, False) for one in about for at, many in _happenings(one, now, together=False)]
+    return sorted([*others, *own], key=lambda entry: (entry[0], entry[2]))
 
 
-def _happenings(terms: Terms, history: History, now: int) -> Iterator[tuple[int, list[Happening]]]:
+def _happenings(history: History, now: int, *, together: bool) -> Iterator[tuple[int, list[Happening]]]:
     """Yield each event with the facts before and after it; with `tie_order: roles`, those of one instant at once."""
     before: Mapping[str, Scalar] | None = None
     events = [event for event in history.events if event.instant <= now * MINUTE]
     while events:
         many = [event for event in events if event.instant == events[0].instant]
-        taken = many if terms.rules.tie_order == "roles" else many[:1]
+        taken = many if together else many[:1]
         del events[: len(taken)]
         after: Facts = dict(before or {})
         for event in taken:
             after.update(event.changes)
         yield taken[0].instant // MINUTE, [Happening(event, before, after) for event in taken]
         before = after
+
+
+class Passing:
+    """The passing of time, up to which minute it has passed, and the facts that hold."""
+
+    def __init__(self, lanes: list[Lane], world: World) -> None:
+        self.lanes = lanes
+        self.world = world
+        self.minute: int | None = None
+        self.facts: Mapping[str, Scalar] = {}
+
+    def to(self, minute: int) -> None:
+        """Let time go by up to a minute, and ask all lanes again where a version or a term of cover begins or ends."""
+        for edge in self.world.edges(minute if self.minute is None else self.minute, minute):
+            _pass(self.lanes, edge, self.facts)
+            self.ask(edge)
+        _pass(self.lanes, minute, self.facts)
+        self.minute = minute
+
+    def ask(self, minute: int) -> None:
+        """Ask all lanes what the facts say now."""
+        for lane in self.lanes:
+            lane.ask(minute, self.facts)
 
 
 def _pass(lanes: list[Lane], minute: int, facts: Mapping[str, Scalar]) -> None:
@@ -105,8 +138,8 @@ def _convert(lane: Lane, lanes: list[Lane], due: int, facts: Mapping[str, Scalar
     del cycle.tape[due - cycle.start :]
     cycle.over = "converted"
     for other in lanes:
-        if conversion.opens and other.target.name == conversion.to and _is_free(other):
-            other.open(due, facts)
+        if conversion.opens and other.name == conversion.to and _is_free(other):
+            other.open(due, facts, other.world.version_at(due))
 
 
 def _is_free(lane: Lane) -> bool:
@@ -117,21 +150,21 @@ def _is_free(lane: Lane) -> bool:
 # -- how it went -------------------------------------------------------------------------------------------------------
 
 
-def _seen_of(lanes: list[Lane], target: Target, terms: Terms, now: int) -> Iterator[Seen]:
+def _seen_of(lanes: list[Lane], world: World, now: int) -> Iterator[Seen]:
     cycles = [(cycle.start, place, cycle) for place, lane in enumerate(lanes) for cycle in lane.cycles]
-    if target.match == "all":
+    if len(lanes) > 1:
         cycles = [entry for entry in cycles if entry[2].taken is not None] or cycles[:1]
         cycles.sort(key=lambda entry: entry[:2])
     for _, _, cycle in cycles:
-        yield _judged(cycle, terms, now)
+        yield _judged(cycle, world, now)
 
 
-def _judged(cycle: Cycle, terms: Terms, now: int) -> Seen:
-    due = _due(cycle)
+def _judged(cycle: Cycle, world: World, now: int) -> Seen:
+    due, breached_at = _due(cycle), cycle.breached_at
     outcome, reason = _outcome(cycle, due, now)
-    if terms.effective_from is not None and cycle.start * MINUTE < terms.effective_from:
-        outcome, reason, due = Outcome.NONE, "not_in_force", None
-    breached_at = cycle.breached_at
+    effective_from = world.versions[cycle.version].effective_from
+    if effective_from is not None and cycle.start * MINUTE < effective_from:
+        outcome, reason, due, breached_at = Outcome.NONE, "not_in_force", None, None
     if outcome is Outcome.BREACHED and breached_at is None and due is not None:
         breached_at = max(due, cycle.since, cycle.start * MINUTE)
     return Seen(
@@ -150,6 +183,8 @@ def _judged(cycle: Cycle, terms: Terms, now: int) -> Seen:
 
 def _due(cycle: Cycle) -> int | None:
     """Return the due that is shown: of a clock that stands for good as if it had run on, of a paused one if reached."""
+    if cycle.suspended == "not_covered" and not cycle.covered:
+        return None
     projected = cycle.rules.paused_due == "projected" and not cycle.stands
     return cycle.due(resumed=cycle.stands or projected)
 
@@ -158,6 +193,8 @@ def _outcome(cycle: Cycle, due: int | None, now: int) -> tuple[Outcome, str]:
     """Return how a cycle went, and why."""
     if cycle.taken is None or cycle.lost:
         return Outcome.NONE, _reason(cycle) if cycle.stands and not cycle.stopped else "no_goal"
+    if cycle.suspended == "not_covered" and not cycle.covered:
+        return Outcome.NONE, "not_covered"
     limit = cycle.taken.resolved.limit
     if isinstance(limit, Unlimited | NoPromise) and cycle.override is None:
         return Outcome.NONE, limit.text

@@ -6,7 +6,7 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from slacal.engine.limits import BusinessDays, CalendarSpan
-from slacal.testing.engine_oracle_cycle import Cycle, Mark, Taken
+from slacal.testing.engine_oracle_cycle import Cycle, Mark, Promised, Taken
 from slacal.testing.engine_oracle_goals import measured_on, resolved
 from slacal.testing.engine_oracle_hours import MINUTE, minutes_of
 
@@ -38,6 +38,11 @@ def take(target: Target, goal: Goal, facts: Mapping[str, Scalar]) -> Taken:
     chosen = goal.calendar if goal.calendar is not None else target.calendar
     rolls_on = minutes_of(chosen.pick(facts).calendar)
     return Taken(goal, resolved(target, goal, facts), measured_on(target, goal, facts), rolls_on)
+
+
+def promised(target: Target, goal: Goal, facts: Mapping[str, Scalar]) -> Promised:
+    """Return what is compared: goals that promise the same are the same, in whichever version of the terms."""
+    return Promised(goal.when, goal.commitment, goal.edge, resolved(target, goal, facts))
 
 
 def match_late(cycle: Cycle, taken: Taken) -> None:

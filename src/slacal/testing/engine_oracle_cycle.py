@@ -15,6 +15,7 @@ from slacal.testing.engine_oracle_hours import MINUTE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from slacal.engine.conditions import Condition
     from slacal.engine.rules import Rules
     from slacal.engine.terms import Goal
     from slacal.testing.engine_oracle_goals import Promise
@@ -40,6 +41,15 @@ class Taken:
     rolls_on: Minutes  # the hours of the desk, on which a date in closed time is rolled forward
 
 
+class Promised(NamedTuple):
+    """What a goal promises, whatever its name: when, of what commitment and edge, and its limit."""
+
+    when: Condition | None
+    commitment: str
+    edge: str | None
+    resolved: Resolved
+
+
 @dataclass
 class Cycle:
     """The plain state of one cycle; minutes are counted from 1970, the rest are microseconds from then."""
@@ -48,7 +58,7 @@ class Cycle:
     rules: Rules
     hours: Minutes
     taken: Taken | None = None
-    matched: tuple[int, Resolved] | None = None  # what the facts ask for, which a frozen cycle does not have
+    matched: Promised | None = None  # what the facts ask for, which a frozen cycle does not have
     tape: list[Mark] = field(default_factory=list[Mark])
     paused: str | None = None  # the pause that holds at the end of the tape
     began_paused: bool = False
@@ -63,6 +73,8 @@ class Cycle:
     override: int | None = None
     since: int = 0  # when the goal in force was taken
     breached_at: int | None = None
+    version: int = 0  # the version of the terms that it is pinned to
+    covered: bool = False  # it was covered once
 
     @property
     def now(self) -> int:
@@ -73,6 +85,11 @@ class Cycle:
     def stands(self) -> bool:
         """Whether the clock stands still for good, or until something ends."""
         return self.stopped or bool(self.over) or bool(self.suspended)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the cycle is completed, or cancelled for good."""
+        return self.stopped or bool(self.over)
 
     def minutes(self, *, paused: bool) -> int:
         """Return how many open minutes counted, or passed in pauses."""
