@@ -90,13 +90,13 @@ def searched(starts: Any, ends: Any, a: Any, b: Any) -> tuple[Callable[[], Any],
     totals = np.concatenate([[0], np.cumsum(ends - starts)])
 
     def total(t: Any) -> Any:
-        i = np.searchsorted(starts, t, "right") - 1
+        i: Any = np.searchsorted(starts, t, "right") - 1
         j = np.maximum(i, 0)
         return np.where(i < 0, 0, np.minimum(totals[j] + t - starts[j], totals[j + 1]))
 
     def due() -> Any:
         x = total(a) + b
-        j = np.searchsorted(totals, x, "left") - 1
+        j: Any = np.searchsorted(totals, x, "left") - 1
         return x + starts[j] - totals[j]
 
     return (lambda: total(b) - total(a)), due
@@ -105,9 +105,7 @@ def searched(starts: Any, ends: Any, a: Any, b: Any) -> tuple[Callable[[], Any],
 def c_runs(library: ctypes.CDLL, bins: Bins, a: Any, b: Any, d: Any) -> Runs:
     out, integer = np.empty_like(a), ctypes.c_int64
     origin, width = int(bins.origins[0]), bins.width
-    shift, floor, jumps, moves = (
-        np.ascontiguousarray(table[side::2]) for table in (bins.forward, bins.inverse) for side in (0, 1)
-    )
+    shift, floor, jumps, moves = bins.shift, np.append(bins.floor, bins.ceiling[-1]), bins.jumps, bins.moves
     kept = shift, floor, jumps, moves
 
     def at(array: Any) -> ctypes.c_void_p:

@@ -224,3 +224,7 @@ def test_a_call_takes_ten_bytes_a_row_and_a_mebibyte() -> None:
 
 def test_missing_is_numpys_own_nat() -> None:
     assert np.array([NAT], "M8[us]").view(np.int64)[0] == MISSING
+
+
+def test_a_single_instant_of_a_coarse_unit_does_not_coarsen_the_answers() -> None:
+    assert batch.add(WEEK, np.datetime64("2026-11-20T12:00", "s"), np.array([1], "m8[us]")).dtype == np.dtype("M8[us]")

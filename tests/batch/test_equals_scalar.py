@@ -48,7 +48,9 @@ def rows(calendar_list: list[Calendar], count: int, seed: int) -> tuple[list[int
     random = Random(seed)  # noqa: S311 - a test's own dice
     turns = [_clock_changes(ZoneInfo(one.zone)) or [FIRST] for one in calendar_list]
     edges = [_edges(one) for one in calendar_list]
-    codes, starts, lengths = [], [], []
+    codes: list[int] = []
+    starts: list[int] = []
+    lengths: list[int] = []
     for _ in range(count):
         code = random.randrange(len(calendar_list))
         places = random.choice([edges[code], turns[code], None])

@@ -9,10 +9,8 @@ cut into bins of a power of two, so that each holds at most one jump from a stre
 
     inverse(x) = x + moves[j + (x > jumps[j])]        with j = x >> bits
 
-What is looked up together lies together: ``forward`` holds shift and floor of bin after bin, ``inverse`` jump and move,
-so that tables larger than the cache cost one miss a look-up. Several calendars lie one behind the other, in both;
-``origins`` leads a row to its calendar. A bin that holds more than one stretch, or jump, is flagged and its rows are
-searched.
+Several calendars lie one behind the other, in both tables; ``origins`` leads a row to its calendar. A bin that holds
+more than one stretch, or jump, is flagged and its rows are searched.
 """
 
 from __future__ import annotations
@@ -60,9 +58,12 @@ class Bins(NamedTuple):
     width: int
     bits: int
     origins: Ints  # one for each calendar: its instants less this, over the width, is the bin
-    forward: Ints
+    shift: Ints
+    floor: Ints
+    ceiling: Ints  # the floor of the next bin
     crowded: Flags | None  # bins with several stretches
-    inverse: Ints
+    jumps: Ints
+    moves: Ints
     crowded_jumps: Flags | None
     starts: Ints  # of all stretches, on the axis of the bins
     totals: Ints  # of all stretches, on the axis of work time
@@ -103,8 +104,8 @@ def bins_of(calendars: Sequence[Stretches], low: int, high: int) -> Bins:
     most = np.array([base + one.totals[-1] for one, base in zip(calendars, least, strict=True)], np.int64)
     jumps, moves, crowded_jumps = _jumps(totals, leaps, int(most[-1]), bits)
     return Bins(
-        width, bits, origins, _paired(shift, floor), _any(crowded),
-        _paired(jumps, moves), _any(crowded_jumps), starts, totals, leaps, least, most,
+        width, bits, origins, shift[:-1], floor[:-1], floor[1:], _any(crowded[:-1]),
+        jumps, moves, _any(crowded_jumps), starts, totals, leaps, least, most,
     )  # fmt: skip
 
 
@@ -127,11 +128,6 @@ def _jumps(totals: Ints, leaps: Ints, most: int, bits: int) -> tuple[Ints, Ints,
     crowded = np.append(np.diff(before) > 1, np.False_)
     crowded[0] = before[1] > 2  # noqa: PLR2004 - nothing begins below zero: the first one is no jump
     return ends[np.maximum(before, 1)], leaps[np.maximum(before - 1, 0)], crowded
-
-
-def _paired(first: Ints, second: Ints) -> Ints:
-    """Return two tables entry by entry in one."""
-    return np.stack([first, second], axis=1).reshape(-1)
 
 
 def _any(flags: Flags) -> Flags | None:

@@ -166,8 +166,9 @@ def whole_numbers(values: object, field: str) -> Ints:
     series = _series(values, field)
     if series is not None and series.dtype.is_integer():
         return physical(series)
-    if isinstance(values, np.ndarray) and values.dtype.kind in "iu" and values.ndim == 1:
-        return values.astype(np.int64, copy=False)
+    array: Any = values
+    if isinstance(values, np.ndarray) and array.dtype.kind in "iu" and array.ndim == 1:
+        return _ints(array)
     what = str(getattr(values, "dtype", type(values).__name__))
     raise WrongType(field, what, "is neither a whole number nor a column of them", "pass an int or an array of int64")
 

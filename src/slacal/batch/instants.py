@@ -77,7 +77,7 @@ def times(values: Any, field: str, kind: Kind) -> Times:
         return bounded(np.array([whole(values, field)]), "us", field, kind, single=True)
     if not isinstance(values, np.ndarray | np.datetime64 | np.timedelta64):
         raise WrongType(field, type(values).__name__, f"is not {_WHAT[kind]}", _MENDS[kind])
-    array = np.asarray(values)
+    array: np.ndarray[Any, Any] = np.asarray(values)
     if array.ndim > 1:
         raise BadInput(field, array.shape, "has more than one dimension", "pass one column: array.ravel()")
     plain = array.dtype.kind == "i" and array.ndim == 1
@@ -116,6 +116,8 @@ def bounded(raw: Ints, unit: Unit, field: str, kind: Kind, *, plain: bool = Fals
     if missing:
         least = least_present(raw)
     each = _MICROS[unit]
+    if single and unit in {"s", "ms"} and not missing:  # a value alone says nothing of the unit of the answers
+        raw, unit, least, most, each = raw * each, "us", least * each, most * each, 1
     low, high = (least * each, most * each) if unit != "ns" else (least // 1_000, most // 1_000)
     if missing and most == MISSING:
         low, high = 1, 0

@@ -29,23 +29,21 @@ class Kernel:
 
         `origin`: that of the rows' calendar, or one for each row.
         """
-        table, k, got = self._bins.forward, self._bin[: len(at)], self._got[: len(at)]
+        bins, k, got = self._bins, self._bin[: len(at)], self._got[: len(at)]
         np.subtract(at, origin, out=k)
-        np.floor_divide(k, self._bins.width, out=k)
-        np.left_shift(k, 1, out=k)
-        table.take(k, out=got, mode="clip")  # "clip" only leaves out the look: all bins are there
+        np.floor_divide(k, bins.width, out=k)
+        bins.shift.take(k, out=got, mode="clip")  # "clip" only leaves out the look: all bins are there
         np.add(at, got, out=out)
-        table[1:].take(k, out=got, mode="clip")
+        bins.floor.take(k, out=got, mode="clip")
         np.maximum(out, got, out=out)
-        table[3:].take(k, out=got, mode="clip")
+        bins.ceiling.take(k, out=got, mode="clip")
         np.minimum(out, got, out=out)
-        if self._bins.crowded is not None:
-            self._search(self._bins.crowded, at, origin, out)
+        if bins.crowded is not None:
+            self._search(bins.crowded, at, origin, out)
 
     def _search(self, crowded: Flags, at: Ints, origin: Ints | int, out: Ints) -> None:
         """Write C anew for the rows whose bin is crowded, by search over the stretches of all calendars."""
         bins, k, over = self._bins, self._bin[: len(at)], self._over[: len(at)]
-        np.right_shift(k, 1, out=k)
         crowded.take(k, out=over, mode="clip")
         rows = np.flatnonzero(over)
         if not len(rows):
@@ -54,8 +52,7 @@ class Kernel:
         i = np.maximum(np.searchsorted(bins.starts, place, "right") - 1, 0)
         last = np.append(bins.totals[1:], np.iinfo(np.int64).max)[i]
         found = np.minimum(bins.totals[i] + place - bins.starts[i], last)
-        edges = bins.forward[1::2]
-        floor, ceiling = (np.take(edges, k[rows] + side, mode="clip") for side in (0, 1))
+        floor, ceiling = (edges.take(k[rows], mode="clip") for edges in (bins.floor, bins.ceiling))
         out[rows] = np.clip(found, floor, ceiling)  # a missing row may lie anywhere
 
     def instant(self, total: Ints, out: Ints, *, after: bool) -> None:
@@ -63,19 +60,17 @@ class Kernel:
 
         Where the calendar is closed by then: the closing, or with `after` the next opening.
         """
-        table, j, got = self._bins.inverse, self._bin[: len(total)], self._got[: len(total)]
-        np.right_shift(total, self._bins.bits, out=j)
-        np.left_shift(j, 1, out=j)
-        table.take(j, out=got, mode="clip")
+        bins, j, got = self._bins, self._bin[: len(total)], self._got[: len(total)]
+        np.right_shift(total, bins.bits, out=j)
+        bins.jumps.take(j, out=got, mode="clip")
         np.subtract(got, total, out=got)
         if after:
             np.subtract(got, 1, out=got)
         np.right_shift(got, 63, out=got)  # minus one behind the jump: its sign, cheaper than flags
-        np.left_shift(got, 1, out=got)
         np.subtract(j, got, out=j)
-        table[1:].take(j, out=got, mode="clip")
-        if self._bins.crowded_jumps is not None:
-            self._search_jumps(self._bins.crowded_jumps, total, after=after)
+        bins.moves.take(j, out=got, mode="clip")
+        if bins.crowded_jumps is not None:
+            self._search_jumps(bins.crowded_jumps, total, after=after)
         np.add(total, got, out=out)
 
     def _search_jumps(self, crowded: Flags, total: Ints, *, after: bool) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from slacal.batch.log_phases import LIVE, NONE
+from slacal.batch.log_phases import DONE, LIVE, NONE
 from slacal.batch.log_promises import DATE, DAYS, NOTHING
 from slacal.batch.numbers import MISSING
 from slacal.batch.open_time import reached
@@ -82,7 +82,7 @@ def dues_of(cycles: Cycles) -> Dues:
     shown = due
     if waits.any():
         due = np.where(waits, by_itself, due)
-    touched = real > 0
+    touched = (real > 0) | waits
     touched[cycles.of_rows(np.concatenate([changes, turns]))] = True
     original = _original(cycles, opening, (first_amount, lands, due), touched)
     return Dues(match, amount, lands, due, shown, original, breached, since, elapsed, paused, real)
@@ -102,6 +102,8 @@ def _changes(cycles: Cycles) -> tuple[Ints, Ints]:
         return none, none
     rows = np.flatnonzero(in_force[1:] != in_force[:-1]) + 1
     rows = rows[(cycles.phases.after[rows] == LIVE) & ~cycles.phases.opened[rows]]
+    reopened = rows[cycles.phases.after[rows - 1] == DONE]
+    cycles.mark(cycles.of_rows(reopened), "another goal or calendar while it was completed")
     old, new = in_force[rows - 1], in_force[rows]
     other = promises.promise[old] != promises.promise[new]
     changes, turns = rows[other], rows[~other]

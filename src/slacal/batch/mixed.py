@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
 
@@ -43,15 +43,18 @@ def asked(calendar: object, calendar_of: object) -> Asked:
         raise WrongType(
             "calendar", calendar, "is neither a Calendar nor a mapping of keys to calendars", "pass one of the two"
         )
-    keys, calendars = tuple(calendar), tuple(calendar.values())
-    for key, one in calendar.items():
+    mapping = cast("Mapping[Any, object]", calendar)
+    keys: tuple[Any, ...] = tuple(mapping)
+    calendars: list[Calendar] = []
+    for key, one in mapping.items():
         if not isinstance(one, Calendar):
             raise WrongType(f"calendar[{key!r}]", one, "is not a Calendar", "map each key to a calendar")
+        calendars.append(one)
     if not keys:
         raise BadInput("calendar", {}, "holds no calendar", "map each key to a calendar")
     if calendar_of is None:
         raise BadInput("calendar_of", None, "is missing", "pass the column that holds the key of each row's calendar")
-    return Asked(calendars, tuple(one.horizon for one in calendars), _codes(keys, calendar_of))
+    return Asked(tuple(calendars), tuple(one.horizon for one in calendars), _codes(keys, calendar_of))
 
 
 def _codes(keys: tuple[Hashable, ...], calendar_of: object) -> Codes:

@@ -29,7 +29,7 @@ def cut_for(calendars: Sequence[Edges], low: int, high: int) -> tuple[int, list[
     regular = next(((width, found) for width in _widths() if (found := _regular(inside, width)) is not None), None)
     if regular is not None and (high - low) // regular[0] * len(calendars) <= _SMALL:
         return regular
-    irregular = []
+    irregular: list[tuple[int, int, list[int]]] = []
     for width in _widths():
         if regular is not None and width == regular[0]:
             return regular
@@ -56,7 +56,7 @@ def _within(edges: Edges, low: int, high: int) -> Edges:
 
 
 def _regular(calendars: Sequence[Edges], width: int) -> list[int] | None:
-    phases = []
+    phases: list[int] = []
     for starts, ends in calendars:
         phase = next((at for at in range(0, width, HOUR) if _is_regular(starts, ends, width, at)), None)
         if phase is None:

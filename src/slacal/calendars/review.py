@@ -41,7 +41,7 @@ class Finding(NamedTuple):
     there, in a document.
 
     >>> from slacal import Calendar
-    >>> swapped = Calendar("Mo-Fr 18:00-09:00", zone="Europe/Berlin")
+    >>> swapped = Calendar.weekly("Mo-Fr 18:00-09:00", zone="Europe/Berlin")
     >>> [(one.code, one.field, one.level) for one in swapped.review(date(2026, 1, 1), date(2027, 1, 1))]
     [('long-night', 'week', 'trap')]
     """

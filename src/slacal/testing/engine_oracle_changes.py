@@ -47,7 +47,7 @@ def promised(target: Target, goal: Goal, facts: Mapping[str, Scalar]) -> Promise
 
 def match_late(cycle: Cycle, taken: Taken) -> None:
     """P15: the goal counts from the named start, on its own hours, and so do the pauses before it."""
-    cycle.taken, cycle.rules = taken, taken.goal.rules
+    cycle.taken, cycle.rules, cycle.since = taken, taken.goal.rules, cycle.now * MINUTE
     _all_on(cycle, taken.hours)
 
 

@@ -71,7 +71,7 @@ class Cycle:
     frozen: bool = False
     prorated: int | None = None  # the amount of counted time at which it is due, where it is not the goal's own
     override: int | None = None
-    since: int = 0  # when the goal in force was taken
+    since: int = 0  # when the goal in force was taken: it was not breached before that
     breached_at: int | None = None
     version: int = 0  # the version of the terms that it is pinned to
     covered: bool = False  # it was covered once

@@ -87,13 +87,13 @@ class Lane:
 
     def happen(self, happenings: Sequence[Happening], minute: int) -> None:
         """Take what happens at one minute: one event, or all of them as one."""
-        before, facts = happenings[0].before, happenings[-1].after
+        facts = happenings[-1].after
         self.note_breach(minute)
         self._begin_and_end(happenings)
         self._override(happenings)
         if self.cycles and not self.cycles[-1].is_over:
             self._after(self.cycles[-1], happenings, minute)
-        elif self._resumes(happenings, before, facts):
+        elif self.cycles and self.cycles[-1].stopped and self._resumes(happenings):
             self._run_on(self.cycles[-1], minute)
             self.cycles[-1].stopped = False
             self._follow(self.cycles[-1], minute, facts)
@@ -184,7 +184,7 @@ class Lane:
             return False
         if started and target.reopen in {"new_cycle", "restart"}:
             return True
-        return target.reopen == "restart" and self.cycles[-1].stopped and self._reopened(target, happenings)
+        return target.reopen == "restart" and self._reopened(target, happenings)
 
     def open(self, minute: int, facts: Mapping[str, Scalar], version: int, *, follows: bool = False) -> None:
         """Open a cycle, with all that already holds at its start; one that `follows` begins at the due before it."""
@@ -214,7 +214,7 @@ class Lane:
         due = self.cycles[-1].due(resumed=True) if follows and self.cycles else None
         if due is None:
             return Cycle(minute, target.rules, hours, since=minute * MINUTE)
-        fresh = Cycle(due // MINUTE, target.rules, hours, since=due)
+        fresh = Cycle(due // MINUTE, target.rules, hours, since=minute * MINUTE)
         fresh.tape = [mark for at, mark in self.cycles[-1].marks() if at >= fresh.start]
         return fresh
 
@@ -237,12 +237,8 @@ class Lane:
                 if rule.ends is not None and self._fires(rule.ends, happenings):
                     begun.discard(place)
 
-    def _resumes(
-        self, happenings: Sequence[Happening], before: Mapping[str, Scalar] | None, facts: Mapping[str, Scalar]
-    ) -> bool:
+    def _resumes(self, happenings: Sequence[Happening]) -> bool:
         """Tell whether the same cycle goes on after it was completed."""
-        if before is None or not self.cycles or not self.cycles[-1].stopped or facts is before:
-            return False
         return self.target.reopen == "resume" and self._reopened(self.target, happenings)
 
     def _reopened(self, target: Target, happenings: Sequence[Happening]) -> bool:

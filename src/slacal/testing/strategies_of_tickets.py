@@ -43,13 +43,13 @@ if TYPE_CHECKING:
     from slacal.engine.moments import Moment
     from slacal.engine.terms import Match, Reopen
 
-__all__ = ["MONDAY", "events", "facts", "histories", "instants_near", "limits", "rules", "targets", "terms"]
+__all__ = ["MONDAY", "MONDAYS", "events", "facts", "histories", "instants_near", "limits", "rules", "targets", "terms"]
 
 _MINUTE = 60 * SECOND
 _ZONE = "Europe/Berlin"
 _UTC = ZoneInfo("UTC")
-_MONDAYS = tuple(instant_of(datetime(2026, month, day, tzinfo=_UTC)) for month, day in ((1, 5), (3, 23), (10, 19)))
-MONDAY = datetime_of(_MONDAYS[0])
+MONDAYS = tuple(instant_of(datetime(2026, month, day, tzinfo=_UTC)) for month, day in ((1, 5), (3, 23), (10, 19)))
+MONDAY = datetime_of(MONDAYS[0])
 _CLOCK = (0, 1, 60, 300, 359, 360, 420, 539, 540, 541, 600, 660, 720, 780, 960, 1019, 1020, 1021, 1260, 1320, 1380)
 _LENGTHS = (60, 1, 30, 120, 180, 239, 240, 300, 479, 480, 481, 540, 960, 1440)
 _STATUSES = ("new", "waiting", "done", "closed", "held")
@@ -280,9 +280,9 @@ def facts() -> SearchStrategy[dict[str, str | None]]:
 
 
 @st.composite
-def histories(draw: DrawFn, *, most: int = 8, days: int = 7) -> tuple[History, datetime]:
-    """Draw what happened to a ticket, and an instant at which to look at it."""
-    monday = draw(st.sampled_from(_MONDAYS))
+def histories(draw: DrawFn, *, most: int = 8, days: int = 7, week: int | None = None) -> tuple[History, datetime]:
+    """Draw what happened to a ticket in a week, any or the one from a Monday, and an instant at which to look at it."""
+    monday = draw(st.sampled_from(MONDAYS)) if week is None else week
     times = sorted(draw(st.lists(instants_near(monday, days), min_size=1, max_size=most)))
     if len(times) > 1 and draw(st.booleans()):
         times[-1] = times[-2]  # two events of one instant
@@ -310,7 +310,7 @@ def events(draw: DrawFn, when: datetime) -> Event:
     """Draw one event: a change of facts, a thing that happened, or a due set by hand, some days before or after."""
     what = draw(_WHATS)
     if what == "due":
-        monday = (instant_of(when) - _MONDAYS[0]) // (7 * DAY) * 7 * DAY + _MONDAYS[0]
+        monday = (instant_of(when) - MONDAYS[0]) // (7 * DAY) * 7 * DAY + MONDAYS[0]
         by_hand = st.one_of(st.none(), instants_near(monday, 9).map(datetime_of))
         name: dict[str, str] = draw(st.sampled_from([{}, {"target": "answer"}, {"target": "solution"}]))
         return Event(when, "due_override", details={"due_at": draw(by_hand), **name})
