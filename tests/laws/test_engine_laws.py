@@ -23,6 +23,7 @@ from slacal.engine.tracker import resume, track
 from slacal.spans.instant import HOUR, to_micros
 from slacal.testing.engine_oracle import Seen, seen
 from slacal.testing.oracle_clock import datetime_of, instant_of
+from slacal.testing.strategies_of_contracts import Contract, contracts
 from slacal.testing.strategies_of_tickets import MONDAY, histories, instants_near, rules, targets, terms
 
 if TYPE_CHECKING:
@@ -52,6 +53,12 @@ def _seen_of(cycle: Cycle) -> Seen:
 @given(terms(), histories())
 def test_the_engine_finds_what_the_oracle_counts(promise: Terms, ticket: Ticket) -> None:
     assert found(replay(promise, *ticket)) == seen(promise, *ticket)
+
+
+@given(contracts())
+def test_the_engine_finds_what_the_oracle_counts_of_whole_contracts(contract: Contract) -> None:
+    promise, history, as_of, about = contract
+    assert found(replay(promise, history, as_of, about=about)) == seen(promise, history, as_of, about=about)
 
 
 # ---- a pause more
@@ -137,6 +144,22 @@ def test_a_history_may_be_split_anywhere_and_its_tracker_stored(
     for event in past[place:]:
         tracker = tracker.after(event)
     assert tracker.at(as_of) == replay(promise, history, as_of)
+
+
+@given(contracts(), st.data())
+def test_a_ticket_of_a_whole_contract_may_be_stored_between_any_two_events(
+    contract: Contract, data: st.DataObject
+) -> None:
+    promise, history, as_of, about = contract
+    past = [event for event in history if event.at <= as_of]
+    place = data.draw(st.integers(0, len(past)), label="split before")
+    tracker = track(promise, history.ticket, about)
+    for number, event in enumerate(past):
+        if number == place:
+            tracker = resume(promise, json.loads(json.dumps(tracker.to_dict())), about)
+        tracker = tracker.after(event)
+    tracker = resume(promise, json.loads(json.dumps(tracker.to_dict())), about)
+    assert tracker.at(as_of) == replay(promise, history, as_of, about=about)
 
 
 # ---- looked at later

@@ -53,17 +53,21 @@ class Table(NamedTuple):
         return columns.column(self.column(name), self.names[name], "M", self.zone)[1].zone
 
 
-def table_of(events: Any, names: Mapping[str, str], wanted: Iterable[str], zone: str | None) -> Table:
-    """Return a frame with its columns found. `wanted` are facts taken from columns of the same name where they are.
+def table_of(
+    events: Any, names: Mapping[str, str], wanted: Iterable[str], zone: str | None, *, ticket: str | None = TICKET
+) -> Table:
+    """Return a frame with its columns found. `wanted` are facts taken from columns of the same name where they are; `ticket`
+    is the column of tickets, None where there is none.
 
     Raises: WrongType for what is no frame; BadInput for a column that is not there.
     """
     frame, arrays, known = _opened(events)
     found = dict(names)
-    for name in (TICKET, AT):
-        found.setdefault(name, name)
-    if CREATED not in found and EVENT in known:
-        found.setdefault(EVENT, EVENT)
+    if ticket is not None:
+        found.setdefault(TICKET, ticket)
+        found.setdefault(AT, AT)
+        if CREATED not in found and EVENT in known:
+            found.setdefault(EVENT, EVENT)
     used = set(found.values())
     found.update({name: name for name in sorted(wanted) if name in known and name not in found and name not in used})
     for ours, theirs in found.items():
@@ -137,9 +141,9 @@ def rows_of(table: Table, now: int, opening: Mapping[str, Any]) -> Rows:
         {name.removeprefix(DETAIL): table.codes(name) for name in names if name.startswith(DETAIL)},
         table.times(CREATED) if CREATED in table.names else None,
     )
-    _refuse_missing(read.at == MISSING, table, AT)
+    refuse_missing(read.at == MISSING, table, AT)
     if read.created is not None:
-        _refuse_missing(read.created == MISSING, table, CREATED)
+        refuse_missing(read.created == MISSING, table, CREATED)
     tickets, runs, order = _ordered(table, read.at)
     if order is not None:
         read = read.taken(order)
@@ -154,11 +158,12 @@ def rows_of(table: Table, now: int, opening: Mapping[str, Any]) -> Rows:
 
 def _kinds(table: Table) -> Codes:
     codes = table.codes(EVENT)
-    _refuse_missing(codes.places < 0, table, EVENT)
+    refuse_missing(codes.places < 0, table, EVENT)
     return Codes(codes.places, [as_text(value) for value in codes.values])
 
 
-def _refuse_missing(bad: Flags, table: Table, name: str) -> None:
+def refuse_missing(bad: Flags, table: Table, name: str) -> None:
+    """Refuse a column that is empty somewhere. Raises: BadInput."""
     if bad.any():
         row = int(np.flatnonzero(bad)[0])
         raise BadInput(f"{table.names[name]}[{row}]", None, "is empty", f"give every row its {name}")
@@ -167,7 +172,7 @@ def _refuse_missing(bad: Flags, table: Table, name: str) -> None:
 def _ordered(table: Table, at: Ints) -> tuple[list[Any], Ints, Ints | None]:
     """Return the tickets, the first row of each, and the order to put the rows in; None where they are in order."""
     codes = table.codes(TICKET)
-    _refuse_missing(codes.places < 0, table, TICKET)
+    refuse_missing(codes.places < 0, table, TICKET)
     places = codes.places
     new = np.empty(len(places), np.bool_)
     new[:1] = True

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def history_of(rows: Rows, ticket: int) -> History:
     """Return what happened to a ticket, as the engine reads it."""
-    return History(str(rows.tickets[ticket]), list(_events(rows, ticket)))
+    return History(str(rows.tickets[ticket]) if rows.tickets else "", list(_events(rows, ticket)))
 
 
 def _events(rows: Rows, ticket: int) -> Iterator[Event]:

@@ -64,9 +64,7 @@ def seen(
     return {name: tuple(_seen_of(group, world, now)) for name, group in lanes.items()}
 
 
-def _all(
-    terms: Terms, history: History, about: Sequence[History], now: int
-) -> list[tuple[int, list[Happening], bool]]:
+def _all(terms: Terms, history: History, about: Sequence[History], now: int) -> list[tuple[int, list[Happening], bool]]:
     """Return what happens to a ticket (its own), and to what it is about, which comes first at one instant."""
     own = [(at, many, True) for at, many in _happenings(history, now, together=terms.rules.tie_order == "roles")]
     others = [(at, many, False) for one in about for at, many in _happenings(one, now, together=False)]

@@ -280,4 +280,3 @@ def stage_of(cycle: Cycle, now: int) -> Stage:
     if cycle.taken is None or now < cycle.start:
         return Stage.PENDING
     return Stage.RUNNING if cycle.paused is None else Stage.PAUSED
-

@@ -34,9 +34,7 @@ class World:
     def rows(self, name: str) -> list[Row]:
         """Return the clocks of a target: one, or one for every goal where all of them are measured."""
         split = [_split(one.target(name)) for one in self.versions]
-        return [
-            [each[place] if place < len(each) else None for each in split] for place in range(max(map(len, split)))
-        ]
+        return [[each[place] if place < len(each) else None for each in split] for place in range(max(map(len, split)))]
 
     def edges(self, after: int, until: int) -> list[int]:
         """Return the minutes after one and up to another at which a version or a term of cover begins or ends."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
     from slacal.engine.entitlements import Length
-    from slacal.engine.rules import Rules
+    from slacal.engine.rules import CoverWhen, Pin, Rules
     from slacal.engine.terms import Target
 
 __all__ = ["Contract", "contracts"]
@@ -60,7 +60,9 @@ def contracts(draw: DrawFn) -> Contract:
     base = draw(_readings())
     promise = draw(terms(base))
     history, as_of = draw(histories(most=6, week=monday))
-    parts = draw(st.lists(st.sampled_from(["versions", "scope", "cover", "voucher"]), min_size=1, max_size=2, unique=True))
+    parts = draw(
+        st.lists(st.sampled_from(["versions", "scope", "cover", "voucher"]), min_size=1, max_size=2, unique=True)
+    )
     if "voucher" in parts:
         promise = replace(promise, targets=tuple(map(_with_voucher, promise.targets)))
     if "scope" in parts:
@@ -77,11 +79,14 @@ def contracts(draw: DrawFn) -> Contract:
 @lru_cache
 def _readings() -> SearchStrategy[Rules]:
     """Draw readings; a share that is left of a promise may end within a minute, so nothing is shared out."""
+
+    def pinned(base: Rules, pin: Pin, cover: CoverWhen) -> Rules:
+        return replace(base, pin=pin, cover=cover)
+
     few = rules().filter(lambda drawn: drawn.on_change != "prorate")
-    return st.builds(
-        lambda base, pin, cover: replace(base, pin=pin, cover=cover),
-        few, st.sampled_from(["start", "latest"]), st.sampled_from(["start", "throughout"]),
-    )  # fmt: skip
+    pins: tuple[Pin, ...] = ("start", "latest")
+    covers: tuple[CoverWhen, ...] = ("start", "throughout")
+    return st.builds(pinned, few, st.sampled_from(pins), st.sampled_from(covers))
 
 
 # -- versions ----------------------------------------------------------------------------------------------------------
@@ -189,11 +194,17 @@ def _with_code(event: Event, code: dict[str, str]) -> Event:
 
 def _cover_events(monday: int) -> SearchStrategy[Sequence[Event]]:
     at = instants_near(monday).map(datetime_of)
-    happened = st.builds(
-        lambda at, kind, code: Event(at, kind, details=code), at, st.sampled_from(["registered", "renewed"]), _CODES
-    )
-    bought = st.builds(lambda at, day: Event(at, "changed", {"bought": day}), at, st.sampled_from(_DAYS))
+    happened = st.builds(_happened, at, st.sampled_from(["registered", "renewed"]), _CODES)
+    bought = st.builds(_bought, at, st.sampled_from(_DAYS))
     return st.lists(st.one_of(happened, happened, bought), max_size=2)
+
+
+def _happened(at: datetime, kind: str, code: dict[str, str]) -> Event:
+    return Event(at, kind, details=code)
+
+
+def _bought(at: datetime, day: str | None) -> Event:
+    return Event(at, "changed", {"bought": day})
 
 
 def _licences(monday: int) -> SearchStrategy[History]:

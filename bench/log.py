@@ -1,0 +1,159 @@
+"""How long does a whole log take? A million events under three targets with pauses, and due dates of as many tickets.
+
+Prints nanoseconds an event, and a ticket and target; beside them the units of the other benchmarks: ADD is one
+`np.add` pass over so many rows, AZ one `astimezone` of this interpreter. Least of several runs.
+Frames: numpy alone, and those of pandas, polars and pyarrow that are installed.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from slacal import Policy
+from slacal.batch.evaluating import evaluate_log
+from slacal.batch.promising import promises
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+EVENTS = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+MOSCOW = ZoneInfo("Europe/Moscow")
+WEEK = {"week": "Mo-Fr 10:00-19:00; Sa 09:00-16:00", "zone": "Europe/Moscow"}
+WAITS = [{"reason": "waiting", "while": {"status": "waiting"}}]
+POLICY = Policy.from_dict(
+    {
+        "name": "desk",
+        "zone": "Europe/Moscow",
+        "calendars": {"desk": WEEK},
+        "targets": {
+            "answer": {
+                "start": "created", "stop": {"event": "agent_reply"}, "pause": {"status": "waiting"},
+                "goals": [{"when": {"priority": "high"}, "within": "4 business hours"}, {"within": "8 business hours"}],
+            },
+            "next": {"measures": "next_response", "pause": {"status": "waiting"}, "goals": [{"within": "8 business hours"}]},
+            "fix": {
+                "measures": "resolution", "pause": {"status": "waiting"},
+                "goals": [
+                    {"when": {"priority": "high", "tier": "paid"}, "within": "16 business hours"},
+                    {"when": {"priority": "high"}, "within": "24 business hours"},
+                    {"within": "40 business hours"},
+                ],
+            },
+        },
+    }
+)  # fmt: skip
+
+
+def log_of(events: int) -> dict[str, np.ndarray[Any, Any]]:
+    """Make a log in order: tickets of some eight events, a fact in every other one."""
+    draw = np.random.default_rng(7)
+    sizes = draw.integers(5, 12, events)
+    sizes = sizes[: int(np.searchsorted(np.cumsum(sizes), events)) + 1]
+    ticket = np.repeat(np.arange(len(sizes)), sizes)[:events]
+    first = np.append(True, ticket[1:] != ticket[:-1])
+    gaps = draw.integers(60, 40_000, events)
+    begun = 1_700_000_000 + draw.integers(0, 60_000_000, len(sizes))
+    along = np.cumsum(gaps)
+    at = begun[ticket] + along - along[np.flatnonzero(first)][ticket]
+    kinds = np.array(["changed", "agent_reply", "customer_reply", "created"], object)[draw.choice(3, events, p=[0.6, 0.2, 0.2])]
+    status = np.array(["open", "waiting", "solved", None], object)[draw.choice(4, events, p=[0.3, 0.25, 0.05, 0.4])]
+    kinds[first], status[first] = "created", "new"
+    priority, tier = np.full(events, None, object), np.full(events, None, object)
+    priority[first] = np.array(["high", "low"], object)[draw.integers(0, 2, len(np.flatnonzero(first)))]
+    tier[first] = np.array(["paid", "free"], object)[draw.integers(0, 2, len(np.flatnonzero(first)))]
+    return {
+        "ticket": ticket, "at": at.astype("M8[s]").astype("M8[us]"), "event": kinds, "status": status,
+        "priority": priority, "tier": tier,
+    }  # fmt: skip
+
+
+def frames_of(arrays: dict[str, np.ndarray[Any, Any]]) -> dict[str, Any]:
+    """Return the same data as numpy, and in the libraries at hand."""
+    found: dict[str, Any] = {"numpy": arrays}
+    if find_spec("pandas"):
+        import pandas as pd
+
+        found["pandas"] = pd.DataFrame(arrays).assign(
+            **{name: pd.Series(values).dt.tz_localize("UTC") for name, values in arrays.items() if values.dtype.kind == "M"}
+        )
+    if find_spec("polars"):
+        import polars as pl
+
+        found["polars"] = pl.DataFrame(
+            {n: v.tolist() if v.dtype == object else v for n, v in arrays.items()}
+        ).with_columns(pl.selectors.datetime().dt.replace_time_zone("UTC"))
+    if find_spec("pyarrow"):
+        import pyarrow as pa
+
+        found["pyarrow"] = pa.table(
+            {n: pa.array(v, pa.timestamp("us", "UTC")) if v.dtype.kind == "M" else v for n, v in arrays.items()}
+        )
+    return found
+
+
+def least(work: Callable[[], object], runs: int) -> float:
+    """Return the least seconds that a call took."""
+    found = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - start)
+    return min(found)
+
+
+def main() -> None:
+    log = log_of(EVENTS)
+    numbers = np.arange(EVENTS)
+    instant = datetime(2026, 11, 23, tzinfo=UTC)
+    out = np.empty_like(numbers)
+    add = least(lambda: np.add(numbers, numbers, out=out), 20) / EVENTS
+    az = least(lambda: [instant.astimezone(MOSCOW) for _ in range(1_000)], 20) / 1_000
+    print(f"ADD {add * 1e9:.2f} ns, AZ {az * 1e9:.0f} ns; {EVENTS:,} events, {len(set(log['ticket'].tolist())):,} tickets")
+    as_of = datetime(2026, 11, 1, tzinfo=UTC)
+    print("\nevaluate_log            ns an event      ADD       AZ")
+    for name, frame in frames_of(log).items():
+        took = least(lambda frame=frame: evaluate_log(frame, POLICY, as_of), 3) / EVENTS  # type: ignore[misc] # bound now
+        print(f"{name:<20} {took * 1e9:14.0f} {took / add:8.0f} {took / az:8.2f}")
+    draw = np.random.default_rng(8)
+    tickets = {
+        "created": (1_700_000_000 + draw.integers(0, 60_000_000, EVENTS)).astype("M8[s]").astype("M8[us]"),
+        "priority": np.array(["high", "low"], object)[draw.integers(0, 2, EVENTS)],
+        "tier": np.array(["paid", "free"], object)[draw.integers(0, 2, EVENTS)],
+    }
+    targets = len(POLICY.terms.targets)
+    print("\npromises    ns a ticket and target      ADD       AZ")
+    for name, frame in frames_of(tickets).items():
+        took = least(lambda frame=frame: promises(frame, POLICY), 3) / EVENTS / targets  # type: ignore[misc] # bound now
+        print(f"{name:<20} {took * 1e9:14.0f} {took / add:8.0f} {took / az:8.2f}")
+    print(f"\nscalar: {_scalar() * 1e9:.0f} ns an event")
+
+
+def _scalar() -> float:
+    """Return the seconds an event that the scalar engine takes over such tickets, for comparison."""
+    from slacal import Event, History
+
+    kinds = ["changed", "customer_reply", "agent_reply", "changed"]
+    begun = datetime(2026, 11, 23, 10, tzinfo=UTC)
+    events = [Event(begun, "created", {"status": "new", "priority": "high", "tier": "paid"})]
+    events += [
+        Event(begun + timedelta(hours=2 * at), kinds[at % 4], {"status": ["waiting", "open"][at % 2]})
+        for at in range(1, 8)
+    ]
+    history, as_of = History("T", events), begun + timedelta(days=9)
+
+    def judged() -> None:
+        result = POLICY.evaluate(history, as_of=as_of)
+        for name in result:
+            _ = [(one.due_at, one.outcome, one.elapsed) for one in result[name].cycles]
+
+    return least(lambda: [judged() for _ in range(50)], 3) / 50 / len(events)
+
+
+main()
