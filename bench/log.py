@@ -62,7 +62,9 @@ def log_of(events: int) -> dict[str, np.ndarray[Any, Any]]:
     begun = 1_700_000_000 + draw.integers(0, 60_000_000, len(sizes))
     along = np.cumsum(gaps)
     at = begun[ticket] + along - along[np.flatnonzero(first)][ticket]
-    kinds = np.array(["changed", "agent_reply", "customer_reply", "created"], object)[draw.choice(3, events, p=[0.6, 0.2, 0.2])]
+    kinds = np.array(["changed", "agent_reply", "customer_reply", "created"], object)[
+        draw.choice(3, events, p=[0.6, 0.2, 0.2])
+    ]
     status = np.array(["open", "waiting", "solved", None], object)[draw.choice(4, events, p=[0.3, 0.25, 0.05, 0.4])]
     kinds[first], status[first] = "created", "new"
     priority, tier = np.full(events, None, object), np.full(events, None, object)
@@ -78,10 +80,14 @@ def frames_of(arrays: dict[str, np.ndarray[Any, Any]]) -> dict[str, Any]:
     """Return the same data as numpy, and in the libraries at hand."""
     found: dict[str, Any] = {"numpy": arrays}
     if find_spec("pandas"):
-        import pandas as pd
+        import pandas as pd  # type: ignore[import-untyped,unused-ignore]  # its stubs are a package of their own
 
         found["pandas"] = pd.DataFrame(arrays).assign(
-            **{name: pd.Series(values).dt.tz_localize("UTC") for name, values in arrays.items() if values.dtype.kind == "M"}
+            **{
+                name: pd.Series(values).dt.tz_localize("UTC")
+                for name, values in arrays.items()
+                if values.dtype.kind == "M"
+            }
         )
     if find_spec("polars"):
         import polars as pl
@@ -115,7 +121,9 @@ def main() -> None:
     out = np.empty_like(numbers)
     add = least(lambda: np.add(numbers, numbers, out=out), 20) / EVENTS
     az = least(lambda: [instant.astimezone(MOSCOW) for _ in range(1_000)], 20) / 1_000
-    print(f"ADD {add * 1e9:.2f} ns, AZ {az * 1e9:.0f} ns; {EVENTS:,} events, {len(set(log['ticket'].tolist())):,} tickets")
+    print(
+        f"ADD {add * 1e9:.2f} ns, AZ {az * 1e9:.0f} ns; {EVENTS:,} events, {len(set(log['ticket'].tolist())):,} tickets"
+    )
     as_of = datetime(2026, 11, 1, tzinfo=UTC)
     print("\nevaluate_log            ns an event      ADD       AZ")
     for name, frame in frames_of(log).items():

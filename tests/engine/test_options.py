@@ -556,7 +556,7 @@ def test_p26_at_its_limit_a_cycle_is_converted_and_opens_the_next_commitment() -
 def test_p31_each_started_unit_of_a_breach_gives_a_share_up_to_a_cap() -> None:
     given = {"each_started": "4 calendar hours", "give": 10, "at_most": 50}
     policy = promise({**days("4 calendar hours"), "credits": given})
-    percents = []
+    percents: list[int | None] = []
     for when in ("23 14:00", "23 14:01", "23 18:00", "23 18:01", "25 10:00"):  # due at 14:00
         penalty = told(policy, when, ("23 10:00", "created"))["t"].penalty
         percents.append(None if penalty is None else int(penalty.percent))

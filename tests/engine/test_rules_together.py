@@ -233,3 +233,13 @@ def test_an_evaluation_explains_every_cycle_and_sums_up_its_credits() -> None:
     assert [str(one) for one in result.explain()] == [str(result["t"].explain())]
     assert [(target, number, penalty.units) for target, number, penalty in result.credits] == [("t", 1, 2)]
     assert result["t"].overdue_real == timedelta(hours=2)
+
+
+def test_p5_what_remains_of_a_projected_due_moved_to_the_closing_is_what_lies_ahead() -> None:
+    # Paused from Monday 13:00 on, resumed as if on Tuesday 12:00: 15 h left; 7 + 8 h end on Wednesday at 18:00, and
+    # to its closing it is 16 h.
+    rules = {"after_pause": "close", "paused_due": "projected"}
+    policy = promise({"measures": "resolution", "goals": [{"within": "1 business day"}]}, rules=rules)
+    story = (("23 12:00", "created"), ("23 13:00", "changed", WAITING))
+    seen = told(policy, "24 12:00", *story)["t"]
+    assert (seen.due_at, seen.remaining) == (at("25 19:00"), hours(16))

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from slacal.calendars.calendar import Calendar
 from slacal.engine.cycle import FIELDS
-from slacal.engine.evaluation import Evaluation
 from slacal.engine.event import Event
 from slacal.engine.history import History
 from slacal.engine.limits import OpenTime, RealTime

@@ -140,15 +140,19 @@ def evaluated(
 
 def _without(block: Block, bad: Any) -> Block:
     kept = ~bad[block.tickets]
-    return Block(block.tickets[kept], {name: values[kept] for name, values in block.columns.items()})
+    return Block(
+        block.tickets[kept],
+        {
+            name: values[: int(kept.sum())] if values.strides == (0,) else values[kept]
+            for name, values in block.columns.items()
+        },
+    )
 
 
 class _Work:
     """One evaluation under way: what its targets share."""
 
-    def __init__(
-        self, rows: Rows, terms: Terms, as_of: datetime, progress: Callable[[int, int], None] | None
-    ) -> None:
+    def __init__(self, rows: Rows, terms: Terms, as_of: datetime, progress: Callable[[int, int], None] | None) -> None:
         self._rows, self._terms, self._progress = rows, terms, progress
         self._now = to_micros(as_of)
         self._asker = Asker(rows)

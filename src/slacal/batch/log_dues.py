@@ -69,7 +69,8 @@ def dues_of(cycles: Cycles) -> Dues:
     opening = time.in_force[first]
     amount, lands = _allowances(cycles, opening)
     cycles.mark(np.flatnonzero((lands != MISSING) & (real > 0)), "a landing in closed time, and a pause")
-    cycles.mark(cycles.of_rows(changes)[lands[cycles.of_rows(changes)] != MISSING], "a landing in closed time, changed")
+    changed = cycles.of_rows(changes)
+    cycles.mark(changed[lands[changed] != MISSING], "a landing in closed time, changed")
     cycles.mark(_closing_days(cycles, opening, paused), "after_pause")
     match, since = opening, cycles.signals.at[first]
     breached = np.full(len(first), MISSING)
@@ -217,17 +218,21 @@ def _due(cycles: Cycles, match: Ints, amount: Ints, elapsed: Ints) -> tuple[Ints
     who = np.flatnonzero(amount > 0)
     if not len(who):
         return out, waiting
-    first, last, goal = spans.first[who], spans.last[who], amount[who]
-    before = time.counted[first]
-    row = np.minimum(np.searchsorted(time.counted[1:], before + goal, "left"), last - 1)
-    done = time.counted[row + 1] - before >= goal
+    if len(who) == len(match):
+        who_first, last, goal, used = spans.first, spans.last, amount, elapsed
+    else:
+        who_first, last, goal, used = spans.first[who], spans.last[who], amount[who], elapsed[who]
+    before = time.counted[who_first]
+    row, done = last - 1, used >= goal
+    late = np.flatnonzero(done)
+    row[late] = np.searchsorted(time.counted[1:], before[late] + goal[late], "left")
     start, left = signals.at[row], goal - (time.counted[row] - before)
     live = spans.phase[who] == LIVE
     waits = live & ~done & ~time.counts[row]
     ended = ~live & ~done
     projected = cycles.promises.projected[match[who]]
     start = np.where(ended, spans.ended_at[who], np.where(waits, cycles.now[who], start))
-    left = np.where(ended | waits, goal - elapsed[who], left)
+    left = np.where(ended | waits, goal - used, left)
     known = ~waits | projected
     _reach(cycles, who[known], (time.in_force[row[known]], start[known], left[known]), out)
     waiting[who] = waits
@@ -275,5 +280,3 @@ def _original(cycles: Cycles, opening: Ints, known: tuple[Ints, Ints, Ints], tou
     original[cycles.signals.rules[first] != COUNTS] = MISSING
     fixed = promises.fixed[opening]
     return np.where(fixed != MISSING, fixed, original)
-
-

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from slacal.batch.log_phases import DONE, ENDED, LIVE, SUSPENDED
-from slacal.batch.log_table import Block
+from slacal.batch.log_table import AMOUNTS, COUNTS, INSTANTS, TEXTS, Block, same
 from slacal.batch.numbers import MISSING
 from slacal.calendars.questions import is_open
 from slacal.engine.allowance import OnDate
 from slacal.engine.cycle import NOT_STARTED
 from slacal.engine.figures import NO_COMMITMENT, NO_DATE, NOT_IN_FORCE
 from slacal.engine.limits import BusinessDays, NoPromise, OpenTime, Unlimited
-from slacal.engine.stage import Outcome, Stage
-from slacal.engine.suspension import CANCELLED, DONE as IS_DONE, NO_GOAL
 from slacal.engine.segment import COUNTS
+from slacal.engine.stage import Outcome, Stage
+from slacal.engine.suspension import CANCELLED, NO_GOAL
+from slacal.engine.suspension import DONE as IS_DONE
 
 if TYPE_CHECKING:
     from slacal.batch.log_dues import Cycles, Dues
-    from slacal.batch.log_table import Texts
-    from slacal.batch.numbers import Flags, Ints, Ratios
+    from slacal.batch.log_table import Ratios, Texts
+    from slacal.batch.numbers import Flags, Ints
     from slacal.engine.matching import Match
     from slacal.engine.terms import Target, Terms, Warn
 
@@ -67,14 +68,14 @@ class Judge:
             "ever_breached": breached_at != MISSING,
             "counting": self._counting(cycles, stand, as_of),
             "warnings_fired": self._warnings(cycles, dues, stand),
-            "penalty_percent": np.full(len(stand.live), np.nan),
-            "as_of": cycles.now,
+            "penalty_percent": same(np.nan, len(stand.live)),
+            "as_of": same(as_of, len(stand.live)),
             **_amounts(cycles, dues, stand),
             **self._words(cycles, dues),
         }
         if self._target.credits is not None:
             cycles.mark(np.flatnonzero(judged & breached), "credits")
-        return Block(cycles.spans.ticket, columns)  # type: ignore[arg-type] # each an array
+        return Block(cycles.spans.ticket, columns)
 
     def not_started(self, tickets: Ints, as_of: int) -> Block:
         """Return a row for each ticket whose clock has not started."""
@@ -84,18 +85,18 @@ class Judge:
             "stage": Stage.PENDING, "outcome": Outcome.OPEN, "reason": NOT_STARTED, "version": self._terms.version,
         }  # fmt: skip
         columns: dict[str, Ints | Flags | Ratios] = {
-            name: np.full(count, place(str(texts.get(name, "")))) for name in
-            ("target", "kind", "commitment", "goal", "calendar", "stage", "outcome", "reason", "note", "version", "converted_to")
-        }  # fmt: skip
-        for name in ("started_at", "due_at", "original_due_at", "completed_at", "breached_at", "remaining_s"):
-            columns[name] = np.full(count, MISSING)
-        for name in ("cycle", "elapsed_s", "elapsed_real_s", "overdue_s", "overdue_real_s", "paused_s", "paused_real_s", "warnings_fired"):
-            columns[name] = np.zeros(count, np.int64)
+            name: same(place(str(texts.get(name, ""))), count) for name in TEXTS
+        }
+        for name in INSTANTS:
+            columns[name] = same(MISSING, count)
+        for name in (*AMOUNTS, *COUNTS):
+            columns[name] = same(0, count)
         for name in ("ever_breached", "counting"):
             columns[name] = np.zeros(count, np.bool_)
         for name in ("elapsed_ratio", "penalty_percent"):
-            columns[name] = np.full(count, np.nan)
-        columns["as_of"] = np.full(count, as_of)
+            columns[name] = same(np.nan, count)
+        columns["remaining_s"] = same(MISSING, count)
+        columns["as_of"] = same(as_of, count)
         return Block(tickets, columns)
 
     def _standing(self, cycles: Cycles, dues: Dues) -> _Standing:
@@ -133,7 +134,8 @@ class Judge:
     @staticmethod
     def _breached(cycles: Cycles, dues: Dues, stand: _Standing) -> Flags:
         met_is_late = cycles.promises.at_due[dues.match] & stand.live & (stand.end == dues.due)
-        return ((stand.end > dues.due) | met_is_late) & (dues.due != MISSING)
+        found: Flags = ((stand.end > dues.due) | met_is_late) & (dues.due != MISSING)
+        return found
 
     def _outcomes(self, cycles: Cycles, stand: _Standing, breached: Flags) -> Ints:
         place = self._texts.place
@@ -146,29 +148,42 @@ class Judge:
     def _counting(cycles: Cycles, stand: _Standing, as_of: int) -> Flags:
         open_now = [is_open(one.calendar.horizon, as_of) for one in cycles.promises.calendars]
         calendar = cycles.promises.calendar[cycles.time.in_force[cycles.spans.last - 1]]
-        return stand.runs & np.array([*open_now, False])[calendar]
+        found: Flags = stand.runs & np.array([*open_now, False])[calendar]
+        return found
 
     def _words(self, cycles: Cycles, dues: Dues) -> dict[str, Ints]:
-        places, matches = self._texts.places, cycles.promises.matches
+        matches = cycles.promises.matches
         count = len(dues.match)
         last = cycles.time.in_force[cycles.spans.last - 1]
         return {
-            "target": np.full(count, self._texts.place(self._target.name)),
-            "kind": np.full(count, self._texts.place(self._target.kind)),
-            "commitment": places(["firm" if one is None or one.goal is None else one.goal.commitment for one in matches])[dues.match],
-            "goal": places([_goal_text(one) for one in matches])[dues.match],
-            "calendar": places([_calendar_text(one) for one in matches])[last],
-            "note": places(["" if one is None or one.goal is None else one.goal.note for one in matches])[dues.match],
-            "version": np.full(count, self._texts.place(self._terms.version)),
-            "converted_to": np.full(count, self._empty),
+            "target": same(self._texts.place(self._target.name), count),
+            "kind": same(self._texts.place(self._target.kind), count),
+            "commitment": self._by_match(
+                ["firm" if one is None or one.goal is None else one.goal.commitment for one in matches], dues.match
+            ),
+            "goal": self._by_match([_goal_text(one) for one in matches], dues.match),
+            "calendar": self._by_match([_calendar_text(one) for one in matches], last),
+            "note": self._by_match(
+                ["" if one is None or one.goal is None else one.goal.note for one in matches], dues.match
+            ),
+            "version": same(self._texts.place(self._terms.version), count),
+            "converted_to": same(self._empty, count),
         }
+
+    def _by_match(self, texts: list[str], match: Ints) -> Ints:
+        """Return a text for each cycle from one for each promise."""
+        if len(set(texts)) == 1:
+            found: Ints = same(self._texts.place(texts[0]), len(match))
+            return found
+        return self._texts.places(texts)[match]
 
     def _warnings(self, cycles: Cycles, dues: Dues, stand: _Standing) -> Ints:
         """Return how many warnings have fired: their share of the time is counted, or the due is there."""
-        fired = np.zeros(len(dues.match), np.int64)
         warnings = self._target.warnings
         if not warnings:
-            return fired
+            none: Ints = same(0, len(dues.match))
+            return none
+        fired = np.zeros(len(dues.match), np.int64)
         paused = stand.live & ~stand.runs & stand.has_goal
         promised = (dues.amount > 0) | (cycles.promises.fixed[dues.match] != MISSING)
         cycles.mark(np.flatnonzero(paused & promised & ~stand.told), "warnings of what is not promised")
@@ -180,20 +195,21 @@ class Judge:
     def _reached(self, cycles: Cycles, dues: Dues, stand: _Standing, warn: Warn) -> Flags:
         started = cycles.signals.at[cycles.spans.first]
         fixed = cycles.promises.fixed[dues.match]
-        at_due = (dues.shown != MISSING) & (np.maximum(dues.shown, started) <= stand.end)
+        at_due: Flags = (dues.due != MISSING) & (np.maximum(dues.due, started) <= stand.end)
         if warn.share is None:
             if isinstance(warn.amount, OpenTime):
                 other = ~_counts_down(cycles, dues) & stand.has_goal
                 cycles.mark(np.flatnonzero(other), "warnings")
-                return dues.elapsed >= dues.amount - warn.amount.amount
-            return at_due
-        if warn.share == 1:
+                early: Flags = dues.elapsed >= dues.amount - warn.amount.amount
+                return early
+        if warn.share is None or warn.share == 1:
             return at_due
         top, bottom = warn.share.numerator, warn.share.denominator
         share = -(-(dues.amount * top) // bottom)
         of_date = started - (-((fixed - started) * top) // bottom)
         by_date = np.maximum(of_date, started) <= stand.end
-        return np.where(fixed != MISSING, by_date, dues.elapsed >= share)
+        found: Flags = np.where(fixed != MISSING, by_date, dues.elapsed >= share)
+        return found
 
 
 def _counts_down(cycles: Cycles, dues: Dues) -> Flags:
@@ -202,7 +218,8 @@ def _counts_down(cycles: Cycles, dues: Dues) -> Flags:
         one is not None and isinstance(one.limit, OpenTime | BusinessDays | Unlimited | NoPromise)
         for one in cycles.promises.matches
     ]
-    return np.array(plain, np.bool_)[dues.match] & (dues.lands == MISSING)
+    found: Flags = np.array(plain, np.bool_)[dues.match] & (dues.lands == MISSING)
+    return found
 
 
 def _unjudged(match: Match | None) -> str:

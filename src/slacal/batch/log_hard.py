@@ -34,7 +34,8 @@ class Hard:
     @property
     def flags(self) -> Flags:
         """Tell for each ticket whether it goes."""
-        return self._why != 0
+        flags: Flags = self._why != 0
+        return flags
 
     def counts(self) -> dict[str, int]:
         """Return how many tickets go for each reason."""
@@ -44,27 +45,20 @@ class Hard:
 
 def beyond_columns(terms: Terms, target: Target) -> str:
     """Return why all tickets of a target need the scalar engine; an empty text where they do not."""
-    if terms.later:
-        return "versions"
-    if terms.entitlements:
-        return "entitlements"
-    if terms.scope is not None:
-        return "scope"
-    if target.match != "first":
-        return f"match {target.match}"
-    if _converts(terms, target):
-        return "at_limit"
-    if target.next_from != "event":
-        return "next_from"
-    if target.reads.capped:
-        return "capped pauses"
-    if target.reads.vouchers or not readable(target):
-        return "once_by"
-    if target.reads.pairs and target.rules.orphans == "raise":
-        return "orphans raise"
-    if len(target.pauses) > _MANY_PAUSES:
-        return "many pauses"
-    return "" if all(map(_is_summed, target.warnings)) else "warnings"
+    asked = {
+        "versions": bool(terms.later),
+        "entitlements": bool(terms.entitlements),
+        "scope": terms.scope is not None,
+        f"match {target.match}": target.match != "first",
+        "at_limit": _converts(terms, target),
+        "next_from": target.next_from != "event",
+        "capped pauses": target.reads.capped,
+        "once_by": bool(target.reads.vouchers) or not readable(target),
+        "orphans raise": target.reads.pairs and target.rules.orphans == "raise",
+        "many pauses": len(target.pauses) > _MANY_PAUSES,
+        "warnings": not all(map(_is_summed, target.warnings)),
+    }
+    return next((reason for reason, holds in asked.items() if holds), "")
 
 
 def _converts(terms: Terms, target: Target) -> bool:

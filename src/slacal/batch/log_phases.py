@@ -11,6 +11,7 @@ from slacal.batch.log_signals import CANCELS, REOPENS, STANDS, STARTS, STOPPED, 
 
 if TYPE_CHECKING:
     from slacal.batch.log_signals import Signals
+    from slacal.batch.numbers import Codes as Bits
     from slacal.batch.numbers import Flags, Ints
     from slacal.engine.terms import Reopen, Target
 
@@ -23,9 +24,9 @@ _TAIL = 24  # tickets: for so few a loop costs less than a pass
 class Phases(NamedTuple):
     """Where the target stands after each row; where a cycle opens; and where the cycle before it stood then."""
 
-    after: Ints
+    after: Bits
     opened: Flags
-    before: Ints
+    before: Bits
 
 
 def phases_of(target: Target, signals: Signals) -> Phases:
@@ -35,7 +36,7 @@ def phases_of(target: Target, signals: Signals) -> Phases:
     return Phases(told & 7, (told & _OPENED) != 0, told >> _BETWEEN)
 
 
-def _stepped(table: Ints, signals: Signals) -> Ints:
+def _stepped(table: Bits, signals: Signals) -> Bits:
     """Return what the table gives at each row: the first rows of all tickets at once, then the second ones, ..."""
     symbols, out = signals.symbols, np.zeros(len(signals.rows), np.uint8)
     starts, counts = signals.bounds[:-1], np.diff(signals.bounds)
@@ -62,7 +63,7 @@ def _stepped(table: Ints, signals: Signals) -> Ints:
 
 
 @lru_cache(maxsize=64)
-def _transitions(reopen: Reopen, named: bool) -> Ints:  # noqa: FBT001 - a key of the cache: a moment reopens
+def _transitions(reopen: Reopen, named: bool) -> Bits:  # noqa: FBT001 - a key of the cache: a moment reopens
     """Return for each phase and symbol the phase after it, whether a cycle opened, and where the old one stood."""
     table = np.zeros(5 * SYMBOLS, np.uint8)
     for phase in range(5):
@@ -123,7 +124,8 @@ class Spans(NamedTuple):
 def spans_of(signals: Signals, phases: Phases, never: int) -> Spans:
     """Return where each cycle lies among the rows; ``ended_at`` is `never` where it lives."""
     first = np.flatnonzero(phases.opened)
-    ticket = np.searchsorted(signals.bounds, first, "right") - 1
+    opened = np.append(0, np.cumsum(phases.opened))[signals.bounds]
+    ticket = np.repeat(np.arange(len(opened) - 1), np.diff(opened))
     ends = signals.bounds[ticket + 1]
     last = ends.copy()
     np.minimum(ends[:-1], first[1:], out=last[:-1])
@@ -141,6 +143,5 @@ def spans_of(signals: Signals, phases: Phases, never: int) -> Spans:
     phase[cut] = phases.before[last[cut]]
     ended[cut] = signals.at[last[cut]]
     final[cut] = last[cut]
-    opened = np.cumsum(phases.opened)
-    number = opened[first] - np.append(0, opened)[signals.bounds[ticket]]
+    number = np.arange(1, len(first) + 1) - opened[ticket]
     return Spans(first, last, ticket, number, phase, ended, final)

@@ -56,8 +56,9 @@ class Table(NamedTuple):
 def table_of(
     events: Any, names: Mapping[str, str], wanted: Iterable[str], zone: str | None, *, ticket: str | None = TICKET
 ) -> Table:
-    """Return a frame with its columns found. `wanted` are facts taken from columns of the same name where they are; `ticket`
-    is the column of tickets, None where there is none.
+    """Return a frame with its columns found. `wanted` are facts taken from columns of the same name.
+
+    `ticket` is the column of tickets, None where there is none.
 
     Raises: WrongType for what is no frame; BadInput for a column that is not there.
     """

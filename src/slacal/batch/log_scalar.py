@@ -72,8 +72,11 @@ class Scalar:
         for number in tickets.tolist():
             try:
                 evaluation = replay(alone, history_of(self._rows, number), self._as_of)
-                cycles = {name: [(number, one) for one in result.cycles or (result,)]
-                          for name in names for result in (evaluation[name],)}
+                cycles = {
+                    name: [(number, one) for one in result.cycles or (result,)]
+                    for name in names
+                    for result in (evaluation[name],)
+                }
                 for each in cycles.values():
                     for _, cycle in each:
                         _ = cycle.due_at, cycle.warnings, cycle.penalty

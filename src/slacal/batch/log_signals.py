@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from slacal.batch.log_codes import Combined
     from slacal.batch.log_rows import Rows
+    from slacal.batch.numbers import Codes as Bits
     from slacal.batch.numbers import Flags, Ints
     from slacal.engine.matching import Match
     from slacal.engine.moments import Moment
@@ -41,7 +42,7 @@ class Signals(NamedTuple):
     rows: Ints
     bounds: Ints
     at: Ints
-    symbols: Ints
+    symbols: Bits
     rules: Ints
     matches: Ints
     promises: list[Match | None]
@@ -140,7 +141,7 @@ def signals_of(target: Target, asker: Asker) -> Signals:
             kept[1:] |= part[1:] != part[:-1]
     chosen = np.flatnonzero(kept)
     count = len(chosen)
-    bounds = np.searchsorted(chosen, rows.bounds)
+    bounds = np.append(0, np.cumsum(kept))[rows.bounds]
     return Signals(
         chosen, bounds, rows.at[chosen], symbols[chosen],
         np.full(count, COUNTS, np.int64) if rules is None else rules[chosen],
@@ -148,7 +149,7 @@ def signals_of(target: Target, asker: Asker) -> Signals:
     )  # fmt: skip
 
 
-def _symbols(target: Target, asker: Asker) -> Ints:
+def _symbols(target: Target, asker: Asker) -> Bits:
     found = np.zeros(len(asker.rows), np.uint8)
     stopped = asker.stands(target.stop)
     suspended = asker.stands(target.cancel)
@@ -181,9 +182,10 @@ def _rules(target: Target, asker: Asker) -> Ints | None:
     ]
     held = _held(target, asker)
     if held is None:
-        return np.array([_lowest(mask) for mask in masks], np.int64)[found.places]
+        held = np.zeros(len(found.places), np.int64)
     lowest = np.array([_lowest(mask) for mask in range(1 << len(conditions))], np.int64)
-    return lowest[np.array(masks, np.int64)[found.places] | held]
+    rules: Ints = lowest[np.array(masks, np.int64)[found.places] | held]
+    return rules
 
 
 def _lowest(mask: int) -> int:
@@ -215,7 +217,11 @@ def _matches(target: Target, asker: Asker) -> tuple[Ints | None, list[Match | No
     table = np.empty(len(facts), np.int64)
     for at, each in enumerate(facts):
         match = _match(target, each)
-        key = None if match is None else (id(match.goal), match.limit, match.calendar.name, id(match.calendar.calendar.horizon))
+        key = (
+            None
+            if match is None
+            else (id(match.goal), match.limit, match.calendar.name, id(match.calendar.calendar.horizon))
+        )
         place = places.setdefault(key, len(promises))
         if place == len(promises):
             promises.append(match)

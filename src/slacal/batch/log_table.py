@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -17,7 +17,19 @@ if TYPE_CHECKING:
 
     Ratios = NDArray[np.float64]
 
-TEXTS = ("target", "kind", "commitment", "goal", "calendar", "stage", "outcome", "reason", "note", "version", "converted_to")
+TEXTS = (
+    "target",
+    "kind",
+    "commitment",
+    "goal",
+    "calendar",
+    "stage",
+    "outcome",
+    "reason",
+    "note",
+    "version",
+    "converted_to",
+)
 INSTANTS = ("started_at", "due_at", "original_due_at", "completed_at", "breached_at", "as_of")
 AMOUNTS = ("elapsed_s", "elapsed_real_s", "remaining_s", "overdue_s", "overdue_real_s", "paused_s", "paused_real_s")
 FLAGS = ("ever_breached", "counting")
@@ -73,9 +85,25 @@ def joined(blocks: Sequence[Block]) -> Block:
     if not blocks:
         return Block(np.zeros(0, np.int64), {})
     tickets = np.concatenate([block.tickets for block in blocks])
-    columns = {name: np.concatenate([block.columns[name] for block in blocks]) for name in blocks[0].columns}
-    order = np.lexsort((columns["cycle"], tickets))
-    return Block(tickets[order], {name: values[order] for name, values in columns.items()})
+    order = np.lexsort((np.concatenate([block.columns["cycle"] for block in blocks]), tickets))
+    columns = {name: _together([block.columns[name] for block in blocks], order) for name in blocks[0].columns}
+    return Block(tickets[order], columns)
+
+
+def same(value: object, count: int) -> Any:
+    """Return a column that holds one value, which takes no memory and no time to move about."""
+    return np.broadcast_to(np.asarray(value), count)
+
+
+def _together(parts: Sequence[Any], order: Ints) -> Any:
+    """Return the values of several columns in another order."""
+    if all(part.strides == (0,) for part in parts) and all(_alike(part[0], parts[0][0]) for part in parts):
+        return same(parts[0][0], len(order))
+    return np.concatenate(parts)[order]
+
+
+def _alike(one: Any, other: Any) -> bool:
+    return bool(one == other or (one != one and other != other))  # noqa: PLR0124 - NaN alone differs from itself
 
 
 def interleaved(blocks: Sequence[Block], tickets: int) -> Block:
@@ -89,17 +117,12 @@ def interleaved(blocks: Sequence[Block], tickets: int) -> Block:
     for target, block in enumerate(blocks):
         within = np.arange(len(block)) - np.append(0, np.cumsum(counts[:, target]))[block.tickets]
         places.append(begins[block.tickets, target] + within)
-    place = np.concatenate(places)
-    owner = np.empty(size, np.int64)
-    owner[place] = np.concatenate([block.tickets for block in blocks])
-    first = next((block for block in blocks if len(block)), blocks[0])
-    columns: dict[str, Ints | Flags | Ratios] = {}
-    for name in first.columns:
-        parts = [block.columns[name] for block in blocks if len(block)]
-        out = np.empty(size, parts[0].dtype)
-        out[place] = np.concatenate(parts)
-        columns[name] = out
-    return Block(owner, columns)
+    order = np.empty(size, np.int64)
+    order[np.concatenate(places)] = np.arange(size)
+    owner = np.concatenate([block.tickets for block in blocks])[order]
+    parts = [block for block in blocks if len(block)]
+    names = parts[0].columns if parts else ()
+    return Block(owner, {name: _together([block.columns[name] for block in parts], order) for name in names})
 
 
 def seconds(name: str, micros: Ints) -> Ints:

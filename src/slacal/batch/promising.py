@@ -73,7 +73,8 @@ def _series(frame: nw.DataFrame[Any], name: str, values: Any) -> nw.Series[Any]:
         values.index = native.index
     if frame.implementation.is_pyarrow():
         values = nw.get_native_namespace(frame).chunked_array([values])
-    return nw.from_native(values, series_only=True).alias(name)
+    found: nw.Series[Any] = nw.from_native(values, series_only=True)
+    return found.alias(name)
 
 
 def _rows_of(table: Table) -> Rows:

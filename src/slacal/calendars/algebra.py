@@ -13,10 +13,17 @@ from functools import reduce
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slacal.calendars.coverage import coverage_note
-from slacal.calendars.day_windows import merged_windows
 from slacal.calendars.hours import FOR_EVER, DayHours, Known
 from slacal.calendars.layer import Layer
-from slacal.calendars.span_hours import SpanHours, meets, owned_by, owning_dates, pairs_of
+from slacal.calendars.span_hours import (
+    OUTSIDE,
+    SpanHours,
+    closed_reason,
+    meets,
+    owned_by,
+    owning_dates,
+    pairs_of,
+)
 from slacal.spans.day_time import DAY
 from slacal.spans.instant import from_micros
 from slacal.spans.span_set import clipped, complement, difference, intersection, merged, union
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from slacal.calendars.calendar import Calendar
+    from slacal.calendars.hours import Description
     from slacal.spans.span_set import Pairs
 
 How: TypeAlias = Literal["any", "all", "except"]
@@ -37,11 +45,25 @@ _SIGNS: dict[How, str] = {"any": " | ", "all": " & ", "except": " - "}
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """Open where any part is, where all are, or where the first is and none of the others."""
+    """Open where any part is, where all are, or where the first is and none of the others.
+
+    A combination that comes first in one of its kind gives its parts to it; `zone` is empty where it is the left part's.
+    """
 
     how: How
     parts: tuple[Calendar, ...]
     zone: str = ""
+
+    def __post_init__(self) -> None:
+        how, parts, zone = self.how, self.parts, self.zone
+        first = parts[0].description
+        if isinstance(first, Combined) and len(parts) == 1:
+            how, parts, zone = first.how, first.parts, zone or first.zone
+        elif isinstance(first, Combined) and first.how == how and not first.zone:
+            parts = (*first.parts, *parts[1:])
+        object.__setattr__(self, "how", how if len(parts) > 1 else "any")
+        object.__setattr__(self, "parts", parts)
+        object.__setattr__(self, "zone", "" if zone and zone == parts[0].zone else zone)
 
     def hours(self) -> SpanHours:
         return CombinedHours(self)
@@ -49,6 +71,12 @@ class Combined:
     def written(self) -> str:
         text = "(" + _SIGNS[self.how].join(map(repr, self.parts)) + ")"
         return f"{text}.in_zone({self.zone!r})" if self.zone else text
+
+
+def combination(how: How, parts: Iterable[Calendar], zone: str = "") -> Description:
+    """Return the description of a combination: of one part with its own dates, that part's own."""
+    made = Combined(how, tuple(parts), zone)
+    return made if made.zone or len(made.parts) > 1 else made.parts[0].description
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +137,26 @@ class Constant:
 
 def _known(parts: Sequence[Calendar]) -> Known:
     """Return how far all parts are known: the narrowest of each side, refused where any part refuses."""
-    known = [part.horizon.hours.known for part in parts]
-    begins_last, ends_first = max(known, key=lambda k: k.low), min(known, key=lambda k: k.high)
-    refuses = next((k for k in known if k.beyond == "raise" and k.source), ends_first)
-    return refuses._replace(
-        low=begins_last.low, since=begins_last.since, high=ends_first.high, source=ends_first.source
-    )
+    limited = [k for k in (part.horizon.hours.known for part in parts) if k.low > -FOR_EVER or k.high < FOR_EVER]
+    if not limited:
+        return Known()
+    begins_last, ends_first = max(limited, key=lambda k: k.low), min(limited, key=lambda k: k.high)
+    speaks = next((k for k in limited if k.beyond == "raise"), limited[0])
+    return speaks._replace(low=begins_last.low, since=begins_last.since, high=ends_first.high, source=ends_first.source)
 
 
 def _known_in_turn(old: Calendar, instant: int, new: Calendar) -> Known:
-    """Return how far two versions are known, each for the time in which it is in force."""
+    """Return how far two versions are known, each for the time in which it is in force: up to the first gap."""
     before, after, both = old.horizon.hours.known, new.horizon.hours.known, _known((old, new))
-    low = min(instant, before.low)  # where the old one knows nothing, the new one's time counts
+    late = after.low > instant  # the new one's data begins after the change
+    if before.low >= instant:  # where the old one knows nothing, the new one's time counts
+        low, since = (after.low, after.since) if late else (instant, before.since)
+        return both._replace(low=low, since=since, high=max(after.high, instant), source=after.source)
     if before.high < instant:
-        return both._replace(low=low, since=before.since, high=before.high, source=before.source)
-    return both._replace(low=low, since=before.since, high=max(after.high, instant), source=after.source)
+        high, source = before.high, before.source
+    else:
+        high, source = (instant, after.since) if late else (max(after.high, instant), after.source)
+    return both._replace(low=before.low, since=before.since, high=high, source=source)
 
 
 class CombinedHours(SpanHours):
@@ -144,8 +177,7 @@ class CombinedHours(SpanHours):
     def day(self, day: int) -> DayHours:
         """Return what any part gives the date, or what the others leave of that which the left part gives it."""
         pairs = tuple(self._owned(day))
-        windows = merged_windows(self._window(day, start, end) for start, end in pairs)
-        return DayHours(windows, Layer.COMBINED, self.reason(day, is_open=bool(pairs)), pairs)
+        return DayHours(self.windows(day, pairs), Layer.COMBINED, self.reason(day, is_open=bool(pairs)), pairs)
 
     def _owned(self, day: int) -> Pairs:
         left, *others = self.combined.parts
@@ -164,13 +196,19 @@ class CombinedHours(SpanHours):
         return (day for day, pairs in owned.items() if meets(pairs, spans))
 
     def reason(self, day: int, *, is_open: bool) -> str:
-        """Return the left part's reason where it decides alone."""
+        """Return what closes the date: all parts of ``any``, any part of ``all``, the left part or the others.
+
+        A part in another zone is asked about the date that it has there when it is noon here.
+        """
+        how, parts = self.combined.how, self.combined.parts
         if is_open:
             return "combined hours"
-        left = self.combined.parts[0].horizon.hours.day(day)
-        if left.pairs and self.combined.how == "except":
-            return "taken out of the hours"
-        return left.reason if not left.pairs else "not open in all parts"
+        closing = [part for part in (parts[:1] if how == "except" else parts) if not owned_by(part, day, self.zone)]
+        if not closing:
+            return "taken out of the hours" if how == "except" else "not open in all parts"
+        reasons = dict.fromkeys(closed_reason(part, day, self.zone) for part in closing)
+        named = [reason for reason in reasons if reason != OUTSIDE]
+        return "; ".join(named) or OUTSIDE
 
 
 class VersionHours(SpanHours):
@@ -205,8 +243,7 @@ class VersionHours(SpanHours):
         if day >= self.new_from:
             return self.versions.new.horizon.hours.day(day)
         pairs = self._owned_near_the_change(day)
-        windows = tuple(self._window(day, start, end) for start, end in pairs)
-        return DayHours(windows, Layer.COMBINED, self.reason(day, is_open=bool(pairs)), pairs)
+        return DayHours(self.windows(day, pairs), Layer.COMBINED, self.reason(day, is_open=bool(pairs)), pairs)
 
     def _owned_near_the_change(self, day: int) -> tuple[tuple[int, int], ...]:
         """Return what the old version gives the date before the change and the new one after it.
@@ -267,9 +304,8 @@ class GivenHours(SpanHours):
         if self.owned is None:
             return SpanHours.day(self, day)
         pairs = self.owned.get(day, ())
-        windows = tuple(self._window(day, start, end) for start, end in pairs)
         layer, reason = self.reasons.get(day) or (Layer.COMBINED, self.reason(day, is_open=bool(pairs)))
-        return DayHours(windows, layer, reason, pairs)
+        return DayHours(self.windows(day, pairs), layer, reason, pairs)
 
     def _find_business_days(self, first: int, last: int) -> Iterator[int]:
         """Yield the dates that own a stretch. Raises: BeyondData for a year of which nothing is frozen."""

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from slacal.calendars.arguments import zone_of
 from slacal.calendars.coverage import warn_beyond
 from slacal.calendars.described import Described
+from slacal.calendars.questions import is_open
 from slacal.calendars.quick import NOT_YET
 from slacal.calendars.stretch import OpenSpan
-from slacal.spans.instant import from_micros
+from slacal.spans.instant import from_micros, to_micros
+from slacal.spans.wall import wall_micros
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
+    from slacal.calendars.business_days import Landing
+    from slacal.calendars.questions import Edge
     from slacal.calendars.quick import Quick
+    from slacal.calendars.stretch import Day
+
+_ZERO = timedelta()
 
 
 class Asked(Described):
@@ -33,9 +41,39 @@ class Asked(Described):
             quick.miss(at.tzinfo, instants)
             object.__setattr__(self, "_quick", quick)
 
-    def _answer(self, found: int, instant: int, asked: datetime, *, opening: int = 0) -> datetime:
-        self._rests_on(min(found, instant), max(found, instant) + opening)  # an opening rests on its own instant too
+    def _answer(self, found: int, instant: int, asked: datetime, *, before: bool = False, after: bool = False) -> datetime:
+        """Return what was found; it rests on all between the two instants, and on what lies beside the outer ones."""
+        self._rests_on(min(found, instant) - before, max(found, instant) + after)
         return from_micros(found, zone_of(asked))
+
+    def _advanced(self, found: int, instant: int, asked: datetime, amount: timedelta, edge: Edge) -> datetime:
+        """Return where an amount ends; an opening rests on its own instant, a closing on the one before it."""
+        far = edge == "far"
+        if amount < _ZERO:
+            return self._answer(found, instant, asked, before=far)
+        return self._answer(found, instant, asked, after=far or not amount)
+
+    def _retreated(self, found: int, instant: int, asked: datetime, amount: timedelta, edge: Edge) -> datetime:
+        if amount:
+            return self._advanced(found, instant, asked, -amount, edge)
+        return self._rolled_back(found, instant, asked)
+
+    def _rolled_back(self, found: int, instant: int, asked: datetime) -> datetime:
+        closing = not is_open(self.horizon, found)
+        return self._answer(found, instant, asked, before=closing, after=found < instant)
+
+    def _landed(self, landing: Landing, instant: int, asked: datetime) -> datetime:
+        """Return where a term of days ends; it rests on the whole date on which it does."""
+        zone = self.horizon.hours.zone
+        low, high = (wall_micros(landing.day + days, 0, zone) for days in (0, 1))
+        self._rests_on(min(low, landing.at, instant), max(high, landing.at, instant))
+        return from_micros(landing.at, zone_of(asked))
+
+    def _rests_on_shift(self, day: Day) -> None:
+        """Warn of a known date's shift that runs into an unknown one; who refuses unknown dates has its note."""
+        if day.spans and self.horizon.hours.known.beyond != "raise":
+            end = to_micros(day.spans[-1].end)
+            self._rests_on(to_micros(day.spans[-1].start), end)
 
     def _known_span(self, pair: tuple[int, int], zone: tzinfo) -> OpenSpan:
         self._rests_on(*pair)

@@ -153,7 +153,7 @@ class Calendar(Asked):
         """
         instant = to_micros(at)
         opened, since, until, why = status.state(self.horizon, instant)
-        low, high = instant if since is None else since, instant + 1 if until is None else until
+        low, high = instant if since is None else since - 1, instant + 1 if until is None else until + 1
         self._rests_on(low, high)
         zone = zone_of(at)
         ends = [None if end is None else from_micros(end, zone) for end in (since, until)]
@@ -177,7 +177,7 @@ class Calendar(Asked):
         if found is None:
             instant = to_micros(start, "start")
             due = questions.advance(self.horizon, instant, whole(amount), edge_of(edge), search_of(horizon))
-            found = self._answer(due, instant, start)
+            found = self._advanced(due, instant, start, amount, edge)
             self._missed(start, instant, due)
         return found
 
@@ -193,7 +193,7 @@ class Calendar(Asked):
         if found is None:
             instant = to_micros(end, "end")
             due = questions.retreat(self.horizon, instant, whole(amount), edge_of(edge), search_of(horizon))
-            found = self._answer(due, instant, end)
+            found = self._retreated(due, instant, end, amount, edge)
             self._missed(end, instant, due)
         return found
 
@@ -216,32 +216,32 @@ class Calendar(Asked):
     def next_open(self, at: datetime, *, horizon: timedelta | None = None) -> datetime:
         """Return the first opening strictly after `at`. Raises: NeverOpens."""
         instant = to_micros(at)
-        return self._answer(questions.next_open(self.horizon, instant, search_of(horizon)), instant, at, opening=1)
+        return self._answer(questions.next_open(self.horizon, instant, search_of(horizon)), instant, at, after=True)
 
     def next_close(self, at: datetime, *, horizon: timedelta | None = None) -> datetime:
         """Return the first closing strictly after `at`. Raises: NeverCloses, NeverOpens."""
         instant = to_micros(at)
-        return self._answer(questions.next_close(self.horizon, instant, search_of(horizon)), instant, at)
+        return self._answer(questions.next_close(self.horizon, instant, search_of(horizon)), instant, at, after=True)
 
     def previous_open(self, at: datetime, *, horizon: timedelta | None = None) -> datetime:
         """Return the last opening strictly before `at`. Raises: NeverOpens, NeverCloses."""
         instant = to_micros(at)
-        return self._answer(questions.previous_open(self.horizon, instant, search_of(horizon)), instant, at)
+        return self._answer(questions.previous_open(self.horizon, instant, search_of(horizon)), instant, at, before=True)
 
     def previous_close(self, at: datetime, *, horizon: timedelta | None = None) -> datetime:
         """Return the last closing strictly before `at`. Raises: NeverCloses."""
         instant = to_micros(at)
-        return self._answer(questions.previous_close(self.horizon, instant, search_of(horizon)), instant, at)
+        return self._answer(questions.previous_close(self.horizon, instant, search_of(horizon)), instant, at, before=True)
 
     def roll_forward(self, at: datetime) -> datetime:
         """Return `at` itself when open, else the next opening. Raises: NeverOpens."""
         instant = to_micros(at)
-        return self._answer(questions.roll_forward(self.horizon, instant), instant, at, opening=1)
+        return self._answer(questions.roll_forward(self.horizon, instant), instant, at, after=True)
 
     def roll_back(self, at: datetime) -> datetime:
         """Return `at` itself when open, else the last closing at or before it. Raises: NeverCloses."""
         instant = to_micros(at)
-        return self._answer(questions.roll_back(self.horizon, instant), instant, at)
+        return self._rolled_back(questions.roll_back(self.horizon, instant), instant, at)
 
     def spans(self, start: datetime, end: datetime) -> Iterator[OpenSpan]:
         """Yield the open stretches of [start, end), clipped, in order, in the zone of `start`."""
@@ -252,7 +252,10 @@ class Calendar(Asked):
         return (open_span(pair, zone) for pair in between(self.horizon.reach(low, high), low, high))
 
     def spans_after(self, at: datetime) -> Iterator[OpenSpan]:
-        """Yield the open stretches from `at` on, the first one clipped; ends where 200 years hold no more."""
+        """Yield the open stretches from `at` on, the first one clipped; ends where 200 years hold no more.
+
+        A stretch that runs past the edge of a frozen calendar ends there.
+        """
         low, zone = to_micros(at), zone_of(at)
         return (self._known_span(pair, zone) for pair in walks.stretches_after(self.horizon, low))
 
@@ -285,11 +288,15 @@ class Calendar(Asked):
         """
         ordinal = ordinal_of(day, "day")
         self._rests_on_dates(ordinal, ordinal)
-        return status.day_of(self.horizon.hours, ordinal)
+        found = status.day_of(self.horizon.hours, ordinal)
+        self._rests_on_shift(found)
+        return found
 
     def is_business_day(self, day: date) -> bool:
         """Tell whether the date owns at least one window."""
-        return self.day(day).is_business_day
+        ordinal = ordinal_of(day, "day")
+        self._rests_on_dates(ordinal, ordinal)
+        return status.day_of(self.horizon.hours, ordinal).is_business_day
 
     def add_business_days(self, start: datetime, days: int, *, rule: DayRule = DayRule.RU_CIVIL_CODE) -> datetime:
         """Return the instant at which `days` business days after `start` end, as `rule` reads them.
@@ -303,8 +310,9 @@ class Calendar(Asked):
         '2026-12-04 19:00:00+00:00'
         """
         instant = to_micros(start, "start")
-        end = business_days.add_business_days(self.horizon, instant, count_of(days), rule)
-        return self._answer(end, instant, start)
+        if count_of(days) == 0:
+            return self._answer(instant, instant, start)
+        return self._landed(business_days.landing(self.horizon, instant, count_of(days), rule), instant, start)
 
     def count_business_days(self, first: date, last: date, *, counts_from: CountsFrom = "next_day") -> int:
         """Return how many business days lie in (first, last], or in [first, last] with ``counts_from="same_day"``.
@@ -333,9 +341,6 @@ class Calendar(Asked):
 
         if not isinstance(other, Calendar):
             raise WrongType("other", other, "is not a Calendar", "combine calendars with calendars")
-        mine = self.description
-        if isinstance(mine, algebra.Combined) and mine.how == how and not mine.zone:
-            return Calendar(algebra.Combined(how, (*mine.parts, other)))
         return Calendar(algebra.Combined(how, (self, other)))
 
     def until(self, instant: datetime, *, then: Calendar) -> Calendar:
@@ -358,10 +363,7 @@ class Calendar(Asked):
 
         if zone_name(zone) == self.zone:
             return self
-        mine = self.description
-        if isinstance(mine, algebra.Combined):
-            return Calendar(replace(mine, zone=zone_name(zone)))
-        return Calendar(algebra.Combined("any", (self,), zone_name(zone)))
+        return Calendar(algebra.combination("any", (self,), zone_name(zone)))
 
     def replace(self, **changes: object) -> Calendar:
         """Return a weekly calendar with other fields: ``week``, ``zone``, ``holidays``, ``special_days``, ...

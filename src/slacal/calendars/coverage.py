@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import warnings
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from slacal.calendars.hours import FOR_EVER, Known
 from slacal.calendars.production import ProductionCalendar
@@ -23,37 +23,48 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 100
 
 
-def known_of(schedule: Schedule, zone: ZoneInfo) -> Known:
-    """Return the instants that all holiday sources of a schedule know, from the midnights of their dates in `zone`.
+class KnownDates(NamedTuple):
+    """The first and the last date of which some data knows all dates, and the sources that begin and end there."""
 
-    Tables that follow one another, as one a year does, know their dates together.
-    """
+    begins: HolidaySource
+    first: date
+    ends: HolidaySource
+    last: date
+
+
+def known_of(schedule: Schedule, zone: ZoneInfo) -> Known:
+    """Return the instants that all holiday sources of a schedule know, from the midnights of their dates in `zone`."""
     known = Known(beyond=schedule.coverage)
-    for source, first, last in known_together(schedule.holidays):
+    for begins, first, ends, last in known_together(schedule.holidays):
         low = wall_micros(first.toordinal(), 0, zone) if first > date.min else -FOR_EVER
         high = wall_micros(last.toordinal() + 1, 0, zone) if last < date.max else FOR_EVER
         if low > known.low:
-            known = known._replace(low=low, since=f"the holiday data of {source_name(source)}")
+            known = known._replace(low=low, since=f"the holiday data of {source_name(begins)}")
         if high < known.high:
-            known = known._replace(high=high, source=f"the holiday data of {source_name(source)}")
+            known = known._replace(high=high, source=f"the holiday data of {source_name(ends)}")
     return known
 
 
-def known_together(sources: Iterable[HolidaySource]) -> Iterator[tuple[HolidaySource, date, date]]:
-    """Yield the sources with the first and the last date that each knows; of tables in a row, the last one for all."""
-    tables = sorted((one for one in sources if isinstance(one, ProductionCalendar)), key=lambda one: one.known_dates())
-    yield from ((one, *one.known_dates()) for one in sources if not isinstance(one, ProductionCalendar))
-    joined: tuple[HolidaySource, date, date] | None = None
-    for table in tables:
-        first, last = table.known_dates()
-        if joined is not None and first.toordinal() <= joined[2].toordinal() + 1:
-            joined = (table, joined[1], max(joined[2], last))
+def known_together(sources: Iterable[HolidaySource]) -> Iterator[KnownDates]:
+    """Yield what each source knows; tables of which none has a date of another, as of years, are one source.
+
+    Of such tables with a gap between them, the dates after the last gap are known: those before it count as unknown.
+    """
+    series: list[KnownDates] = []
+    for source in sorted(sources, key=lambda one: one.known_dates()):
+        own = KnownDates(source, source.known_dates()[0], source, source.known_dates()[1])
+        earlier = [one for one in series if isinstance(source, ProductionCalendar) and _goes_before(one, own)]
+        if not earlier:
+            series.append(own)
             continue
-        if joined is not None:
-            yield joined
-        joined = (table, first, last)
-    if joined is not None:
-        yield joined
+        nearest = max(earlier, key=lambda one: one.last)
+        touches = own.first.toordinal() == nearest.last.toordinal() + 1
+        series[series.index(nearest)] = own._replace(begins=nearest.begins, first=nearest.first) if touches else own
+    yield from series
+
+
+def _goes_before(one: KnownDates, other: KnownDates) -> bool:
+    return isinstance(one.ends, ProductionCalendar) and one.last < other.first
 
 
 def source_name(source: HolidaySource) -> str:

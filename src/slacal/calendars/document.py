@@ -1,7 +1,8 @@
 """A calendar as a plain tree, and back: the CALENDAR part of a policy document, and slacal's own JSON.
 
 A weekly calendar is ``{week, zone, holidays, special_days, overnight, coverage}``; others are ``{any_of: [...]}``,
-``{all_of: [...]}``, ``{base: ..., minus: [...]}``, ``{old: ..., until: instant, then: ...}`` or ``{spans: [...]}``.
+``{all_of: [...]}``, ``{base: ..., minus: [...]}``, ``{old: ..., until: instant, then: ...}``, ``{spans: [...]}`` or
+``{frozen: [...], dates: {...}, covers: [...]}``.
 Parts are trees of their own, or names that the caller knows. Everything round-trips; ``slacal: 1`` is the version of
 the form.
 """
@@ -16,8 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from slacal.calendars import algebra
 from slacal.calendars.building import schedule_of, week_of
 from slacal.calendars.calendar import Calendar
+from slacal.calendars.frozen_tree import Kind, Runs, given_of, kind_at, layer_at, runs_at, short_tree
 from slacal.calendars.holidays_document import source_of, source_tree
-from slacal.calendars.layer import Layer
 from slacal.calendars.schedule import Schedule, check_choice
 from slacal.calendars.special_day import SpecialDay
 from slacal.calendars.tree_values import day_at, is_list, is_mapping, list_at, mapping_at, micros_at, pair_at, text_at
@@ -27,6 +28,7 @@ from slacal.spans.span_set import merged
 from slacal.spans.zone import zone_name
 
 if TYPE_CHECKING:
+    from slacal.calendars.layer import Layer
     from collections.abc import Callable, Mapping
 
     from slacal.calendars.schedule import HolidaySource
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 Tree: TypeAlias = dict[str, Any]
 _T = TypeVar("_T")
-_Reason: TypeAlias = tuple[int, Layer, str]
+_Reason: TypeAlias = "tuple[int, Layer, str]"
 VERSION = 1
 _NEVER = Calendar.never()
 _CONSTANT: dict[str, object] = {"always": "24/7", "never": {}}  # the same as a week, where holidays change it
@@ -78,6 +80,9 @@ def _schedule_tree(said: Schedule) -> Tree:
 
 
 def _spans_tree(said: algebra.GivenSpans) -> Tree:
+    short = short_tree(said)
+    if said.covers is not None and short is not None:
+        return {**short, "zone": said.zone, "covers": [_iso(at) for at in said.covers]}
     tree: Tree = {"spans": [[_iso(start), _iso(end)] for start, end in said.pairs], "zone": said.zone}
     if said.covers is not None:
         tree["covers"] = [_iso(at) for at in said.covers]
@@ -234,7 +239,7 @@ def _combined(how: algebra.How) -> Callable[[_Reading], Calendar]:
         key = _HOW[how]
         reading.only(key, "zone")
         parts = reading.take(key, reading.parts, list[Calendar]())
-        return reading.built(lambda: _in_zone(Calendar(algebra.Combined(how, tuple(parts))), reading))
+        return reading.built(lambda: _in_zone(Calendar(algebra.combination(how, parts)), reading))
 
     return read
 
@@ -243,7 +248,7 @@ def _minus(reading: _Reading) -> Calendar:
     reading.only("base", "minus", "zone")
     base = reading.take("base", reading.part, _NEVER)
     minus = reading.attempt(reading.parts, reading.tree.get("minus"), f"{reading.field}.minus", list[Calendar]())
-    return reading.built(lambda: _in_zone(Calendar(algebra.Combined("except", (base, *minus))), reading))
+    return reading.built(lambda: _in_zone(Calendar(algebra.combination("except", (base, *minus))), reading))
 
 
 def _in_zone(calendar: Calendar, reading: _Reading) -> Calendar:
@@ -278,6 +283,17 @@ def _spans(reading: _Reading) -> Calendar:
     return reading.built(lambda: Calendar(given))
 
 
+def _frozen(reading: _Reading) -> Calendar:
+    reading.only("frozen", "zone", "covers", "dates")
+    zone = reading.attempt(_zone, reading.tree.get("zone", ""), f"{reading.field}.zone", "UTC")
+    kinds = reading.take("frozen", partial(reading.each, kind_at, example="a list of kinds"), list[Kind]())
+    covers = reading.attempt(_span, reading.tree.get("covers"), f"{reading.field}.covers", (0, 0))
+    runs: Runs = {}
+    if not reading.faults:
+        runs = reading.attempt(partial(runs_at, kinds=kinds), reading.tree.get("dates"), f"{reading.field}.dates", {})
+    return reading.built(lambda: Calendar(given_of(kinds, runs, zone, covers)))
+
+
 def _span(pair: object, field: str) -> tuple[int, int]:
     start, end = pair_at(pair, field)
     return micros_at(start, f"{field}[0]"), micros_at(end, f"{field}[1]")
@@ -291,14 +307,7 @@ def _owned(said: object, field: str) -> tuple[int, int, int]:
 def _reason(said: object, field: str) -> _Reason:
     day, *rest = list_at(said, field, "a list of [date, layer, reason]") or [None]
     layer, why = pair_at(rest, field)
-    return day_at(day, f"{field}[0]").toordinal(), _layer(layer, f"{field}[1]"), text_at(why, f"{field}[2]")
-
-
-def _layer(name: object, field: str) -> Layer:
-    known = [layer.value for layer in Layer]
-    if name not in known:
-        raise BadInput(field, name, "is not a layer", nearest(str(name), known, f"write one of {', '.join(known)}"))
-    return Layer(name)
+    return day_at(day, f"{field}[0]").toordinal(), layer_at(layer, f"{field}[1]"), text_at(why, f"{field}[2]")
 
 
 _KINDS: dict[str, Callable[[_Reading], Calendar]] = {
@@ -308,6 +317,7 @@ _KINDS: dict[str, Callable[[_Reading], Calendar]] = {
     "base": _minus,
     "old": _versions,
     "spans": _spans,
+    "frozen": _frozen,
 }
 
 

@@ -58,7 +58,7 @@ class Finding(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A calendar that is not made of others, and the dates [first, last) on which it is in force."""
+    """A calendar that a calendar is made of, and the dates [first, last) on which it is in force."""
 
     calendar: Calendar
     first: date
@@ -85,9 +85,14 @@ def review(calendar: Calendar, first: date, last: date, differing_zones: frozens
 
 
 def _parts(calendar: Calendar, first: date, last: date) -> Iterator[Part]:
-    """Yield the calendars that a calendar is made of on the dates [first, last), itself when it is one."""
+    """Yield the calendars that a calendar is made of on the dates [first, last), itself when it is one.
+
+    A combination with the dates of another zone is yielded too: its dates rest on that zone.
+    """
     said = calendar.description
     if isinstance(said, Combined):
+        if said.zone:
+            yield Part(calendar, first, last)
         for part in said.parts:
             yield from _parts(part, first, last)
     elif isinstance(said, Versions):
@@ -136,23 +141,24 @@ def _no_future(calendar: Calendar, first: date) -> Iterator[Finding]:
 
 
 def _missing_data(part: Part) -> Iterator[Finding]:
-    for field, name, (begins, ends), mend in _data(part.calendar):
+    for field, names, (begins, ends), mend in _data(part.calendar):
         if begins > part.first:
-            yield Finding("data-begins", field, f"{name} knows nothing before {begins}", mend)
+            yield Finding("data-begins", field, f"{names[0]} knows nothing before {begins}", mend)
         if ends < part.last - _ONE_DAY:
-            yield Finding("data-ends", field, f"{name} knows nothing after {ends}", mend)
+            yield Finding("data-ends", field, f"{names[1]} knows nothing after {ends}", mend)
 
 
-def _data(calendar: Calendar) -> Iterator[tuple[str, str, tuple[date, date], str]]:
-    """Yield what a calendar rests on: its place, its name, the first and the last date known, and what to do."""
+def _data(calendar: Calendar) -> Iterator[tuple[str, tuple[str, str], tuple[date, date], str]]:
+    """Yield what a calendar rests on: its place, what begins and what ends, the dates of both, and what to do."""
     said = calendar.description
     if isinstance(said, Schedule):
-        for source, first, last in known_together(said.holidays):
-            yield "holidays", source_name(source), (first, last), _UPDATE
+        for known in known_together(said.holidays):
+            names = source_name(known.begins), source_name(known.ends)
+            yield "holidays", names, (known.first, known.last), _UPDATE
     elif isinstance(said, GivenSpans) and said.covers:
         zone = calendar.horizon.hours.zone
         begins, ends = (date.fromordinal(local_day(at, zone)) for at in (said.covers[0], said.covers[1] - 1))
-        yield "spans", "the frozen calendar", (begins, ends), _FREEZE
+        yield "spans", ("the frozen calendar", "the frozen calendar"), (begins, ends), _FREEZE
 
 
 def _missing_holidays(part: Part) -> Iterator[Finding]:

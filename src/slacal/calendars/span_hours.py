@@ -6,10 +6,11 @@ from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING
 
+from slacal.calendars.day_windows import merged_windows
 from slacal.calendars.hours import DayHours, Known
 from slacal.calendars.layer import Layer
 from slacal.spans.day_time import DAY, Window
-from slacal.spans.instant import from_micros
+from slacal.spans.instant import SECOND, from_micros
 from slacal.spans.wall import FIRST_DAY, LAST_DAY, day_exists, local_day, wall_micros
 from slacal.timeline.walk import between
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
     from slacal.calendars.calendar import Calendar
     from slacal.spans.span_set import Pairs
+
+
+OUTSIDE = "outside hours"
+_NEAR = 8  # dates: a stretch that a date owns ends within them
 
 
 class SpanHours:
@@ -43,12 +48,15 @@ class SpanHours:
         """Return what is open between the midnights of the date."""
         low, high = wall_micros(day, 0, self.zone), wall_micros(day, DAY, self.zone)
         pairs = tuple(self.spans(low, high)) if low < high else ()
-        windows = tuple(self._window(day, start, end) for start, end in pairs)
-        return DayHours(windows, Layer.COMBINED, self.reason(day, is_open=bool(pairs)), pairs)
+        return DayHours(self.windows(day, pairs), Layer.COMBINED, self.reason(day, is_open=bool(pairs)), pairs)
 
-    def _window(self, day: int, start: int, end: int) -> Window:
-        opens, closes = (_wall_seconds(day, at, self.zone) for at in (start, end))
-        return Window(opens, closes if closes > opens else closes + DAY)
+    def windows(self, day: int, pairs: Iterable[tuple[int, int]]) -> tuple[Window, ...]:
+        """Return stretches of a date as wall times, which show nothing open that the stretches do not.
+
+        Of an hour that the clock shows twice they show the first; what is open in the second alone is left out.
+        """
+        edges = ((_opens(day, start, self.zone), _wall_seconds(day, end, self.zone)) for start, end in pairs)
+        return merged_windows(Window(opens, closes) for opens, closes in edges if opens < closes)
 
     def business_days(self, year: int) -> tuple[int, ...]:
         """Return the ordinals of the year's dates on which anything is open."""
@@ -92,8 +100,19 @@ def _dates_of(year: int) -> tuple[int, int]:
 
 
 def _wall_seconds(day: int, at: int, zone: ZoneInfo) -> int:
+    """Return the wall time of an instant, in seconds since the date's midnight; a date that is skipped adds none."""
     local = from_micros(at, zone)
-    return (local.toordinal() - day) * DAY + local.hour * 3_600 + local.minute * 60 + local.second
+    between = range(min(day, local.toordinal()) + 1, max(day, local.toordinal()))
+    days = local.toordinal() - day
+    skipped = sum(not day_exists(other, zone) for other in between) if len(between) < _NEAR else 0
+    return (days - skipped) * DAY + local.hour * 3_600 + local.minute * 60 + local.second
+
+
+def _opens(day: int, at: int, zone: ZoneInfo) -> int:
+    """Return the first wall time that, read as hours are, does not come before an instant."""
+    wall = _wall_seconds(day, at, zone)
+    lag = -((wall_micros(day, wall, zone) - at) // SECOND)
+    return wall + bisect_left(range(lag), at, key=lambda more: wall_micros(day, wall + more, zone)) if lag > 0 else wall
 
 
 def pairs_of(calendar: Calendar, low: int, high: int) -> Pairs:
@@ -108,6 +127,14 @@ def owned_by(part: Calendar, day: int, zone: ZoneInfo) -> tuple[tuple[int, int],
         return hours.day(day).pairs
     low, high = wall_micros(day, 0, zone), wall_micros(day, DAY, zone)
     return tuple(pairs_of(part, low, high)) if low < high else ()
+
+
+def closed_reason(part: Calendar, day: int, zone: ZoneInfo) -> str:
+    """Return why a part is closed on a date of `zone`; elsewhere, on the date that it has there at noon."""
+    hours = part.horizon.hours
+    there = day if hours.zone.key == zone.key else local_day(wall_micros(day, DAY // 2, zone), hours.zone)
+    found = hours.day(there)
+    return OUTSIDE if found.pairs else found.reason
 
 
 def owning_dates(part: Calendar, first: int, last: int, zone: ZoneInfo) -> Iterable[int]:

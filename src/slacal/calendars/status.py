@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from slacal.calendars.coverage import coverage_note
 from slacal.calendars.hours import FOR_EVER
 from slacal.calendars.questions import next_close, next_open, previous_close, previous_open
+from slacal.calendars.span_hours import OUTSIDE
 from slacal.calendars.stretch import Day, OpenSpan, Stretch
 from slacal.errors import BeyondData, BeyondHorizon, NeverCloses, NeverOpens
 from slacal.spans.day_time import DAY
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from slacal.calendars.horizon import Horizon
     from slacal.calendars.hours import DayHours, Hours
     from slacal.calendars.layer import Layer
-
-OUTSIDE = "outside hours"
 
 
 class Why(NamedTuple):

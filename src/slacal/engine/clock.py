@@ -70,9 +70,11 @@ class Clock(NamedTuple):
         """Return the open time spent in pauses up to `until`, in microseconds."""
         return self.last.at(until).sums(until)[1]
 
-    def counted_by(self, due: int) -> int:
-        """Return what will be counted by a due that may lie ahead, in microseconds."""
+    def counted_by(self, due: int, resumed_at: int | None = None) -> int:
+        """Return what will be counted by a due that may lie ahead, in microseconds; a pause ends at `resumed_at`."""
         last = self.last
+        if resumed_at is not None and last.end is None and last.rule != COUNTS and due > resumed_at:
+            return last.counted + elapsed(last.calendar.calendar.horizon, resumed_at, due)
         if last.end is None or due <= last.end:
             return self.counted(due)
         return last.sums(last.end)[0] + elapsed(last.calendar.calendar.horizon, last.end, due)
@@ -110,7 +112,12 @@ class Clock(NamedTuple):
         if allowance.lands_at is not None and (allowance.fixed or not self._moved(allowance.lands_at, resumed_at)):
             return self._rolled(allowance.lands_at)
         found = self.reaches(allowance.amount, allowance.edge, resumed_at)
-        return None if found is None else self._rolled(self._closed(found))
+        return None if found is None else self._rolled(self._closed(found, resumed_at))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was completed or ended for good; one that is suspended may run on."""
+        return self.final or self.stage is Stage.COMPLETED
 
     @property
     def _ran_on_from(self) -> int | None:
@@ -175,12 +182,16 @@ class Clock(NamedTuple):
             here = here.before
         return here.mixed or here.sums(last)[1] > 0
 
-    def _closed(self, due: int) -> int:
-        """Return the closing of the business day of a due that a pause has moved, where the rules say so (P3)."""
+    def _closed(self, due: int, resumed_at: int | None) -> int:
+        """Return the closing of the business day of a due that a pause has moved, where the rules say so (P3).
+
+        A pause that lasts is thought to end at `resumed_at`.
+        """
         goal = self.goal
         if goal is None or goal.rules.after_pause != "close" or not isinstance(self.limit, BusinessDays):
             return due
-        if self.last.at(due).sums(due)[1] == 0:
+        until = due if resumed_at is None else min(due, resumed_at)
+        if self.last.at(until).sums(until)[1] == 0:
             return due
         return closing_from(self.last.at(due).calendar.calendar.horizon, due)
 

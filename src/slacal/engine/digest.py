@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MADE = frozenset({"kinds", "fields", "plan", "_digest", "reads"})  # from the others
 _UNSAID = frozenset({"later", "version", "source", "assumptions", "title", "label", "note"})  # words, not promises
+_NAME = frozenset({"name"})  # of the whole policy; that of a target counts
 
 
 def digest_of(terms: Terms) -> str:
@@ -26,16 +27,17 @@ def digest_of(terms: Terms) -> str:
 
 def _plain(value: Any) -> Any:
     """Return a frozen value as plain data in which nothing depends on the order of a set."""
+    items: Any = value  # of whatever kind
     if isinstance(value, Calendar):
         return value.to_dict()
     if isinstance(value, frozenset):
-        return sorted(map(_plain, value), key=str)
+        return sorted((_plain(one) for one in items), key=str)
     if isinstance(value, Fraction):
         return str(value)
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(one) for one in items]
     if is_dataclass(value) and not isinstance(value, type):
-        unsaid = _UNSAID | _MADE | ({"name"} if hasattr(value, "targets") else set())
+        unsaid = _UNSAID | _MADE | (_NAME if hasattr(value, "targets") else frozenset[str]())
         names = [field.name for field in fields(value) if field.name not in unsaid]
         return {"is": type(value).__name__, **{name: _plain(getattr(value, name)) for name in names}}
     return value if value is None or isinstance(value, str | int | float) else str(value)

@@ -44,7 +44,7 @@ def figures_of(clock: Clock, terms: Terms, now: int) -> Figures:
     shown = due
     if due is None and clock.stage is Stage.PAUSED and clock.goal is not None:
         shown = clock.due(max(now, clock.last.start)) if clock.goal.rules.paused_due == "projected" else None
-    amount, remaining = _left(clock, due, elapsed, end) if told else (None, None)
+    amount, remaining = _left(clock, shown if due is None else due, elapsed, end) if told else (None, None)
     return Figures(
         outcome, reason, due, shown if told else None, breached_at, elapsed, paused, paused_real, amount, remaining, end
     )
@@ -67,7 +67,7 @@ def _judged(clock: Clock, due: int | None, last: int, terms: Terms) -> tuple[Out
     """Return how a cycle went, why, and when it was breached."""
     unjudged = _unjudged(clock, terms)
     if unjudged:
-        return Outcome.NONE, unjudged, clock.breached_at
+        return Outcome.NONE, unjudged, None if unjudged == NOT_IN_FORCE else clock.breached_at
     goal = clock.goal
     at_counts = goal is not None and goal.rules.breach == "at" and clock.ended_at is None
     if due is not None and (last > due or (at_counts and last == due)):
@@ -105,7 +105,7 @@ def _left(clock: Clock, due: int | None, elapsed: int, end: int) -> tuple[int | 
     if allowance is None:
         return None, None
     if due is not None and clock.is_landed:
-        amount = clock.counted_by(due)
+        amount = clock.counted_by(due, max(end, clock.last.start))
         return amount, (due - end if allowance.fixed else amount - elapsed)
     if allowance.fixed and due is not None:
         return allowance.amount, due - end

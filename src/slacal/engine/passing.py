@@ -58,7 +58,7 @@ def changes_ahead(plan: Plan, ticket: Ticket) -> Iterator[int]:
 
 def _next(plan: Plan, ticket: Ticket, until: int) -> Change | None:
     found = [change for change in _changes(plan, ticket) if change.at < until or _on_time(change, until)]
-    return min(found, key=lambda change: (change.at, change.place), default=None)
+    return min(found, key=lambda change: (change.at, change.what == _LIMIT, change.place), default=None)
 
 
 def _on_time(change: Change, until: int) -> bool:
@@ -143,7 +143,8 @@ def _in_version(
     target = row.versions[change.version]
     decision = Decision("P17", "latest", change.at, (worlds[change.version].terms.version,))
     if target is None:
-        ended = clock.ended(change.at, Stage.CANCELLED, WITHDRAWN)
+        stood = clock.resumed(change.at, clock.reason) if clock.ended_at is not None else clock
+        ended = stood.ended(change.at, Stage.CANCELLED, WITHDRAWN)
         return cycles.with_current(ended._replace(final=True).noted(decision))
     was = row.versions[clock.version]
     moved = clock._replace(version=change.version).noted(decision)

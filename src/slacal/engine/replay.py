@@ -60,6 +60,7 @@ def told_until(plan: Plan, ticket: Ticket, others: list[Happening], until: int) 
 def _happenings(events: Iterable[Event]) -> Iterator[Happening]:
     before: Mapping[str, Scalar] | None = None
     for event in events:
-        after_it = {**(before or {}), **event.changes}
+        known: Mapping[str, Scalar] = before or {}
+        after_it = {**known, **event.changes}
         yield Happening(event, before, after_it)
         before = after_it

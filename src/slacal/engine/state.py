@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from slacal.calendars.calendar import Calendar
 from slacal.calendars.day_rule import DayRule
@@ -213,7 +213,7 @@ def _read_facts(written: Mapping[str, Any]) -> dict[str, Scalar]:
 def _read_scalar(value: Any) -> Scalar:
     if not isinstance(value, dict):
         return value  # type: ignore[no-any-return]  # plain values are what JSON gives
-    text: str = value["date"]
+    text = cast("dict[str, str]", value)["date"]
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
 
 

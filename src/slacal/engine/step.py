@@ -49,7 +49,7 @@ def gone_on(target: Target, clock: Clock, cycles: Cycles, happening: Happening, 
     elif _stops(target, clock, happening, cycles.spent):
         return cycles.with_current(_stopped(target, clock, at))
     elif target.cancel is not None and _is_cancelled_for_good(target.cancel, happening, cycles.spent):
-        ended = left_pause(target, clock, at).ended(at, Stage.CANCELLED, CANCELLED)._replace(final=True)
+        ended = _standing_until(target, clock, at).ended(at, Stage.CANCELLED, CANCELLED)._replace(final=True)
         return cycles.with_current(ended.noted(Decision("P11", "cancelled", at)))
     reads_alike = not happening.others and target.reads.matching.isdisjoint(happening.event.changes)
     return refreshed(target, clock, cycles, at, facts, world, clock.match if reads_alike else None)
@@ -76,9 +76,9 @@ def refreshed(
     if match is None or clock.ended_at is not None:
         match = match_of(target, facts, clock.started_at)
     if clock.ended_at is not None and not (clock.reason == NO_GOAL and match.goal is None):
-        clock = _restored(clock, at)
-        if target.stop.stands(facts):  # it came to hold while the cycle stood (rule P4)
-            return cycles.with_current(clock.noted(Decision("P4", "stopped", at)).ended(at, Stage.COMPLETED))
+        clock = _brought_back(target, clock, match, at, facts)
+        if clock.ended_at is not None:
+            return cycles.with_current(clock)
     if world.terms.entitlements and not clock.covered:
         clock = clock._replace(covered=True)
     changed = _changed(target, clock, match, at, facts)
@@ -129,6 +129,9 @@ def _changed(target: Target, clock: Clock, match: Match, at: int, facts: Mapping
         clock = clock._replace(match=match, goal=match.goal if clock.goal is seen.goal else clock.goal)
     if match.calendar is seen.calendar or match.calendar == seen.calendar:
         return Changed(clock, clock.last.calendar)
+    rule = match.goal.rules if match.goal is not None else target.rules
+    if clock.goal is not match.goal and rule.on_change == "freeze":
+        return Changed(clock._replace(match=match), clock.last.calendar)
     own = match.calendar if clock.goal is match.goal else matched(target, clock.goal, facts).calendar
     rules = clock.goal.rules if clock.goal is not None else target.rules
     return changed_calendar(clock, own, match, at, rules)
@@ -138,6 +141,11 @@ def _stops(target: Target, clock: Clock, happening: Happening, spent: frozenset[
     """Tell whether an event completes a cycle that is not complete; one without cover or scope is not."""
     suspended = clock.ended_at is not None and clock.reason not in (DONE, NO_GOAL)
     return not suspended and target.stop.fires(happening, spent)
+
+
+def _standing_until(target: Target, clock: Clock, at: int) -> Clock:
+    """Return a clock that is about to end: what it has paused, be it suspended or not, is pause."""
+    return clock.resumed(at, clock.reason) if clock.ended_at is not None else left_pause(target, clock, at)
 
 
 def _stopped(target: Target, clock: Clock, at: int) -> Clock:
@@ -175,6 +183,16 @@ def _suspended(target: Target, clock: Clock, by: Suspension, at: int) -> Clock:
         clock = clock.resumed(at, clock.reason)
     ended = left_pause(target, clock, at).ended(at, by.stage, by.reason)
     return ended._replace(converted=by.converted).noted(Decision(RULE_OF[by.reason], by.reason, at, (by.converted,)))
+
+
+def _brought_back(target: Target, clock: Clock, match: Match, at: int, facts: Mapping[str, Scalar]) -> Clock:
+    """Return a cycle that nothing suspends any more: running, or ended by what came to hold while it stood (P4, P9)."""
+    clock = _restored(clock, at)
+    if target.stop.stands(facts):
+        return clock.noted(Decision("P4", "stopped", at)).ended(at, Stage.COMPLETED)
+    if clock.had_goal and clock.goal is None and match.goal is None:
+        return clock.ended(at, Stage.CANCELLED, NO_GOAL)
+    return clock
 
 
 def _restored(clock: Clock, at: int) -> Clock:
@@ -284,7 +302,9 @@ def _overridden(target: Target, clock: Clock, happening: Happening, world: World
     if event.details.get("target") not in (None, "", target.name):
         return clock
     due = instant_of(event.details.get("due_at"), "details.due_at", world.terms.zone)
-    breached = clock.breached_at if clock.breached_at is not None else clock.breach(event.instant)
+    breached = clock.breached_at
+    if breached is None and clock.ended_at is None:
+        breached = clock.breach(event.instant)
     choice = "lifted" if due is None else "set"
     moved = clock._replace(override=due, breached_at=breached, judged_from=event.instant)
     said = () if due is None else (str(due),)

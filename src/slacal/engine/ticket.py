@@ -222,7 +222,7 @@ def opened_by(plan: Plan, ticket: Ticket, name: str, at: int) -> Ticket:
     for place in plan.places.get(name, ()):
         target = plan.rows[place].versions[world.version]
         cycles = ticket.cycles[place]
-        if target is None or (cycles.current is not None and cycles.current.ended_at is None):
+        if target is None or (cycles.current is not None and not cycles.current.is_over):
             continue
         clock = opened(target, at, ticket.facts or {}, cycles.held[world.version], world)
         changed = list(ticket.cycles)

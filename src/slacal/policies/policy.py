@@ -173,5 +173,8 @@ class Policy(PolicyDocument):
         """
         return resume(self.terms_with(calendars), state, tuple(about))
 
+    def __hash__(self) -> int:
+        return super().__hash__()
+
 
 Policy.__module__ = "slacal"
