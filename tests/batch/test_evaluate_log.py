@@ -66,7 +66,7 @@ def columns_of(terms: Terms, log: Sequence[History], *, kinds: bool) -> dict[str
 
 def names_of(log: Iterable[History], *, kinds: bool) -> dict[str, str]:
     facts = {name for history in log for event in history.events for name in event.changes}
-    details = {name for history in log for event in history.events for name in event.details} if kinds else set()
+    details = {name for history in log for event in history.events for name in event.details} if kinds else set[str]()
     return {name: name for name in facts} | {f"details.{name}": name for name in details}
 
 
@@ -289,14 +289,16 @@ WAITING = ["Awaiting User Info", "Awaiting Vendor", "Awaiting Problem", "Awaitin
 ROUND_THE_CLOCK: dict[str, Any] = {
     "name": "round the clock", "zone": "UTC",
     "calendars": {
-        "office": {"week": "Mo-Fr 08:00-12:00,13:00-18:00", "zone": "Europe/Berlin"}, "urgent": {"week": "24/7", "zone": "UTC"},
+        "office": {"week": "Mo-Fr 08:00-12:00,13:00-18:00", "zone": "Europe/Berlin"},
+        "urgent": {"week": "24/7", "zone": "UTC"},
     },
     "targets": {
         "solution": {
             "start": "created", "stop": {"state": "Resolved"}, "cancel": {"state": "Closed"}, "reopen": "resume",
             "calendar": [{"when": {"priority": "1 - Critical"}, "use": "urgent"}, {"use": "office"}],
             "pause": {"state": WAITING},
-            "goals": [{"when": {"priority": "1 - Critical"}, "within": "4 business hours"}, {"within": "24 business hours"}],
+            "goals": [{"when": {"priority": "1 - Critical"}, "within": "4 business hours"},
+                      {"within": "24 business hours"}],
         },
         "update": {
             "start": {"state": "Active"}, "stop": {"state": WAITING}, "reopen": "new_cycle",

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import warnings
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from slacal import BeyondData, Calendar, CoverageWarning, HolidayDates, ProductionCalendar
+from slacal import BeyondData, Calendar, CoverageWarning, DayRule, HolidayDates, ProductionCalendar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SPRING = (date(2026, 3, 1), date(2026, 9, 30))
@@ -88,3 +92,114 @@ def test_c8_tables_of_years_that_follow_one_another_know_them_together() -> None
     )
     with pytest.raises(BeyondData):
         apart.is_business_day(date(2023, 1, 2))  # between them nobody knows
+
+
+WEEK = Calendar.weekly("Mo-Fr 09:00-17:00", zone="UTC")
+
+
+def noon(day: str) -> datetime:
+    return datetime.fromisoformat(f"{day}T12:00+00:00")
+
+
+def refuses(calendar: Calendar, day: str) -> bool:
+    try:
+        calendar.is_open(noon(day))
+    except BeyondData:
+        return True
+    return False
+
+
+def strictly(*sources: object) -> Calendar:
+    return WEEK.replace(holidays=list(sources), coverage="raise")
+
+
+def test_c8_a_version_whose_data_begins_after_the_change_is_unknown_until_then() -> None:
+    # 2026 is known to the old version, 2027 to the new one; from July to December 2026 nobody knows
+    changed = strictly(table_of(2026)).until(noon("2026-07-01"), then=strictly(table_of(2027)))
+    assert [refuses(changed, day) for day in ("2026-06-30", "2026-09-01")] == [False, True]
+    late = strictly(table_of(2027)).until(noon("2026-07-01"), then=strictly(table_of(2027)))
+    assert [refuses(late, day) for day in ("2026-06-30", "2026-09-01", "2027-03-01")] == [True, True, False]
+
+
+def test_c8_tables_side_by_side_know_the_dates_that_both_know() -> None:
+    company = ProductionCalendar.of({}, name="company", covers=(date(2026, 1, 1), date(2030, 12, 31)))
+    for sources in ((company, ProductionCalendar("RU")), (ProductionCalendar("RU"), company)):
+        both = strictly(*sources)
+        assert [refuses(both, day) for day in ("2025-03-03", "2026-03-02", "2027-03-01")] == [True, False, False]
+        with pytest.raises(BeyondData, match=r"ProductionCalendar\('RU'\), unknown from 2028-01-01"):
+            both.is_open(noon("2028-03-01"))  # Russia's table ends with 2027
+
+
+def test_c8_of_tables_with_a_gap_the_dates_after_it_are_known() -> None:
+    apart = strictly(table_of(2026), table_of(2024))
+    assert [refuses(apart, day) for day in ("2025-06-02", "2026-06-01", "2027-06-01")] == [True, False, True]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_c8_a_part_that_refuses_is_heard_in_any_order(order: int) -> None:
+    begins = HolidayDates.of([date(2026, 5, 4)], covers=(date(2026, 1, 1), date.max))
+    parts = [strictly(begins), WEEK.replace(holidays=begins), WEEK.replace(coverage="raise")][::order]
+    assert refuses(parts[0] | parts[1] | parts[2], "2025-06-02")
+
+
+ROUND = Calendar.weekly("Mo-Su 00:00-24:00", zone="UTC")
+FIRST, LAST = datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)  # a Friday; a Monday, unknown
+MAY = HolidayDates.of([date(2026, 5, 1), date(2026, 5, 31)], covers=(date(2026, 5, 1), date(2026, 5, 31)))
+OPENS = DayRule(lands="open")
+EDGES: dict[str, Callable[[Calendar], object]] = {
+    "a closing at the first date": lambda desk: desk.previous_close(FIRST + timedelta(hours=1)),
+    "rolled back to it": lambda desk: desk.roll_back(FIRST + timedelta(hours=1)),
+    "nothing subtracted": lambda desk: desk.subtract(FIRST + timedelta(hours=1), timedelta()),
+    "an opening after the last date": lambda desk: desk.next_open(LAST - timedelta(hours=1)),
+    "rolled forward to it": lambda desk: desk.roll_forward(LAST - timedelta(hours=1)),
+    "nothing added": lambda desk: desk.add(LAST - timedelta(hours=1), timedelta()),
+    "used up at the far edge": lambda desk: desk.add(
+        datetime(2026, 5, 30, 23, tzinfo=UTC), timedelta(hours=1), edge="far"
+    ),
+    "a day after the last one": lambda desk: desk.add_business_days(LAST - timedelta(hours=1), 1, rule=OPENS),
+    "a day before the first one": lambda desk: desk.add_business_days(FIRST + timedelta(hours=1), -1),
+    "a state that ends there": lambda desk: desk.status(LAST - timedelta(hours=1)),
+    "a state that began there": lambda desk: desk.status(FIRST + timedelta(hours=1)),
+}
+
+
+@pytest.mark.parametrize("question", EDGES)
+def test_c8_an_answer_on_the_very_edge_of_the_known_dates_warns(question: str) -> None:
+    with pytest.warns(CoverageWarning):
+        EDGES[question](ROUND.replace(holidays=MAY))
+
+
+def test_c8_an_answer_that_needs_no_more_than_the_known_dates_does_not_warn() -> None:
+    desk = ROUND.replace(holidays=HolidayDates.of([date(2026, 5, 4)], covers=MAY.covers))
+    hour = timedelta(hours=1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert desk.add(LAST - hour, hour) == LAST
+        assert desk.subtract(FIRST + hour, hour) == FIRST
+        assert desk.roll_back(FIRST) == FIRST
+        assert desk.add_business_days(datetime(2026, 5, 30, tzinfo=UTC), 1) == LAST  # Sunday closes at 24:00
+
+
+def test_c8_a_shift_that_runs_into_an_unknown_date_is_noted() -> None:
+    nights = Calendar.weekly("Mo-Su 22:00-06:00", zone="UTC", holidays=HolidayDates.of([], covers=MAY.covers))
+    with pytest.warns(CoverageWarning):
+        assert "not known from 2026-06-01" in nights.day(date(2026, 5, 31)).note
+    assert "from 2026-06-01" in nights.replace(coverage="raise").day(date(2026, 5, 31)).note
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert nights.day(date(2026, 5, 30)).note == ""
+        assert nights.is_business_day(date(2026, 5, 31))
+
+
+def test_c6_dates_that_a_table_does_not_name_overrule_no_other_source() -> None:
+    desk = WEEK.replace(holidays=["RU", table_of(2026)])
+    assert not desk.is_business_day(date(2026, 1, 1))
+    assert not desk.is_business_day(date(2026, 5, 4))  # the company's own day off
+    assert not WEEK.replace(holidays=[table_of(2026), ProductionCalendar("RU")]).is_business_day(date(2026, 5, 4))
+
+
+def test_c6_a_working_day_that_a_table_names_overrules_a_holiday() -> None:
+    works = ProductionCalendar.of({date(2026, 1, 1): "workday"}, name="works")
+    assert WEEK.replace(holidays=["RU", works]).is_business_day(date(2026, 1, 1))
+    again = ProductionCalendar.loads("# covers: 2026-01-01..2026-12-31\ndate,type\n2026-01-01,workday\n", name="works")
+    assert again == works

@@ -49,7 +49,8 @@ def test_c5_a_holiday_whose_rest_was_moved_is_not_worked() -> None:
 
 
 def test_tables_that_say_the_same_are_equal() -> None:
-    dense = DayTable.of({on: "workday" if on.weekday() < 5 else "weekend" for on in WORKS.dates(2026)}, name="works")
+    weekends = {on: "weekend" for on in WORKS.dates(2026) if on.weekday() >= 5}
+    dense = DayTable.of(weekends, name="works")
     sparse = DayTable((), name="works", covers=(date(2026, 1, 1), date(2026, 12, 31)))
     assert dense == sparse != WORKS
     assert hash(dense) == hash(sparse)

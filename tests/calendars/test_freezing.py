@@ -21,7 +21,16 @@ NIGHTS = Calendar.weekly(
     special_days={date(2026, 11, 20): {"hours": "off", "reason": "inventory"}},
 )
 FROZEN = NIGHTS.freeze(FIRST, LAST)
-DESK = Calendar.weekly("Mo-Fr 10:00-19:00", zone="Europe/Berlin").freeze(FIRST, LAST)
+DESK_WEEK = Calendar.weekly("Mo-Fr 10:00-19:00", zone="Europe/Berlin")
+DESK = DESK_WEEK.freeze(FIRST, LAST)
+
+LISTED = {  # one stretch after another, and one date after another
+    "spans": [["2026-11-20T09:00:00+00:00", "2026-11-20T18:00:00+00:00"]],
+    "zone": "Europe/Berlin",
+    "covers": ["2026-11-19T23:00:00+00:00", "2026-11-22T23:00:00+00:00"],
+    "days": [["2026-11-20", "2026-11-20T09:00:00+00:00", "2026-11-20T18:00:00+00:00"]],
+    "reasons": [["2026-11-20", "week", "Friday"], ["2026-11-21", "week", "Saturday"], ["2026-11-22", "week", "Sunday"]],
+}
 
 
 def at(text: str) -> datetime:
@@ -64,19 +73,19 @@ def test_c17_calendars_frozen_for_other_reasons_are_not_equal() -> None:
 
 
 def test_c17_a_document_without_reasons_is_read() -> None:
-    tree = DESK.to_dict()
-    del tree["reasons"]
-    assert Calendar.from_dict(tree).day(date(2026, 11, 22)).reason == "no span on 2026-11-22"
+    tree = {key: value for key, value in LISTED.items() if key != "reasons"}
+    bare = Calendar.from_dict(tree)
+    assert bare.day(date(2026, 11, 22)).reason == "no span on 2026-11-22"
+    assert Calendar.from_dict(bare.to_dict()) == bare
 
 
 def test_c17_a_layer_that_is_none_is_refused_by_its_place() -> None:
-    tree = DESK.to_dict()
-    tree["reasons"][3][1] = "weak"
-    with pytest.raises(BadDocument) as caught:
-        Calendar.from_dict(tree)
-    assert [(fault.field, fault.mend) for fault in caught.value.faults] == [
-        ("calendar.reasons[3][1]", "did you mean 'week'?")
-    ]
+    short = {**DESK.to_dict(), "frozen": [["weak", "Tuesday", []]]}
+    for tree, place in (({**LISTED, "reasons": [["2026-11-21", "weak", "-"]]}, "reasons"), (short, "frozen")):
+        with pytest.raises(BadDocument) as caught:
+            Calendar.from_dict(tree)
+        assert [fault.mend for fault in caught.value.faults] == ["did you mean 'week'?"]
+        assert caught.value.faults[0].field.startswith(f"calendar.{place}[0]")
 
 
 def test_c17_the_state_after_the_last_closing_has_no_known_end() -> None:
@@ -108,3 +117,48 @@ def test_c17_the_state_outside_the_frozen_dates_is_refused(outside: str) -> None
 def test_c17_the_days_that_own_a_shift_from_before_the_dates_are_no_others() -> None:
     # 17 Tuesday, 19 Thursday, 21 Saturday, 23 Monday; 18 and 20 are closed, 22 is Sunday
     assert FROZEN.count_business_days(FIRST, LAST - timedelta(days=1), counts_from="same_day") == 4
+
+
+def test_c17_the_edge_of_the_frozen_dates_is_no_closing_and_no_opening() -> None:
+    # the night of Monday the 23rd runs until 06:00 of the 24th, that of Monday the 16th until 06:00 of the 17th
+    always = Calendar.always(zone="Europe/Berlin").freeze(FIRST, LAST)
+    for calendar in (FROZEN, FROZEN & NIGHTS, always):
+        with pytest.raises(BeyondData):
+            calendar.next_close(at("23 23:00"))
+        with pytest.raises(BeyondData):
+            calendar.previous_open(at("17 05:00"))
+    assert FROZEN.next_close(at("17 05:00")) == at("17 06:00")
+    assert [*FROZEN.spans_after(at("23 23:00"))] == [(at("23 23:00"), at("24 00:00"))]  # clipped
+
+
+def test_c17_a_frozen_calendar_that_is_written_date_by_date_is_read() -> None:
+    assert Calendar.from_dict(LISTED) == DESK_WEEK.freeze(date(2026, 11, 20), date(2026, 11, 23))
+
+
+def test_c17_twenty_frozen_years_are_read_back_from_their_own_text() -> None:
+    desk = Calendar.weekly("Mo-Fr 09:00-12:00,13:00-17:00", zone="Europe/Berlin", holidays="DE-BE")
+    years = desk.freeze(date(2011, 1, 1), date(2031, 1, 1))
+    assert Calendar.loads(years.dumps()) == years
+    assert eval(repr(years), {"Calendar": Calendar}) == years  # noqa: S307 - that a repr rebuilds is the claim
+
+
+SHORT = {"frozen": [["week", "x", [[0, 1]]]], "zone": "UTC", "covers": LISTED["covers"]}
+
+
+@pytest.mark.parametrize(
+    ("tree", "field"),
+    [
+        ({**SHORT, "dates": {"2026-11-20": [1]}}, "calendar.dates.2026-11-20"),
+        ({**SHORT, "dates": {"2026-11-20": [True]}}, "calendar.dates.2026-11-20"),
+        ({**SHORT, "dates": {"9999-12-31": [0, 0]}}, "calendar.dates.9999-12-31"),
+        ({**SHORT, "dates": {"today": [0]}}, "calendar.dates"),
+        (SHORT, "calendar.dates"),
+        ({**SHORT, "frozen": [["week", "x", [[0, 1]] * 1000]], "dates": {"2026-11-20": [0] * 1000}}, "calendar.dates"),
+        ({**SHORT, "frozen": [["week", "x", [[0, 2**62]]]], "dates": {"2026-11-20": [0]}}, "calendar.dates"),
+        ({"frozen": [], "zone": "UTC", "dates": {}}, "calendar.covers"),
+    ],
+)
+def test_c17_a_short_text_that_cannot_be_read_is_refused_by_its_place(tree: dict[str, object], field: str) -> None:
+    with pytest.raises(BadDocument) as caught:
+        Calendar.from_dict(tree)
+    assert caught.value.faults[0].field.startswith(field)

@@ -96,3 +96,5 @@ def test_zones_that_differ_between_the_databases_are_found_in_every_part() -> No
     both = DESK | Calendar.weekly("Mo-Fr 10:00-19:00", zone="Europe/Moscow")
     problems = [finding.problem for finding in both.review(FIRST, LAST, differing_zones=frozenset({"Europe/Moscow"}))]
     assert problems == ["Europe/Moscow has other rules in the system's database than in the packaged one"]
+    moved = DESK.in_zone("Europe/Moscow").review(FIRST, LAST, differing_zones=frozenset({"Europe/Moscow"}))
+    assert [finding.code for finding in moved] == ["zone-differs"]

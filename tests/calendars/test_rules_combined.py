@@ -267,15 +267,18 @@ def test_c18_a_combined_date_says_why_it_is_closed() -> None:
     shut = date(2026, 11, 20)
     closed = EMEA.with_days({shut: "off"}, reason="inventory")
     tuesdays = Calendar.weekly("Tu 09:00-18:00", zone="Europe/Berlin")
+    evenings = Calendar.weekly("Mo-Fr 19:00-20:00", zone="Europe/Berlin")
     reasons = {
         "open": (EMEA | AMER).day(shut).reason,
-        "not in both": (EMEA & tuesdays).day(shut).reason,
+        "closed by the right part": (EMEA & tuesdays).day(shut).reason,
+        "not in both": (EMEA & evenings).day(shut).reason,
         "taken out": (EMEA - EMEA).day(shut).reason,
         "closed by the left part": (closed & AMER).day(shut).reason,
         "closed by the left part, and no more to take": (closed - AMER).day(shut).reason,
     }
     assert reasons == {
         "open": "combined hours",
+        "closed by the right part": "Friday",
         "not in both": "not open in all parts",
         "taken out": "taken out of the hours",
         "closed by the left part": "inventory",

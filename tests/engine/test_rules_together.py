@@ -243,3 +243,23 @@ def test_p5_what_remains_of_a_projected_due_moved_to_the_closing_is_what_lies_ah
     story = (("23 12:00", "created"), ("23 13:00", "changed", WAITING))
     seen = told(policy, "24 12:00", *story)["t"]
     assert (seen.due_at, seen.remaining) == (at("25 19:00"), hours(16))
+
+
+def test_p9_a_priority_that_changed_while_the_ticket_was_solved_counts_when_it_is_reopened() -> None:
+    # Solved at 11:00 after an hour; raised at 12:00; reopened at 13:00 by an event that says no priority: 3 of 4 h are
+    # left, from 13:00.
+    goals = [{"when": {"priority": "high"}, "within": "4 business hours"}, {"within": "8 business hours"}]
+    story = (
+        ("23 10:00", "created", {"priority": "low"}),
+        ("23 11:00", "changed", SOLVED),
+        ("23 12:00", "changed", {"priority": "high"}),
+        ("23 13:00", "changed", OPEN),
+    )
+    assert told(promise({"measures": "resolution", "goals": goals}), "23 14:00", *story)["t"].due_at == at("23 16:00")
+
+
+def test_p26_what_is_late_as_it_comes_is_converted_at_once() -> None:
+    target = {"measures": "resolution", "goals": [{"at": "target_date"}], "at_limit": [{"convert": "paid work"}]}
+    story = (("23 10:00", "created", {"target_date": "2026-11-20"}),)
+    seen = told(promise(target), "23 10:00", *story)["t"]
+    assert (seen.stage, seen.converted_to) == (Stage.CANCELLED, "paid work")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from slacal.batch.numbers import Flags, Ints
 
+_DENSE = 4  # whole numbers that lie so close need no search: their list is not much longer than they
 _FEW = 1 << 20  # combinations that a table may hold
 
 
@@ -42,7 +43,8 @@ class Codes(NamedTuple):
 
 def codes_of(values: Any, field: str, zone: str | None) -> Codes:
     """Return a column as codes. Empty texts, nulls and NaN say nothing; instants become aware datetimes in UTC."""
-    series = None if isinstance(values, np.ndarray) else nw.from_native(values, series_only=True)
+    is_array: bool = isinstance(values, np.ndarray)
+    series: nw.Series[Any] | None = None if is_array else nw.from_native(values, series_only=True)
     if _is_time(values, series):
         return _of_times(values, field, zone)
     array = _plain_array(values, series)
@@ -51,6 +53,9 @@ def codes_of(values: Any, field: str, zone: str | None) -> Codes:
         return _said(Codes(found.astype(np.int64, copy=False), keys))
     if array.dtype.kind in "OUT":
         return _said(_of_objects(array.tolist()))
+    if array.dtype.kind in "iu" and len(array) and int(array.max()) - int(array.min()) <= _DENSE * len(array):
+        least = int(array.min())
+        return Codes(array.astype(np.int64) - least, list(range(least, int(array.max()) + 1)))
     if array.dtype.kind in "iu":
         found, keys = columns.factorized(array, field)
         return Codes(found.astype(np.int64, copy=False), keys)
@@ -64,7 +69,7 @@ def codes_of(values: Any, field: str, zone: str | None) -> Codes:
 def _is_time(values: Any, series: nw.Series[Any] | None) -> bool:
     if series is not None:
         return isinstance(series.dtype, nw.Datetime)
-    return isinstance(values, np.ndarray) and values.dtype.kind == "M"
+    return bool(np.asarray(values).dtype.kind == "M")
 
 
 def _plain_array(values: Any, series: nw.Series[Any] | None) -> np.ndarray[Any, Any] | None:
@@ -72,9 +77,13 @@ def _plain_array(values: Any, series: nw.Series[Any] | None) -> np.ndarray[Any, 
     if series is None:
         return np.asarray(values)
     dtype = series.dtype
-    if isinstance(dtype, nw.String | nw.Categorical | nw.Enum) or (dtype.is_integer() and not series.null_count()):
+    if isinstance(dtype, nw.String | nw.Categorical | nw.Enum):
         return None
-    if dtype.is_float() or (isinstance(dtype, nw.Boolean) and not series.null_count()):
+    if (
+        dtype.is_float()
+        or (dtype.is_integer() and not series.null_count())
+        or (isinstance(dtype, nw.Boolean) and not series.null_count())
+    ):
         return series.to_numpy()
     array = np.empty(len(series), object)
     array[:] = series.to_list()

@@ -45,7 +45,7 @@ class Cycles(NamedTuple):
 
 
 class Dues(NamedTuple):
-    """The due of each cycle and what it rests on, `MISSING` for none. ``breached`` is a breach of an earlier promise."""
+    """The due of each cycle and what it rests on, `MISSING` for none. ``breached``: of an earlier promise."""
 
     match: Ints  # the promise in force at the end
     amount: Ints
@@ -175,7 +175,7 @@ def _take_days(cycles: Cycles, days: Ints, match: Ints, amount: Ints, lands: Int
         rows = days[chosen]
         amount[rows], lands[rows] = found[:, 0], found[:, 1]
         cycles.mark(rows[found[:, 0] == MISSING], "readings of a goal in days")
-        promised = cycles.promises.matches[code]
+        promised = cycles.promises.matches[int(code)]
         if promised is not None and promised.goal is not None and promised.goal.rules.anchor != "start":
             waits = cycles.signals.rules[cycles.spans.first[rows]] != COUNTS
             cycles.mark(rows[waits], "anchor")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from slacal.batch.log_phases import DONE, ENDED, LIVE, SUSPENDED
-from slacal.batch.log_table import AMOUNTS, COUNTS, INSTANTS, TEXTS, Block, same
+from slacal.batch.log_table import AMOUNTS, INSTANTS, NUMBERS, TEXTS, Block, same
 from slacal.batch.numbers import MISSING
 from slacal.calendars.questions import is_open
 from slacal.engine.allowance import OnDate
@@ -89,7 +89,7 @@ class Judge:
         }
         for name in INSTANTS:
             columns[name] = same(MISSING, count)
-        for name in (*AMOUNTS, *COUNTS):
+        for name in (*AMOUNTS, *NUMBERS):
             columns[name] = same(0, count)
         for name in ("ever_breached", "counting"):
             columns[name] = np.zeros(count, np.bool_)
@@ -196,12 +196,11 @@ class Judge:
         started = cycles.signals.at[cycles.spans.first]
         fixed = cycles.promises.fixed[dues.match]
         at_due: Flags = (dues.due != MISSING) & (np.maximum(dues.due, started) <= stand.end)
-        if warn.share is None:
-            if isinstance(warn.amount, OpenTime):
-                other = ~_counts_down(cycles, dues) & stand.has_goal
-                cycles.mark(np.flatnonzero(other), "warnings")
-                early: Flags = dues.elapsed >= dues.amount - warn.amount.amount
-                return early
+        if warn.share is None and isinstance(warn.amount, OpenTime):
+            other = ~_counts_down(cycles, dues) & stand.has_goal
+            cycles.mark(np.flatnonzero(other), "warnings")
+            early: Flags = dues.elapsed >= dues.amount - warn.amount.amount
+            return early
         if warn.share is None or warn.share == 1:
             return at_due
         top, bottom = warn.share.numerator, warn.share.denominator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 import numpy as np
 
-from slacal.batch.log_table import COUNTS, FIELDS, FLAGS, INSTANTS, NULLABLE, RATIOS, TEXTS, seconds
+from slacal.batch.log_table import FIELDS, FLAGS, INSTANTS, NULLABLE, NUMBERS, RATIOS, TEXTS, seconds
 from slacal.batch.numbers import MISSING
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def framed(like: nw.DataFrame[Any] | None, block: Block, tickets: Sequence[Any],
             made[name] = maker.texts(block.columns[name], texts.values)
         elif name in INSTANTS:
             made[name] = maker.instants(block.columns[name])  # type: ignore[arg-type] # whole numbers
-        elif name in FLAGS or name in RATIOS or name in COUNTS:
+        elif name in FLAGS or name in RATIOS or name in NUMBERS:
             made[name] = maker.plain(block.columns[name], nullable=name in RATIOS)
         else:
             amounts: Any = block.columns[name]

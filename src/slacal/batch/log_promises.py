@@ -9,14 +9,11 @@ import numpy as np
 from slacal.batch.numbers import MISSING
 from slacal.engine.allowance import OnDate
 from slacal.engine.limits import BusinessDays, CalendarSpan, NoPromise, OpenTime, RealTime, Unlimited
-from slacal.engine.terms import NamedCalendar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from slacal.batch.numbers import Flags, Ints
     from slacal.engine.matching import Match
-    from slacal.engine.terms import Target
+    from slacal.engine.terms import NamedCalendar, Target
 
 PLAIN, NOTHING, DATE, DAYS, UNREADABLE = range(5)  # an amount, never due, a date, days from the start, facts at fault
 
@@ -24,7 +21,7 @@ PLAIN, NOTHING, DATE, DAYS, UNREADABLE = range(5)  # an amount, never due, a dat
 class Promises(NamedTuple):
     """What a target may promise. ``promise`` is alike for promises that differ in their calendar alone."""
 
-    matches: Sequence[Match | None]
+    matches: list[Match | None]
     kind: Ints
     amount: Ints
     fixed: Ints
@@ -40,7 +37,7 @@ class Promises(NamedTuple):
     hard: Flags  # it has readings that only the engine knows
 
 
-def promises_of(target: Target, matches: Sequence[Match | None]) -> Promises:
+def promises_of(target: Target, matches: list[Match | None]) -> Promises:
     """Lay out what a target may promise."""
     goals = [None if match is None else match.goal for match in matches]
     places: dict[object, int] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import narwhals as nw
 import numpy as np
@@ -80,16 +80,18 @@ def table_of(
 
 def _opened(events: Any) -> tuple[nw.DataFrame[Any] | None, Mapping[str, Any], list[str]]:
     if isinstance(events, Mapping):
-        arrays = {str(name): np.asarray(values) for name, values in events.items()}
+        given = cast("Mapping[str, Any]", events)
+        arrays: dict[str, np.ndarray[Any, Any]] = {str(name): np.asarray(values) for name, values in given.items()}
         if len({len(array) for array in arrays.values()}) > 1:
             raise BadInput("events", {name: len(array) for name, array in arrays.items()}, "differ in length", _FRAME)
         return None, arrays, list(arrays)
-    frame = nw.from_native(events, pass_through=True)
+    frame: Any = nw.from_native(events, pass_through=True)
     if isinstance(frame, nw.LazyFrame):
         raise WrongType("events", type(events).__name__, "is lazy", "collect() it first")
     if not isinstance(frame, nw.DataFrame):
         raise WrongType("events", type(events).__name__, "is not a frame", _FRAME)
-    return frame, {}, frame.columns
+    opened: nw.DataFrame[Any] = frame  # pyright: ignore[reportUnknownVariableType]  # any library
+    return opened, {}, opened.columns
 
 
 class Rows(NamedTuple):

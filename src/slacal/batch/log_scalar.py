@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from slacal.batch.log_table import AMOUNTS, COUNTS, FLAGS, INSTANTS, RATIOS, TEXTS, Block
+from slacal.batch.log_table import AMOUNTS, FLAGS, INSTANTS, NUMBERS, RATIOS, TEXTS, Block
 from slacal.batch.numbers import MISSING
 from slacal.engine.event import Event
 from slacal.engine.history import History
@@ -94,7 +94,7 @@ class Scalar:
         told = [_told(cycle) for _, cycle in cycles]
         for name in TEXTS:
             columns[name] = self._texts.places([row[name] for row in told])
-        for name in (*INSTANTS, *AMOUNTS, *COUNTS):
+        for name in (*INSTANTS, *AMOUNTS, *NUMBERS):
             columns[name] = np.array([row[name] for row in told], np.int64)
         for name in FLAGS:
             columns[name] = np.array([row[name] for row in told], np.bool_)

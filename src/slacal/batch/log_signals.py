@@ -91,7 +91,9 @@ class Asker:
             return self.begins(_table(facts, moment.condition.holds)[found.places])
         if not isinstance(moment, OnEvent):
             raise NotImplementedError(type(moment).__name__)
-        details = {name for name, _ in moment.details} | (moment.where.fields() if moment.where is not None else set())
+        details = {name for name, _ in moment.details} | (
+            moment.where.fields() if moment.where is not None else set[str]()
+        )
         found, events = self.kinds(details)
         table = _table(events, lambda event: moment.fires(Happening(event, None, {})))
         return table[found.places] if table.any() else None

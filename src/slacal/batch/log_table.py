@@ -33,7 +33,7 @@ TEXTS = (
 INSTANTS = ("started_at", "due_at", "original_due_at", "completed_at", "breached_at", "as_of")
 AMOUNTS = ("elapsed_s", "elapsed_real_s", "remaining_s", "overdue_s", "overdue_real_s", "paused_s", "paused_real_s")
 FLAGS = ("ever_breached", "counting")
-COUNTS = ("cycle", "warnings_fired")
+NUMBERS = ("cycle", "warnings_fired")
 RATIOS = ("elapsed_ratio", "penalty_percent")
 FIELDS = (
     "ticket", "target", "cycle", "kind", "commitment", "goal", "calendar", "stage", "outcome", "reason",
@@ -113,7 +113,7 @@ def interleaved(blocks: Sequence[Block], tickets: int) -> Block:
     counts = np.stack([np.bincount(block.tickets, minlength=tickets) for block in blocks], axis=1)
     begins = (np.cumsum(counts) - counts.ravel()).reshape(counts.shape)
     size = int(counts.sum())
-    places = []
+    places: list[Ints] = []
     for target, block in enumerate(blocks):
         within = np.arange(len(block)) - np.append(0, np.cumsum(counts[:, target]))[block.tickets]
         places.append(begins[block.tickets, target] + within)

@@ -47,7 +47,7 @@ _SIGNS: dict[How, str] = {"any": " | ", "all": " & ", "except": " - "}
 class Combined:
     """Open where any part is, where all are, or where the first is and none of the others.
 
-    A combination that comes first in one of its kind gives its parts to it; `zone` is empty where it is the left part's.
+    A combination that comes first in one of its kind gives its parts to it; `zone` is "" where it is the left part's.
     """
 
     how: How

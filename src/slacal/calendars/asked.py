@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from slacal.calendars.arguments import zone_of
+from slacal.calendars.business_days import landing
 from slacal.calendars.coverage import warn_beyond
 from slacal.calendars.described import Described
 from slacal.calendars.questions import is_open
@@ -17,7 +18,7 @@ from slacal.spans.wall import wall_micros
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
-    from slacal.calendars.business_days import Landing
+    from slacal.calendars.day_rule import DayRule
     from slacal.calendars.questions import Edge
     from slacal.calendars.quick import Quick
     from slacal.calendars.stretch import Day
@@ -41,7 +42,9 @@ class Asked(Described):
             quick.miss(at.tzinfo, instants)
             object.__setattr__(self, "_quick", quick)
 
-    def _answer(self, found: int, instant: int, asked: datetime, *, before: bool = False, after: bool = False) -> datetime:
+    def _answer(
+        self, found: int, instant: int, asked: datetime, *, before: bool = False, after: bool = False
+    ) -> datetime:
         """Return what was found; it rests on all between the two instants, and on what lies beside the outer ones."""
         self._rests_on(min(found, instant) - before, max(found, instant) + after)
         return from_micros(found, zone_of(asked))
@@ -62,18 +65,23 @@ class Asked(Described):
         closing = not is_open(self.horizon, found)
         return self._answer(found, instant, asked, before=closing, after=found < instant)
 
-    def _landed(self, landing: Landing, instant: int, asked: datetime) -> datetime:
+    def _landed(self, days: int, rule: DayRule, instant: int, asked: datetime) -> datetime:
         """Return where a term of days ends; it rests on the whole date on which it does."""
-        zone = self.horizon.hours.zone
-        low, high = (wall_micros(landing.day + days, 0, zone) for days in (0, 1))
-        self._rests_on(min(low, landing.at, instant), max(high, landing.at, instant))
-        return from_micros(landing.at, zone_of(asked))
+        if days == 0:
+            return self._answer(instant, instant, asked)
+        day, found = landing(self.horizon, instant, days, rule)
+        low, high = (wall_micros(day + more, 0, self.horizon.hours.zone) for more in (0, 1))
+        self._rests_on(min(low, found, instant), max(high, found, instant))
+        return from_micros(found, zone_of(asked))
 
-    def _rests_on_shift(self, day: Day) -> None:
-        """Warn of a known date's shift that runs into an unknown one; who refuses unknown dates has its note."""
-        if day.spans and self.horizon.hours.known.beyond != "raise":
-            end = to_micros(day.spans[-1].end)
-            self._rests_on(to_micros(day.spans[-1].start), end)
+    def _with_its_shift(self, day: Day) -> Day:
+        """Return a known date, with a warning if its shift runs into an unknown one: to refuse it would be too much."""
+        known = self.horizon.hours.known
+        if day.spans and known.beyond != "raise":
+            start, end = (to_micros(at) for at in day.spans[-1])
+            if known.low <= start < known.high:
+                self._rests_on(start, end)
+        return day
 
     def _known_span(self, pair: tuple[int, int], zone: tzinfo) -> OpenSpan:
         self._rests_on(*pair)

@@ -32,13 +32,23 @@ class Arrival(NamedTuple):
     at: int
 
 
+class Landing(NamedTuple):
+    """Where counting ends: the date, and the instant that the rule chooses, which may lie past its midnight."""
+
+    day: int
+    at: int
+
+
 def add_business_days(horizon: Horizon, at: int, days: int, rule: DayRule, min_window: int = 0) -> int:
     """Return the instant at which `days` business days after `at` end, as `rule` reads them.
 
     `min_window`: a start day with less open time left than this, in microseconds, is not counted.
     """
-    if days == 0:
-        return at
+    return at if days == 0 else landing(horizon, at, days, rule, min_window).at
+
+
+def landing(horizon: Horizon, at: int, days: int, rule: DayRule, min_window: int = 0) -> Landing:
+    """Return where a number of business days other than zero ends, as `add_business_days` does."""
     if days < 0 and rule.cutoff is not None:
         raise BadInput("days", days, "counts backwards past a cutoff", "leave the cutoff out, or count forwards")
     horizon.reach(at, at)  # refuses the ends of Python's dates before any date is made of them
@@ -50,7 +60,7 @@ def add_business_days(horizon: Horizon, at: int, days: int, rule: DayRule, min_w
         day = nth_after(hours, arrival.day, steps) if steps else arrival.day
     else:
         day = nth_before(hours, arrival.day, steps) if steps else arrival.day
-    return _landing(hours, day, arrival.wall, rule)
+    return Landing(day, _landing(hours, day, arrival.wall, rule))
 
 
 def _arrival(horizon: Horizon, at: int, days: int, rule: DayRule) -> Arrival:

@@ -226,12 +226,16 @@ class Calendar(Asked):
     def previous_open(self, at: datetime, *, horizon: timedelta | None = None) -> datetime:
         """Return the last opening strictly before `at`. Raises: NeverOpens, NeverCloses."""
         instant = to_micros(at)
-        return self._answer(questions.previous_open(self.horizon, instant, search_of(horizon)), instant, at, before=True)
+        return self._answer(
+            questions.previous_open(self.horizon, instant, search_of(horizon)), instant, at, before=True
+        )
 
     def previous_close(self, at: datetime, *, horizon: timedelta | None = None) -> datetime:
         """Return the last closing strictly before `at`. Raises: NeverCloses."""
         instant = to_micros(at)
-        return self._answer(questions.previous_close(self.horizon, instant, search_of(horizon)), instant, at, before=True)
+        return self._answer(
+            questions.previous_close(self.horizon, instant, search_of(horizon)), instant, at, before=True
+        )
 
     def roll_forward(self, at: datetime) -> datetime:
         """Return `at` itself when open, else the next opening. Raises: NeverOpens."""
@@ -288,9 +292,7 @@ class Calendar(Asked):
         """
         ordinal = ordinal_of(day, "day")
         self._rests_on_dates(ordinal, ordinal)
-        found = status.day_of(self.horizon.hours, ordinal)
-        self._rests_on_shift(found)
-        return found
+        return self._with_its_shift(status.day_of(self.horizon.hours, ordinal))
 
     def is_business_day(self, day: date) -> bool:
         """Tell whether the date owns at least one window."""
@@ -310,9 +312,7 @@ class Calendar(Asked):
         '2026-12-04 19:00:00+00:00'
         """
         instant = to_micros(start, "start")
-        if count_of(days) == 0:
-            return self._answer(instant, instant, start)
-        return self._landed(business_days.landing(self.horizon, instant, count_of(days), rule), instant, start)
+        return self._landed(count_of(days), rule, instant, start)
 
     def count_business_days(self, first: date, last: date, *, counts_from: CountsFrom = "next_day") -> int:
         """Return how many business days lie in (first, last], or in [first, last] with ``counts_from="same_day"``.

@@ -1,7 +1,7 @@
 """DayTable: which dates of some years are working days, shortened, off or ordinary weekends, as a government decreed.
 
-Only dates that differ from an ordinary week stand in it: elsewhere within its coverage Monday to Friday are working
-days, Saturday and Sunday ordinary weekends.
+Dates that differ from an ordinary week stand in it, and working days that must stay so whatever other sources say:
+elsewhere within its coverage Monday to Friday are working days, Saturday and Sunday ordinary weekends.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class DayTable:
     """Dates with their day types, and where they come from.
 
     ``covers`` is the first and the last date that the table knows, both included; left out, the whole years from its
-    first date to its last. ``rows`` are kept sorted and without ordinary ones, so tables that say the same are equal.
+    first date to its last. ``rows`` are kept sorted and without ordinary weekends: tables that say the same are equal.
     Raises: BadDocument with every row that cannot be meant.
 
     >>> table = DayTable.of({date(2026, 5, 4): "day_off", date(2026, 5, 9): "workday"}, name="works")
@@ -62,7 +62,7 @@ class DayTable:
         faults = [*_text_faults(about), *table_faults([(str(row.on), row) for row in given], known)]
         if faults:
             raise BadDocument(str(name), faults)
-        object.__setattr__(self, "rows", tuple(row for row in given if not row.is_ordinary))
+        object.__setattr__(self, "rows", tuple(row for row in given if not row.is_ordinary_weekend))
         object.__setattr__(self, "covers", known)
         for field, text in about.items():
             object.__setattr__(self, field, text)

@@ -55,9 +55,9 @@ class TableRow(NamedTuple):
     decree: bool = False
 
     @property
-    def is_ordinary(self) -> bool:
-        """Whether the row says no more than the weekday does."""
-        return self == TableRow(self.on, ordinary_type(self.on))
+    def is_ordinary_weekend(self) -> bool:
+        """Whether the row says no more than the weekday does; a working day that is named says it stays one."""
+        return self == TableRow(self.on, ordinary_type(self.on)) and self.type is DayType.WEEKEND
 
 
 def ordinary_type(on: date) -> DayType:

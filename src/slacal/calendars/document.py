@@ -28,9 +28,9 @@ from slacal.spans.span_set import merged
 from slacal.spans.zone import zone_name
 
 if TYPE_CHECKING:
-    from slacal.calendars.layer import Layer
     from collections.abc import Callable, Mapping
 
+    from slacal.calendars.layer import Layer
     from slacal.calendars.schedule import HolidaySource
     from slacal.calendars.weekly import WeeklyHours
 

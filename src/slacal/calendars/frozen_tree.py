@@ -35,7 +35,7 @@ class Kind(NamedTuple):
 
 def short_tree(said: GivenSpans) -> dict[str, Any] | None:
     """Return the kinds and the dates of a frozen calendar, or None where they do not say all that it says."""
-    if said.covers is None:
+    if said.covers is None or not said.reasons:
         return None
     owned: dict[int, list[tuple[int, int]]] = {}
     for day, start, end in said.owned:

@@ -118,8 +118,11 @@ class _Year:
         return dated.windows if dated else self._on_weekday(day)(like.weekday())
 
     def production(self, table: ProductionCalendar) -> None:
-        """Rule C6: a rule for each type of date."""
+        """Rule C6: a rule for each type of date. Dates that the table does not name overrule nothing."""
+        named = table.named_dates()
         for on, facts in table.year(self.year).items():
+            if on not in named:
+                continue
             day, weekend = on.toordinal(), on.weekday() >= 5  # noqa: PLR2004 - Saturday is 5
             if facts.type is DayType.DAY_OFF:
                 if not (table.transferred == "ignore" and facts.moved_from and not weekend):

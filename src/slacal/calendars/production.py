@@ -138,6 +138,10 @@ class ProductionCalendar:
         """Return the first and the last date that the table covers, both included."""
         return self.about.covers
 
+    def named_dates(self) -> frozenset[date]:
+        """Return the dates that the table or `with_days` names; of the others only their weekday is known."""
+        return frozenset(row.on for row in (*self.about.rows, *self.changes))
+
     def with_days(self, days: Mapping[date, str] | Mapping[str, str], *, reason: str = "") -> ProductionCalendar:
         """Return a calendar in which single dates have another type, and nothing else is said of them.
 

@@ -133,8 +133,6 @@ def next_close(horizon: Horizon, at: int, search: int = SEARCH) -> int:
     for view in later(horizon, at, search):
         i = bisect_right(view.ends, at)
         if i < len(view.ends) and view.ends[i] < view.high:
-            if view.ends[i] == horizon.hours.known.high:  # what comes then is not known
-                _say_what_is_known(horizon, at, view.ends[i] + 1)
             return view.ends[i]
     _say_what_is_known(horizon, at, at + search)
     kind, mend = (
@@ -151,8 +149,6 @@ def previous_open(horizon: Horizon, at: int, search: int = SEARCH) -> int:
     for view in earlier(horizon, at, search):
         i = bisect_left(view.starts, at) - 1
         if i >= 0 and view.starts[i] > view.low:
-            if view.starts[i] == horizon.hours.known.low:  # what came before is not known
-                _say_what_is_known(horizon, view.starts[i] - 1, at)
             return view.starts[i]
     _say_what_is_known(horizon, at - search, at)
     kind, mend = (

@@ -72,8 +72,19 @@ def note_of(hours: Hours, low: int, high: int, *, ends: bool) -> str:
     """Return what is not known about a state that lasts over [low, high): of its dates, or whether it `ends`."""
     known = hours.known
     if not ends and known.beyond == "raise" and known.low <= low and high <= known.high < FOR_EVER:
-        return f"nothing is known from {from_micros(known.high, hours.zone).date()} ({known.source})"
+        return _nothing_known(hours)
     return coverage_note(hours, low, high) or ""
+
+
+def _shift_note(hours: Hours, low: int, end: int) -> str:
+    """Return what is not known of a known date's shift that runs past it: the date itself is no cause to refuse."""
+    if hours.known.beyond == "raise" and end > hours.known.high:
+        return _nothing_known(hours)
+    return coverage_note(hours, low, end) or ""
+
+
+def _nothing_known(hours: Hours) -> str:
+    return f"nothing is known from {from_micros(hours.known.high, hours.zone).date()} ({hours.known.source})"
 
 
 def why_of(hours: Hours, at: int, *, is_open: bool) -> Why:
@@ -123,7 +134,8 @@ def day_of(hours: Hours, day: int) -> Day:
     """Return the date with the ordinal `day` as the user sees it, in the calendar's zone."""
     found = hours.day(day) if day_exists(day, hours.zone) else _skipped(hours, day)
     spans = tuple(OpenSpan(from_micros(start, hours.zone), from_micros(end, hours.zone)) for start, end in found.pairs)
-    note = coverage_note(hours, wall_micros(day, 0, hours.zone), wall_micros(day, DAY, hours.zone)) or ""
+    low, high = wall_micros(day, 0, hours.zone), wall_micros(day, DAY, hours.zone)
+    note = coverage_note(hours, low, high) or _shift_note(hours, low, max((end for _, end in found.pairs), default=low))
     return Day(date.fromordinal(day), found.windows, found.layer, found.reason, spans, note)
 
 

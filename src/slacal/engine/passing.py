@@ -34,7 +34,7 @@ class Change(NamedTuple):
     version: int = 0
 
 
-_LIMIT, _CAP, _VERSION, _COVER = "limit", "cap", "version", "cover"
+_LATE, _LIMIT, _CAP, _VERSION, _COVER = "late limit", "limit", "cap", "version", "cover"
 
 
 def passed(plan: Plan, ticket: Ticket, until: int) -> Ticket:
@@ -84,7 +84,8 @@ def _of_clock(target: Target, clock: Clock, place: int) -> Iterator[Change]:
     if target.at_limit and clock.stage in LIVE and clock.goal is not None and clock.goal.commitment != "none":
         due = clock.due()
         if due is not None and due != clock.limit_passed:
-            yield Change(max(due, clock.judged_from), _LIMIT, place)
+            late = due < clock.judged_from  # it was late as it came, so nothing can be completed at the very due
+            yield Change(max(due, clock.judged_from), _LATE if late else _LIMIT, place)
 
 
 def _of_world(plan: Plan, ticket: Ticket, row: Row, clock: Clock, place: int) -> Iterator[Change]:
@@ -110,8 +111,8 @@ def _happened(plan: Plan, ticket: Ticket, change: Change) -> Ticket:
     target = row.versions[clock.version] if clock is not None else None
     if clock is None or target is None:
         return ticket
-    chosen = _conversion(target, facts) if change.what == _LIMIT else None
-    if change.what == _LIMIT:
+    chosen = _conversion(target, facts) if change.what in (_LIMIT, _LATE) else None
+    if change.what in (_LIMIT, _LATE):
         cycles = cycles.with_current(_at_limit(target, clock, chosen, change.at))
     elif change.what == _VERSION:
         cycles = _in_version(row, clock, cycles, change, facts, worlds)

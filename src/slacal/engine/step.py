@@ -51,8 +51,9 @@ def gone_on(target: Target, clock: Clock, cycles: Cycles, happening: Happening, 
     elif target.cancel is not None and _is_cancelled_for_good(target.cancel, happening, cycles.spent):
         ended = _standing_until(target, clock, at).ended(at, Stage.CANCELLED, CANCELLED)._replace(final=True)
         return cycles.with_current(ended.noted(Decision("P11", "cancelled", at)))
-    reads_alike = not happening.others and target.reads.matching.isdisjoint(happening.event.changes)
-    return refreshed(target, clock, cycles, at, facts, world, clock.match if reads_alike else None)
+    was_followed = cycles.current is not None and cycles.current.ended_at is None  # one that had ended saw no changes
+    alike = was_followed and not happening.others and target.reads.matching.isdisjoint(happening.event.changes)
+    return refreshed(target, clock, cycles, at, facts, world, clock.match if alike else None)
 
 
 def refreshed(

@@ -125,7 +125,11 @@ def _pass(lanes: list[Lane], minute: int, facts: Mapping[str, Scalar]) -> None:
 
 
 def _converts(lane: Lane, minute: int, facts: Mapping[str, Scalar]) -> int | None:
-    return lane.limit_before(minute) if lane.conversion(facts) is not None else None
+    due = lane.limit_before(minute) if lane.conversion(facts) is not None else None
+    if due is None:
+        return None
+    cycle = lane.cycles[-1]
+    return max(due, cycle.since, cycle.start * MINUTE)  # late as it came, it is converted there
 
 
 def _convert(lane: Lane, lanes: list[Lane], due: int, facts: Mapping[str, Scalar]) -> None:
