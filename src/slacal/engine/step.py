@@ -304,8 +304,8 @@ def _overridden(target: Target, clock: Clock, happening: Happening, world: World
         return clock
     due = instant_of(event.details.get("due_at"), "details.due_at", world.terms.zone)
     breached = clock.breached_at
-    if breached is None and clock.ended_at is None:
-        breached = clock.breach(event.instant)
+    if breached is None:
+        breached = clock.breach(event.instant if clock.ended_at is None else clock.ended_at)
     choice = "lifted" if due is None else "set"
     moved = clock._replace(override=due, breached_at=breached, judged_from=event.instant)
     said = () if due is None else (str(due),)
