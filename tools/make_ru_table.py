@@ -25,7 +25,8 @@ IN_LIEU = " (выходной)"
 
 def rows(data: Path) -> list[TableRow]:
     texts = [(data / name).read_text(encoding="utf-8") for name in FILES]
-    return [row_of(cells) for text in texts for cells in csv.DictReader(text.splitlines())]
+    found = (row_of(cells) for text in texts for cells in csv.DictReader(text.splitlines()))
+    return [row for row in found if row != TableRow(row.on, ordinary_type(row.on))]  # what says nothing is left out
 
 
 def row_of(cells: dict[str, str]) -> TableRow:
