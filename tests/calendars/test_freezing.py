@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 import pickle
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -80,8 +81,9 @@ def test_c17_a_document_without_reasons_is_read() -> None:
 
 
 def test_c17_a_layer_that_is_none_is_refused_by_its_place() -> None:
-    short = {**DESK.to_dict(), "frozen": [["weak", "Tuesday", []]]}
-    for tree, place in (({**LISTED, "reasons": [["2026-11-21", "weak", "-"]]}, "reasons"), (short, "frozen")):
+    short: dict[str, Any] = {**DESK.to_dict(), "frozen": [["weak", "Tuesday", []]]}
+    listed: dict[str, Any] = {**LISTED, "reasons": [["2026-11-21", "weak", "-"]]}
+    for tree, place in ((listed, "reasons"), (short, "frozen")):
         with pytest.raises(BadDocument) as caught:
             Calendar.from_dict(tree)
         assert [fault.mend for fault in caught.value.faults] == ["did you mean 'week'?"]

@@ -40,7 +40,7 @@ def rows_of(asked: Asked, *columns: Times) -> int:
 
 def finer(start: Times, end: Times) -> Unit:
     """Return the finer unit of two columns: that of their difference. One value for all rows does not count."""
-    units = [one.unit for one in (start, end) if one.rows is not None]
+    units: list[Unit] = [one.unit for one in (start, end) if one.rows is not None]
     return min(units, key=_FINER.index)
 
 

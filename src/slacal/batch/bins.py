@@ -85,7 +85,8 @@ def bins_of(calendars: Sequence[Stretches], low: int, high: int) -> Bins:
     counts = [(high - first) // width + 1 for first in firsts]
     places = np.cumsum([0, *(count + 1 for count in counts)])
     least = _work_axis(calendars, bits)
-    shift, floor, crowded = (np.zeros(places[-1] + 1, kind) for kind in (np.int64, np.int64, np.bool_))
+    size = int(places[-1]) + 1
+    shift, floor, crowded = np.zeros(size, np.int64), np.zeros(size, np.int64), np.zeros(size, np.bool_)
     for one, first, count, place, base in zip(calendars, firsts, counts, places, least, strict=False):
         edges = first + np.arange(count + 1, dtype=np.int64) * width
         part = slice(place, place + count)
@@ -111,7 +112,8 @@ def bins_of(calendars: Sequence[Stretches], low: int, high: int) -> Bins:
 
 def _work_axis(calendars: Sequence[Stretches], bits: int) -> Ints:
     """Return where the work time of each calendar begins: each in bins of its own."""
-    least, base = [], 0
+    least: list[int] = []
+    base = 0
     for one in calendars:
         least.append(base)
         base = (((base + int(one.totals[-1])) >> bits) + 2) << bits

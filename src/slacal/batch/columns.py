@@ -83,7 +83,7 @@ def _series(values: object, field: str) -> nw.Series[Any] | None:
     kind = found.implementation
     if not (kind.is_pandas() or kind.is_polars() or kind.is_pyarrow()):
         raise WrongType(field, type(values).__name__, "is a column of a library that is not known here", _COLUMN)
-    return found
+    return found  # pyright: ignore[reportUnknownVariableType]  # narwhals does not say of what
 
 
 def physical(series: nw.Series[Any]) -> Ints:
@@ -169,7 +169,7 @@ def whole_numbers(values: object, field: str) -> Ints:
     array: Any = values
     if isinstance(values, np.ndarray) and array.dtype.kind in "iu" and array.ndim == 1:
         return _ints(array)
-    what = str(getattr(values, "dtype", type(values).__name__))
+    what = str(getattr(array, "dtype", type(array).__name__))
     raise WrongType(field, what, "is neither a whole number nor a column of them", "pass an int or an array of int64")
 
 

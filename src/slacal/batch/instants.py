@@ -77,7 +77,7 @@ def times(values: Any, field: str, kind: Kind) -> Times:
         return bounded(np.array([whole(values, field)]), "us", field, kind, single=True)
     if not isinstance(values, np.ndarray | np.datetime64 | np.timedelta64):
         raise WrongType(field, type(values).__name__, f"is not {_WHAT[kind]}", _MENDS[kind])
-    array: np.ndarray[Any, Any] = np.asarray(values)
+    array: np.ndarray[Any, Any] = np.asarray(values)  # pyright: ignore[reportUnknownArgumentType]  # of any kind
     if array.ndim > 1:
         raise BadInput(field, array.shape, "has more than one dimension", "pass one column: array.ravel()")
     plain = array.dtype.kind == "i" and array.ndim == 1

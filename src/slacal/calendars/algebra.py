@@ -63,7 +63,8 @@ class Combined:
             parts = (*first.parts, *parts[1:])
         object.__setattr__(self, "how", how if len(parts) > 1 else "any")
         object.__setattr__(self, "parts", parts)
-        object.__setattr__(self, "zone", "" if zone and zone == parts[0].zone else zone)
+        left = next(iter(parts)).zone
+        object.__setattr__(self, "zone", "" if zone and zone == left else zone)
 
     def hours(self) -> SpanHours:
         return CombinedHours(self)
@@ -76,7 +77,7 @@ class Combined:
 def combination(how: How, parts: Iterable[Calendar], zone: str = "") -> Description:
     """Return the description of a combination: of one part with its own dates, that part's own."""
     made = Combined(how, tuple(parts), zone)
-    return made if made.zone or len(made.parts) > 1 else made.parts[0].description
+    return made if made.zone or len(made.parts) > 1 else next(iter(made.parts)).description
 
 
 @dataclass(frozen=True, slots=True)
