@@ -1,4 +1,4 @@
-"""By the million: the questions of a calendar asked of whole columns, with the answers of the calendar itself.
+"""By the million: the questions of a calendar and a policy asked of whole columns, with the answers of each alone.
 
 Needs ``slacal[batch]``: numpy and narwhals. Instants are ``datetime64`` or int64 microseconds, both UTC, or zone-aware
 columns of pandas, polars or pyarrow; the answer is of the same kind, in the same unit and zone. What is missing stays
@@ -18,7 +18,9 @@ try:
 
     from slacal.batch import asking, columns, mixed
     from slacal.batch.days import business_days
+    from slacal.batch.evaluating import LogResult, LogSummary, evaluate_log
     from slacal.batch.numbers import MISSING
+    from slacal.batch.promising import promises
 except ModuleNotFoundError as error:
     if error.name not in {"numpy", "narwhals"}:
         raise
@@ -31,7 +33,9 @@ if TYPE_CHECKING:
     from slacal.batch.numbers import Ints
     from slacal.calendars.questions import Edge
 
-__all__ = ["add", "add_business_days", "elapsed", "is_open", "subtract"]
+__all__ = [
+    "LogResult", "LogSummary", "add", "add_business_days", "elapsed", "evaluate_log", "is_open", "promises", "subtract",
+]  # fmt: skip
 
 
 def add(
