@@ -8,6 +8,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
 PINS   := constraints.txt
 ARGS   ?=
+PROFILE ?= more
 
 export PYTHONTZPATH =
 export PYRIGHT_PYTHON_GLOBAL_NODE = off
@@ -15,19 +16,21 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS = 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test fix lint types laws oracle zones docs bench check
+.PHONY: help demo test test-engines fix lint types laws oracle zones docs bench bench-docs check
 
 help:
 	@echo "make demo    two reports on real tickets: a ServiceNow log of 2016, Boston 311 of 2011"
 	@echo "make test    every test, in random order; ARGS='tests/calendars -k night' picks some"
+	@echo "make test-engines  the recipes on Spark, Dask and Ray, in .venv-engines; needs a Java 17"
 	@echo "make fix     put the code into its form"
 	@echo "make lint    is the code in its form? ruff, every rule"
 	@echo "make types   mypy and pyright, both strict"
-	@echo "make laws    the properties, with many more examples, and 500 tickets of 50 steps"
+	@echo "make laws    the properties with 2,000 examples, and 500 tickets of 50 steps; PROFILE=long draws 20,000, over a night"
 	@echo "make oracle  a million answers against the oracle's stretches"
 	@echo "make zones   a window around every clock change of every zone, 2000 to 2037"
 	@echo "make docs    build the pages into build/site; dead links and foreign scripts fail"
-	@echo "make bench   the timings of bench/"
+	@echo "make bench   all figures of speed in one table, beside other libraries; ARGS='batch log' picks some"
+	@echo "make bench-docs  put the figures of the last make bench into the page on speed"
 	@echo "make check   all that must hold before a change lands: test, lint, types, docs"
 
 # ---- the two reports: change their commands here
@@ -62,7 +65,7 @@ types: $(VENV)/checks.stamp $(VENV)/test.stamp $(VENV)/docs.stamp  # the tools o
 	$(BIN)/pyright --project . --pythonpath $(BIN)/python
 
 laws: $(VENV)/test.stamp
-	$(BIN)/python -m pytest -q -n auto -m hypothesis --hypothesis-profile=long $(ARGS)
+	$(BIN)/python -m pytest -q -n auto -m hypothesis --hypothesis-profile=$(PROFILE) $(ARGS)
 	$(BIN)/python -m pytest -q -m exhaustive tests/laws/test_ticket_machine.py
 
 oracle: $(VENV)/test.stamp
@@ -71,13 +74,24 @@ oracle: $(VENV)/test.stamp
 zones: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -q -n auto -m exhaustive tests/conformance/test_every_clock_change.py
 
+ENGINES := .venv-engines
+
+test-engines:
+	@$(MAKE) --no-print-directory VENV=$(ENGINES) $(ENGINES)/engines.stamp
+	$(ENGINES)/bin/python -m pytest -q -m engines tests/engines $(ARGS)
+
 docs: $(VENV)/docs.stamp
 	$(BIN)/zensical build --strict --clean
 	@! grep -rEn --include='*.html' '<(script|link)[^>]+(src|href)="?https?:' build/site
 
+RIVALS := .venv-rivals
+
 bench: $(VENV)/test.stamp
-	@echo "benchmarks live in bench/, one question a file"
-	@for file in bench/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
+	@$(MAKE) --no-print-directory VENV=$(RIVALS) PINS=constraints-rivals.txt $(RIVALS)/rivals.stamp
+	$(BIN)/python -m bench.all --rivals $(RIVALS)/bin/python --keep build/bench.json $(ARGS)
+
+bench-docs: $(VENV)/test.stamp
+	$(BIN)/python -m tools.speed_page docs/explanation --data build/bench.json
 
 check: test lint types docs
 

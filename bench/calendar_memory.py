@@ -8,6 +8,8 @@ import tracemalloc
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+from bench.figures import Figure, finish, options
+
 from slacal import Calendar
 
 CUSTOMERS, DATES = 10_000, 20
@@ -15,6 +17,7 @@ CUSTOMERS, DATES = 10_000, 20
 
 def main() -> None:
     """Build, ask each once, and print what it took."""
+    keep = options(__doc__ or "").parse_args().keep
     random = Random(20261121)  # noqa: S311 - a fixed choice of dates
     first, at = date(2026, 1, 1), datetime(2026, 11, 20, 12, tzinfo=UTC)
     choices = [{first + timedelta(random.randrange(365)): "off" for _ in range(DATES)} for _ in range(CUSTOMERS)]
@@ -30,6 +33,9 @@ def main() -> None:
     print(f"{CUSTOMERS:,} calendars: built {built:.1f} s, {described / 2**20:.0f} MiB (traced, so slower than life)")
     each = compiled / CUSTOMERS / 1024
     print(f"one question each: {asked:.1f} s, {compiled / 2**20:.0f} MiB in all, {each:.1f} KiB a calendar")
+    finish(
+        "calendar_memory", [Figure(name="memory of one of 10,000 customers' calendars", value=each, unit="KiB")], keep
+    )
 
 
 if __name__ == "__main__":

@@ -5,16 +5,15 @@ Prints microseconds, and beside them the same in AZ: one `astimezone` of this in
 
 from __future__ import annotations
 
-import time
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from bench.figures import Figure, finish, options
+from bench.timing import least
+from bench.units import CALLS, az_run
 
 from slacal import BadDocument, BadInput, Event, History, Policy, SlacalError
 from slacal.documents import loads
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=MOSCOW)
@@ -69,18 +68,7 @@ HOSTILE = {
 }
 
 
-def least(work: Callable[[], object], runs: int, times: int) -> float:
-    """Return the least microseconds that one call took, over several runs of so many calls."""
-    best = float("inf")
-    for _ in range(runs):
-        start = time.perf_counter()
-        for _ in range(times):
-            work()
-        best = min(best, (time.perf_counter() - start) / times)
-    return best * 1e6
-
-
-def figures() -> None:
+def asked() -> None:
     """Ask every target for what a helpdesk shows of it."""
     result = POLICY.evaluate(TYPICAL, as_of=NOW)
     for name in result:
@@ -108,30 +96,55 @@ def refused(text: str) -> None:
     raise AssertionError(text[:40])
 
 
-def main() -> None:
-    instant = datetime(2026, 11, 23, tzinfo=UTC)
-    az = least(lambda: instant.astimezone(MOSCOW), 20, 2_000)
+def typical() -> list[Figure]:
+    """Time what one ticket of a helpdesk costs."""
+    az = least(az_run(), 20, 20) / CALLS * 1e6
     print(f"AZ: {az * 1e3:.0f} ns")
     print("\na typical ticket, 8 events, 3 targets        us     AZ")
     parts = {
         "evaluate": lambda: POLICY.evaluate(TYPICAL, as_of=NOW),
-        "evaluate and ask for five figures each": figures,
+        "evaluate and ask for five figures each": asked,
         "explain one target": POLICY.evaluate(TYPICAL, as_of=NOW)["fix"].explain,
         "promises to a new ticket": lambda: POLICY.promises(MONDAY, {"tier": "paid"})["fix"].due_at,
     }
+    found: list[Figure] = []
     for name, work in parts.items():
-        took = least(work, 15, 50)
+        took = least(work, 15, 50) * 1e6
         print(f"{name:<40} {took:7.0f} {took / az:6.0f}")
+        found.append(Figure(name=f"one ticket: {name}", value=took, unit="us", beside="AZ", beside_ns=az * 1e3))
+    return found
+
+
+def long_lives() -> list[Figure]:
+    """Time tickets of very many events: the cost of an event must not grow."""
     print("\na long ticket                       us an event")
+    cost: dict[int, float] = {}
     for events in (1_000, 10_000, 100_000):
         history = long_life(events)
         as_of = history.events[-1].at
-        took = least(lambda history=history, as_of=as_of: POLICY.evaluate(history, as_of=as_of)["fix"].due_at, 2, 1)  # type: ignore[misc]  # bound now
-        print(f"{events:>10,} events {took / events:22.1f}")
+        took = least(lambda history=history, as_of=as_of: POLICY.evaluate(history, as_of=as_of)["fix"].due_at, 2)  # type: ignore[misc]  # bound now
+        cost[events] = took / events * 1e6
+        print(f"{events:>10,} events {cost[events]:22.1f}")
+    name = "an event of a ticket of 100,000 beside one of 1,000"
+    return [Figure(name=name, value=cost[100_000] / cost[1_000], unit="times")]
+
+
+def hostile() -> list[Figure]:
+    """Time the refusal of documents that were written to hurt."""
     print("\na hostile document, once the parser is loaded   ms")
+    slowest = 0.0
     for name, text in HOSTILE.items():
         refused(text)
-        print(f"{name:<40} {least(lambda text=text: refused(text), 3, 1) / 1e3:9.1f}")  # type: ignore[misc]  # bound now
+        took = least(lambda text=text: refused(text), 3) * 1e3  # type: ignore[misc]  # bound now
+        print(f"{name:<40} {took:9.1f}")
+        slowest = max(slowest, took)
+    return [Figure(name="a hostile document is refused, the slowest", value=slowest, unit="ms")]
 
 
-main()
+def main() -> None:
+    keep = options(__doc__ or "").parse_args().keep
+    finish("engine", [*typical(), *long_lives(), *hostile()], keep)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,20 +1,20 @@
 """How long does a whole log take? A million events under three targets with pauses, and due dates of as many tickets.
 
-Prints nanoseconds an event, and a ticket and target; beside them the units of the other benchmarks: ADD is one
-`np.add` pass over so many rows, AZ one `astimezone` of this interpreter. Least of several runs.
+Nanoseconds an event, and a ticket and target; the least of several runs, each beside a C loop in the same moments.
 Frames: numpy alone, and those of pandas, polars and pyarrow that are installed.
 """
 
 from __future__ import annotations
 
-import sys
-import time
 from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import numpy as np
+from bench.columns import usual_loop
+from bench.figures import Figure, finish, options
+from bench.timing import best, least
+from bench.units import CALLS, az_run
 
 from slacal import Policy
 from slacal.batch.evaluating import evaluate_log
@@ -23,8 +23,8 @@ from slacal.batch.promising import promises
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-EVENTS = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-MOSCOW = ZoneInfo("Europe/Moscow")
+    from bench.timing import Runs
+
 WEEK = {"week": "Mo-Fr 10:00-19:00; Sa 09:00-16:00", "zone": "Europe/Moscow"}
 WAITS = [{"reason": "waiting", "while": {"status": "waiting"}}]
 POLICY = Policy.from_dict(
@@ -106,43 +106,61 @@ def frames_of(arrays: dict[str, np.ndarray[Any, Any]]) -> dict[str, Any]:
     return found
 
 
-def least(work: Callable[[], object], runs: int) -> float:
-    """Return the least seconds that a call took."""
-    found = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        found.append(time.perf_counter() - start)
-    return min(found)
+def tickets_of(count: int) -> dict[str, np.ndarray[Any, Any]]:
+    """Make new tickets with the two facts that their goals depend on."""
+    draw = np.random.default_rng(8)
+    return {
+        "created": (1_700_000_000 + draw.integers(0, 60_000_000, count)).astype("M8[s]").astype("M8[us]"),
+        "priority": np.array(["high", "low"], object)[draw.integers(0, 2, count)],
+        "tier": np.array(["paid", "free"], object)[draw.integers(0, 2, count)],
+    }
+
+
+def in_frames(
+    question: str, arrays: dict[str, np.ndarray[Any, Any]], ask: Callable[[Any], object], shares: int, goal: float
+) -> list[Figure]:
+    """Ask the question of each kind of frame; return nanoseconds of a share of the whole."""
+    found: list[Figure] = []
+    for name, frame in frames_of(arrays).items():
+        rows, loop = 1_000_000, usual_loop()
+        runs: Runs = {"asked": lambda frame=frame: ask(frame)}  # type: ignore[misc] # bound now
+        took = best(runs | loop, 1, 0.0)
+        print(f"{question}, {name}: {took['asked'] / shares:.0f} ns", flush=True)
+        found.append(
+            Figure(
+                name=f"{question}, {name}", value=took["asked"] / shares, unit="ns", goal=goal,
+                beside="CLOOP", beside_ns=took["CLOOP"] / rows if loop else None,
+            )
+        )  # fmt: skip
+    return found
+
+
+def one_by_one() -> list[Figure]:
+    """Return what the scalar engine takes, for comparison."""
+    az = least(az_run(), 50) / CALLS * 1e9
+    return [
+        Figure(name="the same, ticket by ticket, an event", value=_scalar() * 1e9, unit="ns", beside="AZ", beside_ns=az)
+    ]
 
 
 def main() -> None:
-    log = log_of(EVENTS)
-    numbers = np.arange(EVENTS)
-    instant = datetime(2026, 11, 23, tzinfo=UTC)
-    out = np.empty_like(numbers)
-    add = least(lambda: np.add(numbers, numbers, out=out), 20) / EVENTS
-    az = least(lambda: [instant.astimezone(MOSCOW) for _ in range(1_000)], 20) / 1_000
-    print(
-        f"ADD {add * 1e9:.2f} ns, AZ {az * 1e9:.0f} ns; {EVENTS:,} events, {len(set(log['ticket'].tolist())):,} tickets"
-    )
-    as_of = datetime(2026, 11, 1, tzinfo=UTC)
-    print("\nevaluate_log            ns an event      ADD       AZ")
-    for name, frame in frames_of(log).items():
-        took = least(lambda frame=frame: evaluate_log(frame, POLICY, as_of), 3) / EVENTS  # type: ignore[misc] # bound now
-        print(f"{name:<20} {took * 1e9:14.0f} {took / add:8.0f} {took / az:8.2f}")
-    draw = np.random.default_rng(8)
-    tickets = {
-        "created": (1_700_000_000 + draw.integers(0, 60_000_000, EVENTS)).astype("M8[s]").astype("M8[us]"),
-        "priority": np.array(["high", "low"], object)[draw.integers(0, 2, EVENTS)],
-        "tier": np.array(["paid", "free"], object)[draw.integers(0, 2, EVENTS)],
-    }
-    targets = len(POLICY.terms.targets)
-    print("\npromises    ns a ticket and target      ADD       AZ")
-    for name, frame in frames_of(tickets).items():
-        took = least(lambda frame=frame: promises(frame, POLICY), 3) / EVENTS / targets  # type: ignore[misc] # bound now
-        print(f"{name:<20} {took * 1e9:14.0f} {took / add:8.0f} {took / az:8.2f}")
-    print(f"\nscalar: {_scalar() * 1e9:.0f} ns an event")
+    parser = options(__doc__ or "")
+    parser.add_argument("events", type=int, nargs="?", default=1_000_000)
+    asked = parser.parse_args()
+    log, as_of, targets = log_of(asked.events), datetime(2026, 11, 1, tzinfo=UTC), len(POLICY.terms.targets)
+    print(f"{asked.events:,} events, {log['ticket'][-1] + 1:,} tickets")
+    figures = [
+        *in_frames(
+            "evaluate_log, 3 targets, an event", log, lambda frame: evaluate_log(frame, POLICY, as_of),
+            asked.events, 250.0,
+        ),
+        *one_by_one(),
+        *in_frames(
+            "promises, a ticket and target", tickets_of(asked.events), lambda frame: promises(frame, POLICY),
+            asked.events * targets, 150.0,
+        ),
+    ]  # fmt: skip
+    finish("log", figures, asked.keep)
 
 
 def _scalar() -> float:
@@ -170,4 +188,5 @@ def _scalar() -> float:
     return least(many, 3) / 50 / len(events)
 
 
-main()
+if __name__ == "__main__":
+    main()

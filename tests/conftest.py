@@ -12,9 +12,15 @@ os.environ["PYTHONTZPATH"] = ""
 zoneinfo.reset_tzpath(())
 zoneinfo.ZoneInfo.clear_cache()
 
-# Chosen by name: left to itself, hypothesis repeats the same examples wherever CI=true is set.
+# How many examples each property draws. Chosen by name, with --hypothesis-profile=NAME: left to itself, hypothesis
+# repeats the same examples wherever CI=true is set. All draw new ones in every run, and print how to repeat a failure.
+PROFILES = {
+    "dev": 20,  # while you work
+    "gate": 60,  # before a change lands: tests/laws take a minute or two on two slow cores
+    "more": 2_000,  # make laws
+    "long": 20_000,  # make laws PROFILE=long, over a night
+}
 _common = settings(deadline=None, derandomize=False, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("dev", _common, max_examples=20)
-settings.register_profile("gate", _common, max_examples=60)
-settings.register_profile("long", _common, max_examples=2_000)
+for _name, _examples in PROFILES.items():
+    settings.register_profile(_name, _common, max_examples=_examples)
 settings.load_profile("gate")  # --hypothesis-profile=NAME comes later and wins

@@ -17,8 +17,7 @@ SOURCE = ROOT / "src" / "slacal"
 ARROWS = {
     "errors": "",
     "documents": "errors",
-    "zone_files": "errors",
-    "environment": "zone_files",
+    "environment": "errors",
     "display": "errors",
     "spans": "errors",
     "timeline": "spans",
@@ -33,7 +32,7 @@ ARROWS = {
     "cli": "face formats batch analysis show testing",
     "face": "formats batch analysis show testing",
 }
-LATE = {("display", "show")}  # reached at call time only, inside a function
+LATE = {("display", "show"), ("testing", "batch")}  # reached at call time only, inside a function
 LIVES_IN = {
     "dateutil": "calendars engine policies testing",
     "holidays": "calendars",
@@ -41,7 +40,7 @@ LIVES_IN = {
     "icalendar": "formats",
     "matplotlib": "show",
     "narwhals": "batch",
-    "numpy": "batch analysis",
+    "numpy": "batch analysis testing",
     "pydantic": "policies",
     "rich": "cli",
     "ruamel": "documents",

@@ -48,7 +48,7 @@ def run_doctest(case: doctest.DocTest) -> str:
     return "".join(report)
 
 
-def run_block(page: str, line: int, code: str, names: dict[str, object]) -> None:
+def assert_runs(page: str, line: int, code: str, names: dict[str, object]) -> None:
     if ">>>" not in code:
         exec(compile("\n" * line + code, page, "exec"), names)  # noqa: S102  # the pages are ours, and this is the test
         return
@@ -62,7 +62,7 @@ def test_every_python_block_of_a_page_runs(page: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(ROOT)
     names: dict[str, object] = {"__name__": "__page__"}
     for line, code in python_blocks(page.read_text(encoding="utf-8")):
-        run_block(str(page), line, code, names)
+        assert_runs(str(page), line, code, names)
 
 
 def docstrings(path: Path) -> Iterator[tuple[str, int, str]]:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slacal.analysis.compliance import Compliance, Line, compliance, nearest_rank
+from slacal.analysis.compliance import Compliance, Line, MeasuredCycles, nearest_rank
+from slacal.analysis.compliance import compliance as table_of
+from slacal.batch.log_table import Texts
+from slacal.batch.numbers import MISSING
 from slacal.errors import UnknownName
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
 
 AS_OF = datetime(2026, 11, 20, tzinfo=UTC)
 
@@ -29,6 +36,24 @@ class Row(NamedTuple):
     goal: str = "4 business hours"
     commitment: str = "firm"
     target: str = "reply"
+
+
+def compliance(rows: Iterable[Row], *, targets: Sequence[str] = (), unusable: Collection[str] = ()) -> Compliance:
+    """Return the table of rows, as columns."""
+    rows, texts = list(rows), Texts()
+    tickets = list(dict.fromkeys(row.ticket for row in rows))
+    places = {
+        name: texts.places([getattr(row, name) for row in rows])
+        for name in ("target", "goal", "commitment", "stage", "outcome", "reason")
+    }
+    amounts = {
+        name: np.array([MISSING if getattr(row, name) is None else getattr(row, name) for row in rows], np.int64)
+        for name in ("elapsed_s", "remaining_s", "paused_s")
+    }
+    ticket = np.array([tickets.index(row.ticket) for row in rows], np.int64)
+    columns: dict[str, Any] = {"ticket": ticket, **places, **amounts}
+    cycles = MeasuredCycles(**columns, texts=texts.values)
+    return table_of(cycles, targets=targets, unusable=len(unusable))
 
 
 LATE = Row("x", "breached", "running", remaining_s=-5)
@@ -116,16 +141,6 @@ def test_targets_that_no_row_names_have_a_line_too() -> None:
     assert (line.tickets, line.unusable, line.percent_met, line.median_elapsed_s) == (1, 1, None, None)
 
 
-def test_unusable_tickets_are_counted_after_the_rows_were_drawn() -> None:
-    unusable: set[str] = set()
-
-    def drawn() -> Any:
-        yield Row("a")
-        unusable.add("b")
-
-    assert compliance(drawn(), unusable=unusable).tickets == 2
-
-
 def test_amounts_are_those_of_cycles() -> None:
     line = total(Row("a", elapsed_s=10, paused_s=3), Row("a", elapsed_s=30), OPEN._replace(elapsed_s=999, paused_s=4))
     assert (line.completed, line.median_elapsed_s, line.p90_elapsed_s, line.paused_s) == (2, 10, 30, 7)
@@ -173,7 +188,9 @@ DRAWN = st.builds(
     outcome=st.sampled_from(["met", "breached", "open", "none"]),
     stage=st.sampled_from(["pending", "running", "paused", "completed", "cancelled"]),
     reason=st.sampled_from(["", "no_goal"]),
+    elapsed_s=st.integers(0, 10**9),
     remaining_s=st.none() | st.integers(-9, 9),
+    paused_s=st.integers(0, 10**9),
     goal=st.sampled_from(["1 h", "2 h"]),
     commitment=st.sampled_from(["firm", "objective"]),
     target=st.sampled_from(["reply", "solve"]),

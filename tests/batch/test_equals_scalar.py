@@ -73,7 +73,7 @@ def _clock_changes(zone: ZoneInfo) -> list[int]:
     return [day for day, (one, other) in zip(days, pairwise(offsets), strict=False) if one != other]
 
 
-def compare(count: int, seed: int) -> None:
+def assert_answers_as_asked_one_by_one(count: int, seed: int) -> None:
     mixed = fifty()
     codes, starts, lengths = rows(mixed, count, seed)
     named: Any = dict(enumerate(mixed))
@@ -97,13 +97,13 @@ def compare(count: int, seed: int) -> None:
 
 
 def test_rows_of_fifty_calendars_are_answered_as_their_calendars_answer() -> None:
-    compare(20_000, seed=1)
+    assert_answers_as_asked_one_by_one(20_000, seed=1)
 
 
 @pytest.mark.exhaustive
 def test_a_million_rows_of_fifty_calendars_are_answered_as_their_calendars_answer() -> None:
     for seed in range(50):
-        compare(20_000, seed)
+        assert_answers_as_asked_one_by_one(20_000, seed)
 
 
 def answer(ask: Any, *about: Any) -> Any:

@@ -230,6 +230,30 @@ def test_a_frame_comes_back_as_a_frame_of_its_library(library: str) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("library", ["numpy", "pandas", "polars", "pyarrow"])
+def test_a_log_without_rows_gives_a_frame_without_rows(library: str) -> None:
+    module = pytest.importorskip(library)
+    rows = [{name: values.tolist()[0] for name, values in LOG.items()} | {"at": NOON}]
+    log: Any = {name: values[:0] for name, values in LOG.items()}
+    if library != "numpy":
+        log = module.Table.from_pylist(rows)[:0] if library == "pyarrow" else module.DataFrame(rows)[:0]
+    found = evaluate_log(log, DESK, NOON)
+    assert type(found.frame) is type(log)
+    assert len(found.frame["ticket"]) == len(found.frame["due_at"]) == found.summary.tickets == 0
+
+
+def test_a_log_of_which_no_ticket_can_be_judged_gives_a_frame_without_rows() -> None:
+    by_date = Policy.from_dict(
+        {
+            "name": "by date", "zone": "UTC",
+            "targets": {name: {"measures": "resolution", "goals": [{"at": "day"}]} for name in ("fix", "answer")},
+        }
+    )  # fmt: skip
+    log = {name: values[1:2] for name, values in LOG.items()} | {"day": np.array(["some day"], object)}
+    found = evaluate_log(log, by_date, NOON)
+    assert (list(found.faults), len(found.frame["ticket"])) == (["T-1"], 0)
+
+
 def test_tickets_that_columns_cannot_judge_go_to_the_engine_and_are_counted() -> None:
     log = {**LOG, "event": np.array(["created", "created", "agent_reply", "due_override"], object)}
     log["due"] = np.array([None, None, None, "2026-12-01T10:00+00:00"], object)

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from slacal.engine.dates import after, beginning
+from slacal import Policy
+from slacal.engine.dates import after, instant_in
 from slacal.engine.limits import CalendarSpan, RealTime
 from slacal.errors import BadInput, BeyondHorizon
 from slacal.spans.instant import HOUR, to_micros
@@ -39,9 +40,32 @@ def test_p24_months_and_days_keep_the_wall_time_and_hours_do_not(start: str, len
     assert after(berlin(start), length, BERLIN) == berlin(end)
 
 
-def test_p24_an_end_beyond_the_year_9999_is_refused() -> None:
+@pytest.mark.parametrize(
+    ("start", "length"),
+    [
+        ("9990-01-01", CalendarSpan("100 years", months=1200)),
+        ("9999-12-20", CalendarSpan("3 weeks", days=21)),
+        ("9999-12-20", CalendarSpan("1 month", months=1)),
+        ("9999-12-20", CalendarSpan("for ever", days=1 << 62)),
+        ("9999-12-20", RealTime(21 * 24 * HOUR, "504 calendar hours")),
+        ("0001-01-20", CalendarSpan("1 month before", months=-1)),
+        ("0001-01-20", CalendarSpan("3 weeks before", days=-21)),
+    ],
+)
+def test_an_end_outside_the_years_1_to_9999_is_refused(start: str, length: Any) -> None:
     with pytest.raises(BeyondHorizon):
-        after(berlin("9990-01-01"), CalendarSpan("100 years", months=1200), BERLIN)
+        after(berlin(start), length, BERLIN)
+
+
+def test_a_goal_in_calendar_days_near_the_year_9999_is_refused_and_not_cut() -> None:
+    policy = Policy.from_dict({
+        "name": "far", "zone": BERLIN,
+        "targets": {"fix": {"measures": "resolution", "goals": [{"within": "10 calendar days"}]}},
+    })  # fmt: skip
+    created = datetime(9999, 12, 14, 12, tzinfo=ZoneInfo(BERLIN))
+    assert policy.promises(created)["fix"].due_at == created + timedelta(days=10)
+    with pytest.raises(BeyondHorizon):
+        assert policy.promises(created + timedelta(days=10))["fix"].due_at
 
 
 @pytest.mark.parametrize(
@@ -54,15 +78,29 @@ def test_p24_an_end_beyond_the_year_9999_is_refused() -> None:
     ],
 )
 def test_p24_a_bare_date_is_its_beginning_and_an_instant_is_itself(value: Any, expected: str) -> None:
-    assert beginning(value, "bought_on", BERLIN) == berlin(expected)
+    assert instant_in(value, "bought_on", BERLIN, bare="begins") == berlin(expected)
 
 
-def test_p24_an_absent_or_empty_date_is_none() -> None:
-    assert beginning(None, "bought_on", BERLIN) is beginning("", "bought_on", BERLIN) is None
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2026-11-20", "2026-11-21 00:00"),
+        (date(2026, 10, 25), "2026-10-26 00:00"),  # 25 hours after it began
+        ("2026-11-20T12:00+01:00", "2026-11-20 12:00"),
+    ],
+)
+def test_p8_a_bare_date_is_its_end_where_something_is_due_on_it(value: Any, expected: str) -> None:
+    assert instant_in(value, "due_on", BERLIN, bare="ends") == berlin(expected)
+
+
+def test_an_absent_or_empty_date_is_none() -> None:
+    assert instant_in(None, "bought_on", BERLIN, bare="begins") is None
+    assert instant_in("", "bought_on", BERLIN, bare="ends") is None
 
 
 @pytest.mark.parametrize("value", ["soon", "2026-02-30", "2026-11-20T12:00", 20261120.5, True, date.max, date.min])
-def test_p24_what_is_no_date_is_refused_by_its_name(value: Any) -> None:
+@pytest.mark.parametrize("bare", ["begins", "ends"])
+def test_what_is_no_date_is_refused_by_its_name(value: Any, bare: Any) -> None:
     with pytest.raises(BadInput) as refused:
-        beginning(value, "bought_on", BERLIN)
+        instant_in(value, "facts.bought_on", BERLIN, bare=bare)
     assert refused.value.field == "facts.bought_on"

@@ -470,7 +470,7 @@ def test_p8_a_date_without_an_offset_or_in_another_form_is_refused(value: object
     policy = promise({"measures": "resolution", "goals": [{"at": "agreed"}]})
     with pytest.raises(BadInput) as caught:
         told(policy, "23 11:00", ("23 10:00", "created", {"agreed": value}))
-    assert caught.value.field == "agreed"
+    assert caught.value.field == "facts.agreed"
 
 
 @pytest.mark.parametrize("goals", [[], [{"within": "not regulated"}]], ids=["no goal", "not regulated"])

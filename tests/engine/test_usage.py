@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from slacal import Event, History, Policy
 from slacal.engine.conditions import IsAny
 from slacal.engine.usage import Session, UsageRule, Use, charges, quantities
 from slacal.errors import BadInput
-from slacal.spans.instant import HOUR, to_micros
 
 if TYPE_CHECKING:
     from slacal.engine.usage import Quantity
@@ -24,12 +24,12 @@ BY_HOUR = UsageRule("hour", of="work", step=HALF, minimum=HALF)
 GOLD = IsAny("tier", frozenset({"gold"}))
 
 
-def at(text: str) -> int:
-    return to_micros(datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(MOSCOW)))
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(MOSCOW))
 
 
 def session(start: str, minutes: float) -> Session:
-    return Session(at(start), round(minutes * HOUR / 60))
+    return Session(at(start), timedelta(minutes=minutes))
 
 
 def use(*sessions: Session, ticket: str = "T-1", registered: str = "2026-11-20", **facts: Any) -> Use:
@@ -208,3 +208,19 @@ def test_p27_tickets_of_one_instant_come_in_order_of_their_names() -> None:
 def test_a_usage_rule_names_the_facts_that_it_reads() -> None:
     assert UsageRule("request", GOLD, count="tasks").fields() == {"tier", "tasks"}
     assert BY_HOUR.fields() == {"work"}
+
+
+def test_what_an_evaluation_hands_out_is_in_the_zone_in_which_it_was_asked() -> None:
+    policy = Policy.from_dict({
+        "name": "desk", "zone": MOSCOW, "calendar": "always",
+        "targets": {"fix": {"measures": "resolution", "goals": [{"within": "8 business hours"}]}},
+        "usage": [{"unit": "hour", "of": "fix", "step": 1, "minimum": 1, "per": "session"}],
+    })  # fmt: skip
+    tokyo = ZoneInfo("Asia/Tokyo")
+    ticket = History("T-1", [Event(at("2026-11-20 10:00"), "created")])
+    seen = policy.evaluate(ticket, as_of=datetime(2026, 11, 20, 17, tzinfo=tokyo))
+    (used,), (charge,) = seen.usage, policy.charges_of([seen])
+    told = [seen.registered_at, seen.use.registered_at, used.at, charge.quantity.at]
+    assert [str(one) for one in told] == ["2026-11-20 16:00:00+09:00"] * 4  # 07:00 in UTC; Tokyo is 9 hours ahead
+    assert used.amount == 1
+    assert policy.evaluate(History("T-2", []), as_of=at("2026-11-20 10:00")).registered_at is None

@@ -18,7 +18,8 @@ from slacal.engine.moments import OnEvent
 from slacal.engine.replay import replay
 from slacal.engine.terms import Choice, Goal, NamedCalendar, Target, Terms
 from slacal.errors import BadInput
-from slacal.formats.cycle_rows import CycleRow, cycle_rows, read_cycle_rows, writing_cycle_rows
+from slacal.formats.cycle_rows import CycleRow, cycle_rows, read_cycle_rows, write_cycle_rows
+from slacal.formats.row_file import CellColumn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +83,18 @@ def test_an_evaluation_without_targets_has_no_rows() -> None:
     assert list(cycle_rows(replay(Terms("none", (), "UTC"), History("T"), FRIDAY), zone="UTC")) == []
 
 
+def write(path: Path, cycles: list[CycleRow]) -> None:
+    """Write cycles by column, every other column coded."""
+    cells = [[row[place] for row in cycles] for place in range(len(CycleRow._fields))]
+    write_cycle_rows(
+        path,
+        {
+            name: CellColumn(column) if place % 2 else CellColumn(column[::-1], range(len(column))[::-1])
+            for place, (name, column) in enumerate(zip(CycleRow._fields, cells, strict=True))
+        },
+    )
+
+
 def at_offset(at: datetime, minutes: int) -> datetime:
     return at.replace(tzinfo=timezone(timedelta(minutes=minutes)))
 
@@ -107,9 +120,7 @@ def test_rows_read_back_equal_those_that_were_written(
     tmp_path_factory: pytest.TempPathFactory, name: str, written: list[CycleRow]
 ) -> None:
     path = tmp_path_factory.mktemp("rows") / name
-    with writing_cycle_rows(path) as write:
-        for row in written:
-            write(row)
+    write(path, written)
     back = list(read_cycle_rows(path))
     assert back == written
     offsets_of = [[value.utcoffset() for value in row if isinstance(value, datetime)] for row in (*back, *written)]
@@ -121,15 +132,13 @@ def test_a_reading_in_a_doubled_hour_comes_back_as_the_same_instant(tmp_path: Pa
     (row,) = rows(REAL, Event(second, "created"))
     assert row.started_at is not None
     assert row.started_at.isoformat() == "2026-10-25T02:30:00+01:00"
-    with writing_cycle_rows(tmp_path / "rows.csv") as write:
-        write(row)
+    write(tmp_path / "rows.csv", [row])
     assert list(read_cycle_rows(tmp_path / "rows.csv")) == [row]
 
 
 def test_a_cell_that_cannot_be_read_is_refused_with_its_line(tmp_path: Path) -> None:
     (row,) = rows(BUSINESS, Event(FRIDAY, "created"))
-    with writing_cycle_rows(tmp_path / "rows.csv") as write:
-        write(row._replace(stage="running"))
+    write(tmp_path / "rows.csv", [row._replace(stage="running")])
     text = (tmp_path / "rows.csv").read_text(encoding="utf-8").replace(",true,", ",yes,")
     (tmp_path / "rows.csv").write_text(text, encoding="utf-8")
     with pytest.raises(BadInput) as refused:

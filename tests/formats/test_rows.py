@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from io import BytesIO, StringIO
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import pytest
 
@@ -13,15 +13,33 @@ from slacal.formats.log_text import open_log
 from slacal.formats.rows import read_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from slacal.formats.row import Row
+    from slacal.formats.log_text import LogText
+
+
+class Row(NamedTuple):
+    """One row of the columns that were read."""
+
+    line: int
+    values: tuple[object, ...]
+    fault: BadInput | None
+
+
+def read(text: LogText, columns: Sequence[str], **options: Any) -> list[Row]:
+    table = read_rows(text, columns, **options)
+    cells = [[column.values[place] for place in column.places] for column in table.columns]
+    return [
+        Row(line, values, table.faults.get(row))
+        for row, (line, values) in enumerate(zip(table.lines, zip(*cells, strict=True), strict=True))
+    ]
 
 
 def rows_of(content: str | bytes, *columns: str, optional: tuple[str, ...] = (), delimiter: str = ",") -> list[Row]:
     stream = BytesIO(content.encode() if isinstance(content, str) else content)
     with open_log(stream) as text:
-        return list(read_rows(text, columns, optional=optional, delimiter=delimiter))
+        return read(text, columns, optional=optional, delimiter=delimiter)
 
 
 def good(content: str | bytes, *columns: str, delimiter: str = ",") -> list[tuple[int, tuple[object, ...]]]:
@@ -52,7 +70,7 @@ def test_a_gzip_file_is_known_by_its_first_bytes(tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
     path.write_bytes(gzip.compress(b"a\n1\n"))
     with open_log(path) as text:
-        assert [row.values for row in read_rows(text, ["a"])] == [("1",)]
+        assert [row.values for row in read(text, ["a"])] == [("1",)]
         assert text.done() == text.size == path.stat().st_size
 
 
@@ -66,7 +84,7 @@ def test_a_damaged_gzip_file_is_refused_not_half_read() -> None:
 def test_a_stream_that_was_given_stays_open() -> None:
     stream = BytesIO(b"a\n1\n")
     with open_log(stream) as text:
-        assert len(list(read_rows(text, ["a"]))) == 1
+        assert len(read(text, ["a"])) == 1
     assert not stream.closed
 
 

@@ -74,7 +74,7 @@ def following(edges: Sequence[int], at: int) -> int | None:
     return next((edge for edge in edges if edge > at), None)
 
 
-def differences(calendar: Calendar, middle: int, random: Random) -> Counter[str]:
+def assert_no_difference(calendar: Calendar, middle: int, random: Random) -> Counter[str]:
     """Ask the calendar and its walked stretches the same questions, and count them; any difference fails."""
     first, last = middle - WEEKS // 2 * DAY, middle + WEEKS // 2 * DAY
     pairs, horizon = walked(calendar, first, last), calendar.horizon
@@ -106,7 +106,7 @@ def _instant(edges: Sequence[int], first: int, last: int, random: Random) -> int
     return random.randrange(first, last)
 
 
-def compare(examples: int) -> Counter[str]:
+def assert_no_difference_in(examples: int) -> Counter[str]:
     asked: Counter[str] = Counter()
 
     @settings(
@@ -121,20 +121,20 @@ def compare(examples: int) -> Counter[str]:
         calendar = data.draw(calendars())
         middle = instant_of(data.draw(instants(calendar)))
         if abs(middle) < 80 * 365 * DAY:
-            asked.update(differences(calendar, middle, Random(seed)))  # noqa: S311 - a test's own dice
+            asked.update(assert_no_difference(calendar, middle, Random(seed)))  # noqa: S311 - a test's own dice
 
     search()
     return asked
 
 
 def test_answers_are_those_of_the_walked_stretches() -> None:
-    assert compare(8).total() > 8 * QUESTIONS
+    assert assert_no_difference_in(8).total() > 8 * QUESTIONS
 
 
 @pytest.mark.exhaustive
 def test_a_million_answers_are_those_of_the_walked_stretches(capsys: pytest.CaptureFixture[str]) -> None:
     asked: Counter[str] = Counter()
     while asked.total() < 1_000_000:
-        asked += compare(100)
+        asked += assert_no_difference_in(100)
     with capsys.disabled():
         print(f"\n{asked.total():,} comparisons, 0 differences: {dict(asked)}")  # noqa: T201 - the figure asked for

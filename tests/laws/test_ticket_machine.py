@@ -3,45 +3,56 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
 from hypothesis.stateful import run_state_machine_as_test as run
 
-from slacal.engine.event import Event
 from slacal.engine.history import History
 from slacal.engine.replay import replay
-from slacal.engine.terms import Terms  # noqa: TC001 - hypothesis reads the types of rules
 from slacal.engine.tracker import resume, track
-from slacal.testing.strategies_of_tickets import MONDAY, events, facts, terms
+from slacal.testing.machine import TicketMachine
+from slacal.testing.strategies_of_tickets import events, terms
 
-STEPS = st.sampled_from([0, 0, 1, 30, 59, 60, 240, 479, 480, 481, 600, 960, 1440, 2880])
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hypothesis.strategies import SearchStrategy
+
+    from slacal.engine.event import Event
+    from slacal.engine.tracker import Tracker
 
 
-class Ticket(RuleBasedStateMachine):
-    """One ticket under drawn terms: events come, time goes by, the tracker is stored and read again."""
+class Ticket(TicketMachine):
+    """The tracker as the code that is put to the test: it is stored and read again, and older ones are taken up."""
 
-    @initialize(promise=terms(), at=STEPS, first=facts())
-    def opened(self, promise: Terms, at: int, first: dict[str, str | None]) -> None:
-        self.promise = promise
-        self.now = MONDAY + timedelta(minutes=at)
-        self.events = [Event(self.now, "created", first)]
-        self.tracker = track(promise, "T-1").after(self.events[0])
-        self.kept = [self.tracker]
+    compares = ("due_at", "stage", "outcome", "elapsed", "remaining", "paused", "warnings")
+    kept: list[Tracker]
 
-    @rule(minutes=STEPS)
-    def time_goes_by(self, minutes: int) -> None:
-        self.now += timedelta(minutes=minutes)
+    def promised(self) -> SearchStrategy[Any]:
+        return terms()
 
-    @rule(data=st.data())
-    def something_happens(self, data: st.DataObject) -> None:
-        event = data.draw(events(self.now))
-        self.events.append(event)
+    def apply(self, event: Event) -> None:
+        if len(self.events) == 1:
+            self.kept = []
+            self.tracker = track(self.promise, "T-1")
         self.kept.append(self.tracker)
         self.tracker = self.tracker.after(event)
+
+    def due_at(self, target: str) -> datetime | None:
+        return self.tracker.at(self.now)[target].due_at
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self.compares:
+            raise AttributeError(name)
+        return lambda target: getattr(self.tracker.at(self.now)[target], name)
+
+    @rule(data=st.data())
+    def something_drawn_apart_happens(self, data: st.DataObject) -> None:
+        self._happens(data.draw(events(self.now)))
 
     @rule()
     def it_is_stored_and_read_again(self) -> None:
@@ -57,7 +68,7 @@ class Ticket(RuleBasedStateMachine):
         assert tracker.at(self.now) == self.tracker.at(self.now)
 
     @invariant()
-    def it_says_what_a_replay_says(self) -> None:
+    def it_says_all_that_a_replay_says(self) -> None:
         if hasattr(self, "tracker"):
             assert self.tracker.at(self.now) == replay(self.promise, History("T-1", self.events), self.now)
 

@@ -78,6 +78,21 @@ def test_the_same_term_where_no_holidays_are_named(hours: int, due: str) -> None
     assert oracle(NINE_HOURS).add(moscow("2026-12-30T15:00"), hours * HOUR) == moscow(due)
 
 
+def test_c6_a_table_of_a_few_dates_leaves_the_others_to_the_holidays_beside_it() -> None:
+    works = ProductionCalendar.of(
+        {"2026-05-04": "day_off", "2026-05-08": "shortened", "2026-05-11": "workday"}, name="works"
+    )
+    for sources in (["RU", works], [works, PublicHolidays("RU")]):
+        # Fri 1 May is a holiday and so stays closed. Mon 4 May is off at the works; Tue 5 to Thu 7 May are 9 h each;
+        # Fri 8 May is an hour shorter; Mon 11 May is a day off in lieu of Sat 9 May, and the works name it a workday.
+        expected = [
+            *("Tue 10:00-Tue 19:00", "Wed 10:00-Wed 19:00", "Thu 10:00-Thu 19:00", "Fri 10:00-Fri 18:00"),
+            "Mon 10:00-Mon 19:00",
+        ]
+        walker = oracle(NINE_HOURS, holidays=sources)
+        assert shown(walker.spans(moscow("2026-05-01"), moscow("2026-05-12"))) == expected
+
+
 @pytest.mark.parametrize(
     ("hours", "due"),
     [

@@ -1,41 +1,61 @@
-"""How did we do? Flat cycle rows become one table: for each target and goal, how many tickets met it and how fast."""
+"""How did we do? Cycles become one table: for each target and goal, how many tickets met it and how fast."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, SupportsInt
 
+from slacal.batch.log_table import seconds  # first of all: it says how to install what is missing
+from slacal.batch.numbers import MISSING
 from slacal.engine.stage import Outcome, Stage
 from slacal.errors import UnknownName, nearest
 
+import numpy as np  # isort: skip
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from slacal.batch.evaluating import Evaluated
+    from slacal.batch.numbers import Flags, Ints
 
 
-class MeasuredCycle(Protocol):
-    """What the table reads of a cycle row; amounts are whole seconds."""
+class MeasuredCycles(NamedTuple):
+    """What the table reads of cycles, an entry of each column a cycle, in any order.
 
-    @property
-    def ticket(self) -> str: ...
-    @property
-    def target(self) -> str: ...
-    @property
-    def goal(self) -> str: ...
-    @property
-    def commitment(self) -> str: ...
-    @property
-    def stage(self) -> str: ...
-    @property
-    def outcome(self) -> str: ...
-    @property
-    def reason(self) -> str: ...
-    @property
-    def elapsed_s(self) -> int: ...
-    @property
-    def remaining_s(self) -> int | None: ...
-    @property
-    def paused_s(self) -> int: ...
+    ``ticket`` are numbers, amounts whole seconds, `MISSING` where there is none, and the others places in ``texts``.
+    """
+
+    ticket: Ints
+    target: Ints
+    goal: Ints
+    commitment: Ints
+    stage: Ints
+    outcome: Ints
+    reason: Ints
+    elapsed_s: Ints
+    remaining_s: Ints
+    paused_s: Ints
+    texts: Sequence[str]
+
+    @classmethod
+    def of(cls, found: Evaluated) -> MeasuredCycles:
+        """Return the cycles of a log that was evaluated."""
+        columns = found.block.columns
+        whole = {name: seconds(name, np.asarray(columns[name], np.int64)) for name in cls._fields[7:10]}
+        places = {name: np.asarray(columns[name], np.int64) for name in cls._fields[1:7]}
+        return cls(ticket=found.block.tickets, texts=found.texts.values, **places, **whole)
+
+    def some(self, rows: Ints) -> MeasuredCycles:
+        """Return some of the cycles."""
+        return self._replace(**{name: getattr(self, name)[rows] for name in self._fields[:-1]})
+
+    def text(self, place: SupportsInt) -> str:
+        """Return the text of a place."""
+        return self.texts[int(place)]
+
+    def place(self, text: str) -> int:
+        """Return the place of a text, -1 where no cycle has it."""
+        return self.texts.index(text) if text in self.texts else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,120 +113,99 @@ class Compliance:
         raise UnknownName("target", name, "is not in the table", nearest(name, known, f"use one of {', '.join(known)}"))
 
 
-def compliance(
-    rows: Iterable[MeasuredCycle], *, targets: Sequence[str] = (), unusable: Collection[str] = ()
-) -> Compliance:
-    """Return the table of cycle rows, in any order.
+def compliance(cycles: MeasuredCycles, *, targets: Sequence[str] = (), unusable: int = 0) -> Compliance:
+    """Return the table of cycles.
 
-    `targets` come first and are there even if no row names them; others follow as they appear. `unusable` are the
-    tickets that have no rows because they could not be judged; they count in every target, and may still become more
-    while the rows are drawn. Cost: linear, and a sort of the elapsed times.
+    `targets` come first and are there even if no cycle names them; others follow as they appear. `unusable` are the
+    tickets that have no cycles because they could not be judged; they count in every target. Cost: that of sorting.
     """
-    tallies = {target: _Target() for target in targets}
-    tickets: set[str] = set()
-    for row in rows:
-        tickets.add(row.ticket)
-        tally = tallies.get(row.target)
-        if tally is None:
-            tally = tallies[row.target] = _Target()
-        tally.add(row)
-    left_out = len(unusable)
-    lines = tuple(line for target, tally in tallies.items() for line in tally.lines(target, left_out))
-    return Compliance(len(tickets) + left_out, left_out, lines)
+    named, first = np.unique(cycles.target, return_index=True)
+    appeared = [cycles.text(place) for place in named[np.argsort(first)]]
+    lines: list[Line] = []
+    for target in dict.fromkeys((*targets, *appeared)):
+        own = cycles.some(np.flatnonzero(cycles.target == cycles.place(target)))
+        lines += _lines(target, own, unusable)
+    return Compliance(len(np.unique(cycles.ticket)) + unusable, unusable, tuple(lines))
 
 
-class _Worst(NamedTuple):
-    """A ticket's worst cycle so far, worse ones less."""
-
-    badness: tuple[int, float]
-    goal: tuple[str, str]
-    outcome: str
-    reason: str
-    late: bool
-
-
-_BADNESS: dict[str, int] = {Outcome.BREACHED: 0, Outcome.OPEN: 1, Outcome.MET: 2, Outcome.NONE: 3}
-_STANDING: set[str] = {Stage.PENDING, Stage.RUNNING, Stage.PAUSED}
+_BADNESS = (Outcome.BREACHED, Outcome.OPEN, Outcome.MET, Outcome.NONE)
+_STANDING = (Stage.PENDING, Stage.RUNNING, Stage.PAUSED)
 _OBJECTIVE, _NOT_STARTED = "objective", "not_started"
 
 
-@dataclass(slots=True)
-class _Amounts:
-    """What is summed over cycles."""
+def _lines(target: str, cycles: MeasuredCycles, unusable: int) -> Iterator[Line]:
+    """Yield the line of all goals, then that of each goal as they appear."""
+    worst = cycles.some(_worst(cycles))
+    firm = worst.some(np.flatnonzero(worst.commitment != worst.place(_OBJECTIVE)))
+    yield _line((target, None, ""), worst, cycles, firm, unusable)
+    pairs, first = np.unique(_pairs(cycles), return_index=True)
+    for pair, row in zip(pairs[np.argsort(first)].tolist(), np.sort(first).tolist(), strict=True):
+        of_goal = worst.some(np.flatnonzero(_pairs(worst) == pair))
+        goal, commitment = cycles.text(cycles.goal[row]), cycles.text(cycles.commitment[row])
+        all_of_it = cycles.some(np.flatnonzero(_pairs(cycles) == pair))
+        yield _line((target, goal, commitment), of_goal, all_of_it, of_goal, 0)
 
-    elapsed: list[int] = field(default_factory=list[int])
-    paused: int = 0
 
-    def with_all(self, others: Iterable[_Amounts]) -> _Amounts:
-        for other in others:
-            self.elapsed += other.elapsed
-            self.paused += other.paused
-        return self
+def _pairs(cycles: MeasuredCycles) -> Ints:
+    """Return the goal of each cycle together with its commitment."""
+    return cycles.goal * len(cycles.texts) + cycles.commitment
 
 
-class _Target:
-    """One target while its rows come in."""
-
-    def __init__(self) -> None:
-        self._worst: dict[str, _Worst] = {}
-        self._amounts: dict[tuple[str, str], _Amounts] = {}
-
-    def add(self, row: MeasuredCycle) -> None:
-        goal = (row.goal, row.commitment)
-        amounts = self._amounts.get(goal)
-        if amounts is None:
-            amounts = self._amounts[goal] = _Amounts()
-        amounts.paused += row.paused_s
-        if row.stage == Stage.COMPLETED:
-            amounts.elapsed.append(row.elapsed_s)
-        left = float("inf") if row.remaining_s is None else row.remaining_s
-        badness = (_BADNESS[row.outcome], left)
-        known = self._worst.get(row.ticket)
-        if known is None or badness < known.badness:
-            late = row.outcome == Outcome.BREACHED and row.stage in _STANDING
-            self._worst[row.ticket] = _Worst(badness, goal, row.outcome, row.reason, late)
-
-    def lines(self, target: str, unusable: int) -> Iterator[Line]:
-        by_goal: dict[tuple[str, str], list[_Worst]] = {goal: [] for goal in self._amounts}
-        for worst in self._worst.values():
-            by_goal[worst.goal].append(worst)
-        everything = list(self._worst.values())
-        firm = [worst for worst in everything if worst.goal[1] != _OBJECTIVE]
-        total = _Amounts().with_all(self._amounts.values())
-        yield _line(target, (None, ""), everything, total, unusable, firm)
-        for goal, worst_ones in by_goal.items():
-            yield _line(target, goal, worst_ones, self._amounts[goal], 0, worst_ones)
+def _worst(cycles: MeasuredCycles) -> Ints:
+    """Return the row of each ticket's worst cycle: by outcome, then by what is left, then the first."""
+    badness = np.zeros(len(cycles.ticket), np.int64)
+    for rank, outcome in enumerate(_BADNESS):
+        badness[cycles.outcome == cycles.place(outcome)] = rank
+    left = np.where(cycles.remaining_s == MISSING, np.iinfo(np.int64).max, cycles.remaining_s)
+    order = np.lexsort((left, badness, cycles.ticket))
+    ticket = cycles.ticket[order]
+    heads = np.ones(len(order), np.bool_)
+    np.not_equal(ticket[1:], ticket[:-1], out=heads[1:])
+    return np.sort(order[heads])
 
 
 def _line(
-    target: str, goal: tuple[str | None, str], worst: list[_Worst], amounts: _Amounts, unusable: int, firm: list[_Worst]
+    goal: tuple[str, str | None, str],
+    worst: MeasuredCycles,
+    cycles: MeasuredCycles,
+    firm: MeasuredCycles,
+    unusable: int,
 ) -> Line:
-    counts = Counter(one.outcome for one in worst)
-    reasons = Counter(one.reason for one in worst if one.outcome == Outcome.NONE)
-    elapsed = sorted(amounts.elapsed)
+    is_open, none = _is(worst, Outcome.OPEN), _is(worst, Outcome.NONE)
+    late = _is(worst, Outcome.BREACHED) & np.isin(worst.stage, [worst.place(stage) for stage in _STANDING])
+    elapsed = np.sort(cycles.elapsed_s[cycles.stage == cycles.place(Stage.COMPLETED)]).tolist()
+    places, counts = np.unique(worst.reason[none], return_counts=True)
+    reasons = [(worst.text(place), int(count)) for place, count in zip(places, counts, strict=True)]
     return Line(
-        target,
         *goal,
-        len(worst) + unusable,
-        counts[Outcome.MET],
-        counts[Outcome.BREACHED],
-        sum(one.late for one in worst),
-        counts[Outcome.OPEN],
-        sum(one.outcome == Outcome.OPEN and one.reason == _NOT_STARTED for one in worst),
-        tuple(sorted(reasons.items())),
+        len(worst.ticket) + unusable,
+        _count(_is(worst, Outcome.MET)),
+        _count(_is(worst, Outcome.BREACHED)),
+        _count(late),
+        _count(is_open),
+        _count(is_open & (worst.reason == worst.place(_NOT_STARTED))),
+        tuple(sorted(reasons)),
         unusable,
         _percent_met(firm),
         len(elapsed),
         nearest_rank(elapsed, 50),
         nearest_rank(elapsed, 90),
-        amounts.paused,
+        int(cycles.paused_s.sum()),
     )
 
 
-def _percent_met(worst: Iterable[_Worst]) -> float | None:
-    counts = Counter(one.outcome for one in worst)
-    decided = counts[Outcome.MET] + counts[Outcome.BREACHED]
-    return 100 * counts[Outcome.MET] / decided if decided else None
+def _is(cycles: MeasuredCycles, outcome: Outcome) -> Flags:
+    found: Flags = cycles.outcome == cycles.place(outcome)
+    return found
+
+
+def _count(flags: Flags) -> int:
+    return int(np.count_nonzero(flags))
+
+
+def _percent_met(worst: MeasuredCycles) -> float | None:
+    met, breached = _count(_is(worst, Outcome.MET)), _count(_is(worst, Outcome.BREACHED))
+    return 100 * met / (met + breached) if met + breached else None
 
 
 def nearest_rank(ordered: Sequence[int], percent: int) -> int | None:

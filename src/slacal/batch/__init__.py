@@ -21,6 +21,7 @@ try:
     from slacal.batch.evaluating import LogResult, LogSummary, evaluate_log
     from slacal.batch.numbers import MISSING
     from slacal.batch.promising import promises
+    from slacal.batch.record_batches import LogStep, PromisesStep
 except ModuleNotFoundError as error:
     if error.name not in {"numpy", "narwhals"}:
         raise
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from slacal.calendars.questions import Edge
 
 __all__ = [
-    "LogResult", "LogSummary", "add", "add_business_days", "elapsed", "evaluate_log", "is_open", "promises", "subtract",
+    "LogResult", "LogStep", "LogSummary", "PromisesStep", "add", "add_business_days", "elapsed", "evaluate_log",
+    "is_open", "promises", "subtract",
 ]  # fmt: skip
 
 

@@ -58,16 +58,13 @@ class Bins(NamedTuple):
     width: int
     bits: int
     origins: Ints  # one for each calendar: its instants less this, over the width, is the bin
-    shift: Ints
-    floor: Ints
-    ceiling: Ints  # the floor of the next bin
+    steps: Ints  # of bin k: its floor at 2 k and its shift behind it, so that one line of the cache holds both
     crowded: Flags | None  # bins with several stretches
-    jumps: Ints
-    moves: Ints
-    crowded_jumps: Flags | None
+    leaps: Ints  # of bin j of work time: its jump at 2 j, and the move before it; the one after it is that of bin j + 1
+    crowded_leaps: Flags | None
     starts: Ints  # of all stretches, on the axis of the bins
     totals: Ints  # of all stretches, on the axis of work time
-    leaps: Ints  # of all stretches: from work time to instants
+    moves: Ints  # of all stretches: from work time to instants
     least: Ints  # the work time of each calendar lies above this ...
     most: Ints  # ... and up to here
 
@@ -101,12 +98,12 @@ def bins_of(calendars: Sequence[Stretches], low: int, high: int) -> Bins:
     origins = np.array([first - place * width for first, place in zip(firsts, places, strict=False)], np.int64)
     starts = np.concatenate([one.starts - origin for one, origin in zip(calendars, origins, strict=True)])
     totals = np.concatenate([one.totals[:-1] + base for one, base in zip(calendars, least, strict=True)])
-    leaps = np.concatenate([one.starts for one in calendars]) - totals
+    moves = np.concatenate([one.starts for one in calendars]) - totals
     most = np.array([base + one.totals[-1] for one, base in zip(calendars, least, strict=True)], np.int64)
-    jumps, moves, crowded_jumps = _jumps(totals, leaps, int(most[-1]), bits)
+    leaps, crowded_leaps = _leaps(totals, moves, int(most[-1]), bits)
     return Bins(
-        width, bits, origins, shift[:-1], floor[:-1], floor[1:], _any(crowded[:-1]),
-        jumps, moves, _any(crowded_jumps), starts, totals, leaps, least, most,
+        width, bits, origins, _in_turn(floor, shift), _any(crowded[:-1]),
+        leaps, _any(crowded_leaps), starts, totals, moves, least, most,
     )  # fmt: skip
 
 
@@ -120,16 +117,20 @@ def _work_axis(calendars: Sequence[Stretches], bits: int) -> Ints:
     return np.array(least, np.int64)
 
 
-def _jumps(totals: Ints, leaps: Ints, most: int, bits: int) -> tuple[Ints, Ints, Flags]:
-    """Return the jump of each bin of work time, the move before it (and, one later, after it), and the crowded bins."""
+def _leaps(totals: Ints, moves: Ints, most: int, bits: int) -> tuple[Ints, Flags]:
+    """Return the jump of each bin of work time and the move before it, in turn, and the bins with several jumps."""
     edges = np.arange((most >> bits) + 3, dtype=np.int64) << bits
     before = np.searchsorted(totals, edges, "left")  # how many stretches begin below the edge
     if not len(totals):
-        return np.full(len(edges), _NEVER), np.zeros_like(edges), np.zeros(len(edges), np.bool_)
+        return _in_turn(np.full(len(edges), _NEVER), np.zeros_like(edges)), np.zeros(len(edges), np.bool_)
     ends = np.append(totals, _NEVER)
     crowded = np.append(np.diff(before) > 1, np.False_)
     crowded[0] = before[1] > 2  # noqa: PLR2004 - nothing begins below zero: the first one is no jump
-    return ends[np.maximum(before, 1)], leaps[np.maximum(before - 1, 0)], crowded
+    return _in_turn(ends[np.maximum(before, 1)], moves[np.maximum(before - 1, 0)]), crowded
+
+
+def _in_turn(first: Ints, second: Ints) -> Ints:
+    return np.stack([first, second], axis=1).reshape(-1)
 
 
 def _any(flags: Flags) -> Flags | None:

@@ -12,19 +12,20 @@ from slacal.batch.log_dues import Cycles, dues_of
 from slacal.batch.log_figures import Judge
 from slacal.batch.log_frame import framed
 from slacal.batch.log_hard import Hard, beyond_columns
+from slacal.batch.log_notes import NoteCount, Notes, ranked
 from slacal.batch.log_phases import ENDED, SUSPENDED, phases_of, spans_of
 from slacal.batch.log_promises import promises_of
-from slacal.batch.log_rows import AT, rows_of, table_of
+from slacal.batch.log_rows import AT, PART, rows_of, table_of
 from slacal.batch.log_scalar import Scalar
 from slacal.batch.log_signals import Asker, signals_of
-from slacal.batch.log_table import Block, Texts, interleaved, joined
+from slacal.batch.log_table import Block, Texts, interleaved, joined, stacked
 from slacal.batch.log_time import time_of
 from slacal.batch.numbers import MISSING
 from slacal.engine.reads import OVERRIDE
 from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from slacal.batch.log_rows import Rows
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from slacal.policies.policy import Policy
 
 _FARTHEST = 100 * 36_525 * 864_000_000  # a century, in microseconds: what lies farther gets tables of its own
-_PART = 20_000
+_SLOW_PART = 1 << 13  # rows: a second or so of the scalar engine, between two words on progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class LogSummary:
 
     ``vectorised`` counts the tickets that columns judged in every target, ``scalar`` those that the scalar engine
     judged in at least one, and ``reasons`` why, by target and reason. ``later`` counts the events after the question.
+    ``notes`` say what should not be silent, each with its number of tickets, the most frequent first: kinds of events
+    that no target reads, pauses that were ended without having begun, missing holiday data.
     """
 
     tickets: int
@@ -51,6 +54,7 @@ class LogSummary:
     vectorised: int
     scalar: int
     reasons: Mapping[tuple[str, str], int]
+    notes: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,18 +128,27 @@ class Evaluated:
 def evaluated(
     rows: Rows, terms: Terms, as_of: datetime, progress: Callable[[int, int], None] | None = None
 ) -> Evaluated:
-    """Return what the terms say of the rows of a log."""
-    work = _Work(rows, terms, as_of, progress)
-    blocks = work.blocks()
-    if work.scalar.faults:
-        bad = np.zeros(len(rows.tickets), np.bool_)
-        bad[list(work.scalar.faults)] = True
-        blocks = [_without(block, bad) for block in blocks]
-    block = interleaved(blocks, len(rows.tickets))
-    sent = int(np.count_nonzero(work.sent))
-    tickets = len(rows.tickets)
-    summary = LogSummary(tickets, len(rows), rows.later, tickets - sent, sent, dict(work.reasons))
-    return Evaluated(block, work.texts, summary, work.scalar.faults)
+    """Return what the terms say of the rows of a log, some tickets at a time: what a pass makes stays in the cache."""
+    texts = Texts()
+    parts: list[Block] = []
+    faults: dict[int, SlacalError] = {}
+    reasons: Counter[tuple[str, str]] = Counter()
+    notes: dict[str, NoteCount] = {}
+    tickets, targets, sent = len(rows.tickets), len(terms.plan.names), 0
+    slow = any(_beyond_columns(terms, name) for name in terms.plan.names)
+    for first, some in rows.parts(_SLOW_PART if slow else PART):
+        part = _Part(some, terms, as_of, texts)
+        parts.append(part.block().moved(first))
+        faults.update({first + ticket: fault for ticket, fault in part.scalar.faults.items()})
+        reasons.update(part.reasons)
+        for note, found in part.noted():
+            known = notes.get(note, found._replace(tickets=0, first=first + found.first))
+            notes[note] = known._replace(tickets=known.tickets + found.tickets)
+        sent += int(np.count_nonzero(part.sent))
+        if progress is not None:
+            progress((first + len(some.bounds) - 1) * targets, tickets * targets)
+    summary = LogSummary(tickets, len(rows), rows.later, tickets - sent, sent, dict(reasons), ranked(notes))
+    return Evaluated(stacked(parts), texts, summary, faults)
 
 
 def _without(block: Block, bad: Any) -> Block:
@@ -149,57 +162,70 @@ def _without(block: Block, bad: Any) -> Block:
     )
 
 
-class _Work:
-    """One evaluation under way: what its targets share."""
+class _Part:
+    """The evaluation of some tickets: what its targets share."""
 
-    def __init__(self, rows: Rows, terms: Terms, as_of: datetime, progress: Callable[[int, int], None] | None) -> None:
-        self._rows, self._terms, self._progress = rows, terms, progress
+    def __init__(self, rows: Rows, terms: Terms, as_of: datetime, texts: Texts) -> None:
+        self._rows, self._terms, self._texts = rows, terms, texts
         self._now = to_micros(as_of)
         self._asker = Asker(rows)
-        self._done, self._all = 0, len(rows.tickets) * len(terms.plan.names)
-        self.texts = Texts()
-        self.scalar = Scalar(rows, as_of, self.texts)
+        self.scalar = Scalar(rows, as_of, texts)
         self.sent = np.zeros(len(rows.tickets), np.bool_)
         self.reasons: Counter[tuple[str, str]] = Counter()
+        self._notes = Notes(rows, terms)
 
-    def blocks(self) -> list[Block]:
+    def noted(self) -> Iterator[tuple[str, NoteCount]]:
+        """Yield what should not be silent of these tickets."""
+        self._notes.add_unread()
+        self.scalar.remark(self._terms, self._notes.overridden())
+        self._notes.add_told(self.scalar.notes)
+        return self._notes.counted(self.scalar.faults)
+
+    def block(self) -> Block:
+        """Return the rows of all targets, ticket by ticket."""
+        blocks = self._blocks()
+        if self.scalar.faults:
+            bad = np.zeros(len(self._rows.tickets), np.bool_)
+            bad[list(self.scalar.faults)] = True
+            blocks = [_without(block, bad) for block in blocks]
+        return interleaved(blocks, len(self._rows.tickets))
+
+    def _blocks(self) -> list[Block]:
         """Return the rows of each target, in order of tickets."""
         terms, found = self._terms, dict[str, Block]()
-        reasons = {name: self._static(name) for name in terms.plan.names}
+        reasons = {name: _beyond_columns(terms, name) for name in terms.plan.names}
         together = [name for name, reason in reasons.items() if reason]
         everyone = np.arange(len(self._rows.tickets))
         if together:
             for name in together:
                 self.reasons[name, reasons[name]] += len(everyone)
             self.sent[:] = True
-            found.update(self.scalar.blocks(terms, everyone, together, self._tell))
+            found.update(self.scalar.blocks(terms, everyone, together))
         for target in terms.targets:
             if target.name not in found:
                 found[target.name] = self._of_target(target)
         return [found[name] for name in terms.plan.names]
 
-    def _static(self, name: str) -> str:
-        target = self._terms.target(name)
-        return "versions" if target is None else beyond_columns(self._terms, target)
-
     def _of_target(self, target: Target) -> Block:
         hard = self._hard(target)
-        judge = Judge(self._terms, target, self.texts)
-        block = columns_of(target, self._asker, judge, hard, self._now)
+        judge = Judge(self._terms, target, self._texts)
+        block = columns_of(target, self._asker, judge, hard, self._now, self._notes)
         gone = np.flatnonzero(hard.flags)
         kept = block
         if len(gone):
             kept = _without(block, hard.flags)
+        blocks = [kept]
         has_none = np.ones(len(self._rows.tickets), np.bool_)
         has_none[block.tickets] = False
         has_none[gone] = False
-        idle = judge.not_started(np.flatnonzero(has_none), self._now)
-        self._tell(len(self._rows.tickets) - len(gone))
-        by_engine = self.scalar.blocks(self._terms, gone, [target.name], self._tell)[target.name]
+        if has_none.any():
+            blocks.append(judge.not_started(np.flatnonzero(has_none), self._now))
+        if len(gone):
+            blocks.append(self.scalar.blocks(self._terms, gone, [target.name])[target.name])
         for reason, count in hard.counts().items():
             self.reasons[target.name, reason] += count
         self.sent |= hard.flags
-        return joined([kept, idle, by_engine])
+        return joined(blocks)
 
     def _hard(self, target: Target) -> Hard:
         """Return the tickets with events that only the engine reads."""
@@ -214,10 +240,11 @@ class _Work:
             hard.mark(_owners(rows, np.flatnonzero(rows.at < self._now - _FARTHEST)), "a century ago")
         return hard
 
-    def _tell(self, done: int) -> None:
-        self._done += done
-        if self._progress is not None and (self._done % _PART == 0 or done > 1):
-            self._progress(self._done, self._all)
+
+def _beyond_columns(terms: Terms, name: str) -> str:
+    """Return why no ticket of a target can be judged by columns; an empty text where most can."""
+    target = terms.target(name)
+    return "versions" if target is None else beyond_columns(terms, target)
 
 
 def _owners(rows: Rows, places: Ints) -> Ints:
@@ -225,12 +252,15 @@ def _owners(rows: Rows, places: Ints) -> Ints:
     return np.unique(np.searchsorted(rows.bounds, places, "right") - 1)
 
 
-def columns_of(target: Target, asker: Asker, judge: Judge, hard: Hard, now: int) -> Block:
+def columns_of(target: Target, asker: Asker, judge: Judge, hard: Hard, now: int, notes: Notes) -> Block:
     """Return the rows of one target, marking the tickets whose rows do not count."""
     signals = signals_of(target, asker)
     until = np.full(len(signals.bounds) - 1, now)
     cycles = cycles_of(target, signals, until, hard)
-    return judge.block(cycles, dues_of(cycles), now)
+    dues = dues_of(cycles)
+    block = judge.block(cycles, dues, now)
+    notes.add_target(target, asker, cycles, dues)
+    return block
 
 
 def cycles_of(target: Target, signals: Any, until: Ints, hard: Hard) -> Cycles:

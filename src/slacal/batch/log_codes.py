@@ -31,6 +31,10 @@ class Codes(NamedTuple):
         """Return some rows."""
         return Codes(self.places[rows], self.values)
 
+    def part(self, first: int, last: int) -> Codes:
+        """Return the rows [first, last): a view."""
+        return Codes(self.places[first:last], self.values)
+
     def carried(self, heads: Flags) -> Codes:
         """Return the column with each silence filled by what its ticket said last; `heads` marks its first rows."""
         said = self.places >= 0

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from slacal.batch.log_phases import DONE, ENDED, LIVE, SUSPENDED
+from slacal.batch.log_phases import DONE, ENDED, LIVE, PHASES, SUSPENDED
 from slacal.batch.log_table import AMOUNTS, INSTANTS, NUMBERS, TEXTS, Block, same
+from slacal.batch.log_zones import zone_of
 from slacal.batch.numbers import MISSING
 from slacal.calendars.questions import is_open
 from slacal.engine.allowance import OnDate
@@ -22,9 +23,12 @@ from slacal.engine.suspension import DONE as IS_DONE
 if TYPE_CHECKING:
     from slacal.batch.log_dues import Cycles, Dues
     from slacal.batch.log_table import Ratios, Texts
-    from slacal.batch.numbers import Flags, Ints
+    from slacal.batch.numbers import Codes, Flags, Ints
     from slacal.engine.matching import Match
     from slacal.engine.terms import Target, Terms, Warn
+
+
+JUDGED = np.int32(-1)
 
 
 class _Standing(NamedTuple):
@@ -32,11 +36,11 @@ class _Standing(NamedTuple):
 
     live: Flags
     runs: Flags
+    rule: Ints
     end: Ints
     has_goal: Flags
-    before: Flags  # the policy was not in force at its start
     told: Flags
-    unjudged: Ints  # why there is nothing to judge, 0 for nothing
+    unjudged: Codes  # why there is nothing to judge, or JUDGED
 
 
 class Judge:
@@ -50,16 +54,15 @@ class Judge:
         """Return a row for each cycle, as seen at `as_of`."""
         stand = self._standing(cycles, dues)
         stage = self._stages(cycles, stand)
-        reason = self._reasons(cycles, stand)
         breached = self._breached(cycles, dues, stand)
-        judged = stand.unjudged < 0
+        judged = stand.unjudged == JUDGED
         first = np.where(dues.breached != MISSING, dues.breached, np.maximum(dues.due, dues.since))
         breached_at = np.where(judged & breached, first, dues.breached)
         columns = {
             "cycle": cycles.spans.number,
             "stage": stage,
             "outcome": self._outcomes(cycles, stand, breached),
-            "reason": np.where(judged, reason, stand.unjudged),
+            "reason": self._reasons(cycles, stand),
             "started_at": cycles.signals.at[cycles.spans.first],
             "due_at": np.where(stand.told, dues.shown, MISSING),
             "original_due_at": np.where(stand.has_goal & ~cycles.promises.told[dues.match], MISSING, dues.original),
@@ -84,8 +87,8 @@ class Judge:
             "target": self._target.name, "kind": self._target.kind, "commitment": "firm",
             "stage": Stage.PENDING, "outcome": Outcome.OPEN, "reason": NOT_STARTED, "version": self._terms.version,
         }  # fmt: skip
-        columns: dict[str, Ints | Flags | Ratios] = {
-            name: same(place(str(texts.get(name, ""))), count) for name in TEXTS
+        columns: dict[str, Codes | Flags | Ratios] = {
+            name: same(place(str(texts.get(name, ""))), count) for name in (*TEXTS, "zone")
         }
         for name in INSTANTS:
             columns[name] = same(MISSING, count)
@@ -102,47 +105,59 @@ class Judge:
     def _standing(self, cycles: Cycles, dues: Dues) -> _Standing:
         spans, promises = cycles.spans, cycles.promises
         live = spans.phase == LIVE
-        runs = live & (cycles.signals.rules[spans.last - 1] == COUNTS)
+        rule = cycles.signals.rules[spans.last - 1]
         end = np.where(live, cycles.now, spans.ended_at)
+        told, has_goal = promises.told[dues.match], promises.has_goal[dues.match]
+        table = np.array([[self._unjudged(match, phase) for phase in range(PHASES)] for match in promises.matches])
+        unjudged = table.ravel()[dues.match * PHASES + spans.phase]
         since = self._terms.effective_from
-        started = cycles.signals.at[spans.first]
-        before = np.zeros(len(live), np.bool_) if since is None else started < since
-        unjudged = self._texts.places([_unjudged(match) for match in promises.matches])[dues.match]
-        unjudged = np.where(unjudged == self._empty, -1, unjudged)
-        has_goal = promises.has_goal[dues.match]
-        lost = np.where(spans.phase == SUSPENDED, self._texts.place(IS_DONE), self._texts.place(NO_GOAL))
-        lost = np.where(spans.phase == ENDED, self._texts.place(CANCELLED), lost)
-        unjudged = np.where(has_goal, unjudged, lost)
-        unjudged = np.where(before, self._texts.place(NOT_IN_FORCE), unjudged)
-        return _Standing(live, runs, end, has_goal, before, promises.told[dues.match] & ~before, unjudged)
+        if since is not None:
+            before = cycles.signals.at[spans.first] < since
+            unjudged[before] = self._texts.place(NOT_IN_FORCE)
+            told &= ~before
+        return _Standing(live, live & (rule == COUNTS), rule, end, has_goal, told, unjudged)
 
-    def _stages(self, cycles: Cycles, stand: _Standing) -> Ints:
+    def _unjudged(self, match: Match | None, phase: int) -> np.int32:
+        """Return why a cycle in a phase is not judged under a promise; JUDGED where it is."""
+        if match is not None and match.goal is not None:
+            text = _unjudged(match)
+            return self._texts.place(text) if text else JUDGED
+        return self._texts.place({SUSPENDED: IS_DONE, ENDED: CANCELLED}.get(phase, NO_GOAL))
+
+    def _stages(self, cycles: Cycles, stand: _Standing) -> Codes:
+        """Return the stage of each cycle: by its phase, whether it has a goal, and whether it runs."""
         place = self._texts.place
-        found = np.where(stand.runs, place(Stage.RUNNING), place(Stage.PAUSED))
-        found = np.where(stand.has_goal, found, place(Stage.PENDING))
-        done = np.where(cycles.spans.phase == DONE, place(Stage.COMPLETED), place(Stage.CANCELLED))
-        return np.where(stand.live, found, done)
+        table = np.full((PHASES, 2, 2), place(Stage.CANCELLED))
+        table[DONE] = place(Stage.COMPLETED)
+        table[LIVE] = [[place(Stage.PENDING)] * 2, [place(Stage.PAUSED), place(Stage.RUNNING)]]
+        found: Codes = table.ravel()[cycles.spans.phase * 4 + stand.has_goal * np.uint8(2) + stand.runs]
+        return found
 
-    def _reasons(self, cycles: Cycles, stand: _Standing) -> Ints:
-        """Return why a cycle that is judged is paused or cancelled."""
-        spans = cycles.spans
-        pauses = self._texts.places([*(rule.reason for rule in self._target.pauses), ""])  # the last one: none
-        found = np.where(stand.live, pauses[cycles.signals.rules[spans.last - 1]], self._empty)
-        found = np.where(spans.phase == SUSPENDED, self._texts.place(IS_DONE), found)
-        return np.where(spans.phase == ENDED, self._texts.place(CANCELLED), found)
+    def _reasons(self, cycles: Cycles, stand: _Standing) -> Codes:
+        """Return why each cycle is paused, cancelled or not judged: by its phase and its pause rule."""
+        pauses = self._texts.places(["", *(rule.reason for rule in self._target.pauses)])  # the first one: none
+        table = np.full((PHASES, len(pauses)), self._empty)
+        table[LIVE], table[SUSPENDED], table[ENDED] = pauses, self._texts.place(IS_DONE), self._texts.place(CANCELLED)
+        found = table.ravel()[cycles.spans.phase * np.int64(len(pauses)) + stand.rule - COUNTS]
+        return np.where(stand.unjudged == JUDGED, found, stand.unjudged)
 
     @staticmethod
     def _breached(cycles: Cycles, dues: Dues, stand: _Standing) -> Flags:
-        met_is_late = cycles.promises.at_due[dues.match] & stand.live & (stand.end == dues.due)
-        found: Flags = ((stand.end > dues.due) | met_is_late) & (dues.due != MISSING)
+        found: Flags = stand.end > dues.due
+        if cycles.promises.at_due.any():
+            found |= cycles.promises.at_due[dues.match] & stand.live & (stand.end == dues.due)
+        found &= dues.due != MISSING
         return found
 
-    def _outcomes(self, cycles: Cycles, stand: _Standing, breached: Flags) -> Ints:
+    def _outcomes(self, cycles: Cycles, stand: _Standing, breached: Flags) -> Codes:
+        """Return the outcome of each cycle: by its phase, whether it is judged, and whether it is late."""
         place = self._texts.place
-        found = np.where(cycles.spans.phase == DONE, place(Outcome.MET), place(Outcome.NONE))
-        found = np.where(stand.live, place(Outcome.OPEN), found)
-        found = np.where(breached, place(Outcome.BREACHED), found)
-        return np.where(stand.unjudged < 0, found, place(Outcome.NONE))
+        table = np.full((PHASES, 2, 2), place(Outcome.NONE))
+        table[:, 1, 1] = place(Outcome.BREACHED)
+        table[LIVE, 1, 0], table[DONE, 1, 0] = place(Outcome.OPEN), place(Outcome.MET)
+        judged = stand.unjudged == JUDGED
+        found: Codes = table.ravel()[cycles.spans.phase * 4 + judged * np.uint8(2) + breached]
+        return found
 
     @staticmethod
     def _counting(cycles: Cycles, stand: _Standing, as_of: int) -> Flags:
@@ -151,7 +166,7 @@ class Judge:
         found: Flags = stand.runs & np.array([*open_now, False])[calendar]
         return found
 
-    def _words(self, cycles: Cycles, dues: Dues) -> dict[str, Ints]:
+    def _words(self, cycles: Cycles, dues: Dues) -> dict[str, Codes]:
         matches = cycles.promises.matches
         count = len(dues.match)
         last = cycles.time.in_force[cycles.spans.last - 1]
@@ -163,6 +178,7 @@ class Judge:
             ),
             "goal": self._by_match([_goal_text(one) for one in matches], dues.match),
             "calendar": self._by_match([_calendar_text(one) for one in matches], last),
+            "zone": self._by_match(["" if one is None else zone_of(one.calendar) for one in matches], last),
             "note": self._by_match(
                 ["" if one is None or one.goal is None else one.goal.note for one in matches], dues.match
             ),
@@ -170,10 +186,10 @@ class Judge:
             "converted_to": same(self._empty, count),
         }
 
-    def _by_match(self, texts: list[str], match: Ints) -> Ints:
+    def _by_match(self, texts: list[str], match: Ints) -> Codes:
         """Return a text for each cycle from one for each promise."""
         if len(set(texts)) == 1:
-            found: Ints = same(self._texts.place(texts[0]), len(match))
+            found: Codes = same(self._texts.place(texts[0]), len(match))
             return found
         return self._texts.places(texts)[match]
 

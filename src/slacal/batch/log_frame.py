@@ -47,7 +47,7 @@ class Maker:
     def texts(self, places: Any, values: Sequence[Any]) -> Any:
         """Return places in a list as the values themselves; categories in pandas and pyarrow."""
         if self._kind == "polars":
-            return self._library.Series(list(values)).gather(places)
+            return self._library.Series(list(values), dtype=None if values else self._library.String).gather(places)
         if self._kind == "pandas":
             return self._library.Categorical.from_codes(places, self._library.Index(list(values)).astype(object))
         if self._kind == "pyarrow":

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from slacal.batch.numbers import Flags, Ints
     from slacal.engine.terms import Reopen, Target
 
-NONE, LIVE, DONE, SUSPENDED, ENDED = range(5)  # no cycle, open, completed, cancelled for a time, cancelled for good
+PHASES = 5
+NONE, LIVE, DONE, SUSPENDED, ENDED = range(
+    PHASES
+)  # no cycle, open, completed, cancelled for a time, cancelled for good
 _OPENED = 8
 _BETWEEN = 4  # bits: where the old cycle's phase lies in what the table gives
 _TAIL = 24  # tickets: for so few a loop costs less than a pass
@@ -65,8 +68,8 @@ def _stepped(table: Bits, signals: Signals) -> Bits:
 @lru_cache(maxsize=64)
 def _transitions(reopen: Reopen, named: bool) -> Bits:  # noqa: FBT001 - a key of the cache: a moment reopens
     """Return for each phase and symbol the phase after it, whether a cycle opened, and where the old one stood."""
-    table = np.zeros(5 * SYMBOLS, np.uint8)
-    for phase in range(5):
+    table = np.zeros(PHASES * SYMBOLS, np.uint8)
+    for phase in range(PHASES):
         for symbol in range(SYMBOLS):
             between = _gone_on(phase, symbol, reopen)
             opens = _opens(between, symbol, reopen, named=named)
@@ -116,7 +119,7 @@ class Spans(NamedTuple):
     last: Ints
     ticket: Ints
     number: Ints
-    phase: Ints
+    phase: Bits
     ended_at: Ints
     final: Ints
 
@@ -130,7 +133,7 @@ def spans_of(signals: Signals, phases: Phases, never: int) -> Spans:
     last = ends.copy()
     np.minimum(ends[:-1], first[1:], out=last[:-1])
     followed = last < ends
-    phase = phases.after[last - 1].astype(np.int64)
+    phase = phases.after[last - 1]
     moved = phases.opened.copy()
     moved[1:] |= phases.after[1:] != phases.after[:-1]
     moved[:1] = True

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from slacal.batch.log_notes import COVERAGE, ORPHAN, REMARK
 from slacal.batch.log_table import AMOUNTS, FLAGS, INSTANTS, NUMBERS, RATIOS, TEXTS, Block
+from slacal.batch.log_zones import zone_of
 from slacal.batch.numbers import MISSING
 from slacal.engine.event import Event
 from slacal.engine.history import History
@@ -17,13 +19,14 @@ from slacal.spans.instant import from_micros, to_micros
 from slacal.spans.zone import zone_info
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime, timedelta
 
     from slacal.batch.log_rows import Rows
     from slacal.batch.log_table import Texts
     from slacal.batch.numbers import Ints
     from slacal.engine.cycle import Cycle
+    from slacal.engine.evaluation import Evaluation
     from slacal.engine.terms import Terms
 
 
@@ -64,8 +67,9 @@ class Scalar:
     def __init__(self, rows: Rows, as_of: datetime, texts: Texts) -> None:
         self._rows, self._as_of, self._texts = rows, as_of, texts
         self.faults: dict[int, SlacalError] = {}
+        self.notes: list[tuple[int, int, str]] = []  # the ticket, the kind of note, and the note
 
-    def blocks(self, terms: Terms, tickets: Ints, names: list[str], done: Callable[[int], None]) -> dict[str, Block]:
+    def blocks(self, terms: Terms, tickets: Ints, names: list[str]) -> dict[str, Block]:
         """Return the rows of some targets of `terms` for some tickets."""
         alone = replace(terms, targets=tuple(one for one in terms.targets if one.name in names)) if names else terms
         found: dict[str, list[tuple[int, Cycle]]] = {name: [] for name in names}
@@ -80,14 +84,26 @@ class Scalar:
                 for each in cycles.values():
                     for _, cycle in each:
                         _ = cycle.due_at, cycle.warnings, cycle.penalty
+                self._note(number, evaluation)
             except SlacalError as error:
                 self.faults.setdefault(number, error)
                 continue
-            finally:
-                done(1)
             for name, each in cycles.items():
                 found[name] += each
         return {name: self._block(each) for name, each in found.items()}
+
+    def _note(self, number: int, evaluation: Evaluation) -> None:
+        """Keep the notes that are of targets: those of the whole ticket are found by themselves."""
+        known = evaluation.known
+        for note in evaluation.notes[len(known.unread) + len(known.remarks) :]:
+            self.notes.append((number, COVERAGE if note.startswith("calendar ") else ORPHAN, note))
+
+    def remark(self, terms: Terms, tickets: Sequence[int]) -> None:
+        """Keep what is odd about due dates that were set by hand."""
+        for number in tickets:
+            if number not in self.faults:
+                remarks = replay(terms, history_of(self._rows, number), self._as_of).known.remarks
+                self.notes += [(number, REMARK, remark) for remark in remarks]
 
     def _block(self, cycles: list[tuple[int, Cycle]]) -> Block:
         columns: dict[str, Any] = {}
@@ -100,7 +116,12 @@ class Scalar:
             columns[name] = np.array([row[name] for row in told], np.bool_)
         for name in RATIOS:
             columns[name] = np.array([row[name] for row in told], np.float64)
+        columns["zone"] = self._texts.places([_zone(cycle) for _, cycle in cycles])
         return Block(np.array([ticket for ticket, _ in cycles], np.int64), columns)
+
+
+def _zone(cycle: Cycle) -> str:
+    return "" if cycle.clock is None else zone_of(cycle.clock.last.calendar)
 
 
 def _told(cycle: Cycle) -> dict[str, Any]:

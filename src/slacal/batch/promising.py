@@ -60,8 +60,12 @@ def promises(
     table = table_of(tickets, {**dict(names), AT: created}, wanted, zone, ticket=None)
     rows = _rows_of(table)
     maker = Maker(table.frame, str(table.zone_of(AT)))
-    asker = Asker(rows)
-    made = {f"{name}_due_at": maker.instants(_due_of(terms, name, asker)) for name in terms.plan.names}
+    dues = {name: np.full(len(rows), MISSING) for name in terms.plan.names}
+    for first, some in rows.parts():
+        asker = Asker(some)
+        for name, due in dues.items():
+            _write_dues(terms, name, asker, due[first : first + len(some)])
+    made = {f"{name}_due_at": maker.instants(due) for name, due in dues.items()}
     if table.frame is None:
         return {**table.arrays, **made}
     return nw.to_native(table.frame.with_columns(*(_series(table.frame, name, one) for name, one in made.items())))
@@ -87,14 +91,14 @@ def _rows_of(table: Table) -> Rows:
     return Rows([], np.arange(count + 1), np.ones(count, np.bool_), at, kinds, facts, facts, {}, 0)
 
 
-def _due_of(terms: Terms, name: str, asker: Asker) -> Ints:
+def _write_dues(terms: Terms, name: str, asker: Asker, due: Ints) -> None:
+    """Write when the tickets of a part are due."""
     rows = asker.rows
     target = terms.target(name)
     reason = "versions" if target is None else beyond_columns(terms, target)
-    due = np.full(len(rows), MISSING)
     if target is None or reason not in ("", "warnings"):
         _ask(terms, name, rows, np.arange(len(rows)), due)
-        return due
+        return
     hard = Hard(len(rows))
     signals = signals_of(target, asker)
     cycles = cycles_of(target, signals, rows.at, hard)
@@ -104,7 +108,6 @@ def _due_of(terms: Terms, name: str, asker: Asker) -> Ints:
         told &= rows.at[cycles.spans.ticket] >= terms.effective_from
     due[cycles.spans.ticket] = np.where(told, found.shown, MISSING)
     _ask(terms, name, rows, np.flatnonzero(hard.flags), due)
-    return due
 
 
 def _ask(terms: Terms, name: str, rows: Rows, tickets: Ints, due: Ints) -> None:

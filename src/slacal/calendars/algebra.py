@@ -70,6 +70,7 @@ class Combined:
         return CombinedHours(self)
 
     def written(self) -> str:
+        """Return the Python expression that builds the calendar."""
         text = "(" + _SIGNS[self.how].join(map(repr, self.parts)) + ")"
         return f"{text}.in_zone({self.zone!r})" if self.zone else text
 
@@ -92,6 +93,7 @@ class Versions:
         return VersionHours(self)
 
     def written(self) -> str:
+        """Return the Python expression that builds the calendar."""
         at = from_micros(self.instant, UTC).isoformat()
         return f"{self.old!r}.until(datetime.datetime.fromisoformat({at!r}), then={self.new!r})"
 
@@ -114,6 +116,7 @@ class GivenSpans:
         return GivenHours(self)
 
     def written(self) -> str:
+        """Return the Python expression that builds the calendar."""
         if self.covers is not None:
             from slacal.calendars.document import dumps_description
 

@@ -54,6 +54,7 @@ class _Reading:
         self.faults: list[SlacalError] = []
 
     def table(self, text: str) -> DayTable:
+        """Return the table that a text holds. Raises: BadDocument with every fault and its line."""
         lines = text.split("\n")
         head = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
         for number, line in enumerate(lines[:head], 1):

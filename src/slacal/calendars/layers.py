@@ -68,6 +68,7 @@ class _Year:
         return self.schedule.week_on(day).on_weekday
 
     def dated_week(self) -> None:
+        """Lay the hours that the week itself has for single dates."""
         for week in dict.fromkeys(self.schedule.weeks):
             for on, (windows, comment) in week.dated_in(self.year).items():
                 if self.schedule.week_on(on.toordinal()) == week:
@@ -75,6 +76,7 @@ class _Year:
         self.decided.update(self._week)
 
     def holidays(self, source: PublicHolidays | ProductionCalendar | HolidayDates) -> None:
+        """Lay days off, a country's or plain ones, with the hours that the week has for holidays; tables come later."""
         if isinstance(source, ProductionCalendar):
             return
         if isinstance(source, HolidayDates):
@@ -89,6 +91,7 @@ class _Year:
             self.decided[day] = Decision(windows, Layer.PUBLIC_HOLIDAY, name)
 
     def transferred_workdays(self, source: PublicHolidays) -> None:
+        """Lay the weekends that a country works, but on no day off of the company's own."""
         for on, replaces in source.year(self.year).workdays.items():
             if on.toordinal() in self._own:
                 continue
@@ -151,6 +154,7 @@ class _Year:
         self.decided[day] = Decision(less, Layer.PRODUCTION_CALENDAR, reason, tail=None if less else ())
 
     def decree(self, table: ProductionCalendar) -> None:
+        """Close what a decree closed at short notice, where the table is read so."""
         if table.decree == "ignore":
             return
         for on, facts in table.year(self.year).items():

@@ -54,6 +54,7 @@ class _Rule:
         raise BadInput(self.field, self.written, problem, mend)
 
     def text(self) -> str:
+        """Return the rule in its one spelling: parts in order, without those that say what holds anyway."""
         if len(self.written) > _LONGEST:
             self.refuse("is too long for a rule", f"keep it under {_LONGEST} characters")
         for part in self.written.upper().strip(" ;").split(";"):
@@ -65,6 +66,7 @@ class _Rule:
         return ";".join(f"{key}={self.parts[key]}" for key in _ORDER if key in self.parts)
 
     def read(self, key: str, equals: str, value: str) -> None:
+        """Take one part of the rule. Raises: BadInput for one that is not known or stands twice."""
         if not equals or key not in _ORDER:
             known = f"a rule for dates is made of {', '.join(_ORDER)}"
             self.refuse(f"has a part {key + equals + value!r} that is not known", nearest(key, _ORDER, known))
@@ -73,6 +75,7 @@ class _Rule:
         self.parts[key] = self.value(key, value)
 
     def value(self, key: str, value: str) -> str:
+        """Return the value of a part in its one spelling."""
         if key in ("FREQ", "WKST"):
             known = tuple(_ALLOWED) if key == "FREQ" else DAYS
             if value not in known:
@@ -91,6 +94,7 @@ class _Rule:
         return ",".join(map(str, numbers))
 
     def number(self, key: str, piece: str) -> int:
+        """Return a number within the limits of its part; some count from the end."""
         low, high = (-_LIMITS[key] if key in _FROM_THE_END else 1), _LIMITS[key]
         number = int(piece) if _NUMBER.fullmatch(piece) else 0
         if not number or not low <= number <= high:
@@ -98,12 +102,14 @@ class _Rule:
         return number
 
     def weekday(self, piece: str) -> tuple[int, int]:
+        """Return a weekday, Monday being 0, and which of them in its month or year; 0 is every one."""
         match = WEEKDAY.fullmatch(piece)
         if match is None or (match[1] is not None and not 0 < abs(int(match[1])) <= _LIMITS["BYWEEKNO"]):
             self.refuse(f"has BYDAY={piece}", "write weekdays such as MO, 2TU or -1FR")
         return DAYS.index(match[2]), int(match[1] or 0)
 
     def check_together(self) -> None:
+        """Refuse parts that cannot stand beside one another."""
         parts = self.parts
         freq = parts.get("FREQ")
         if freq is None:
@@ -122,6 +128,7 @@ class _Rule:
         self.check_start(freq)
 
     def check_start(self, freq: str) -> None:
+        """Refuse a start that is too early, and the lack of one where the rule counts from it."""
         start = self.parts.get("DTSTART")
         if start is not None:
             if start[:4] < _FIRST_YEAR:

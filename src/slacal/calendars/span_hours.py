@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ OUTSIDE = "outside hours"
 _NEAR = 8  # dates: a stretch that a date owns ends within them
 
 
-class SpanHours:
+class SpanHours(ABC):
     """The live twin of a description that knows stretches rather than windows."""
 
     __slots__ = ("_business", "known", "zone")
@@ -36,13 +37,13 @@ class SpanHours:
         self.known = known
         self._business: dict[int, tuple[int, ...]] = {}
 
+    @abstractmethod
     def spans(self, low: int, high: int) -> Pairs:
         """Return the open stretches of [low, high), merged and clipped."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reason(self, day: int, *, is_open: bool) -> str:
         """Return why the date is open or closed."""
-        raise NotImplementedError
 
     def day(self, day: int) -> DayHours:
         """Return what is open between the midnights of the date."""

@@ -1,77 +1,75 @@
-"""Histories become cycle rows, one ticket at a time; a ticket that cannot be judged is set aside with its reason."""
+"""A log is measured: its columns go to the batch, and what comes back is counted, written and accounted for."""
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from slacal.errors import SlacalError
-from slacal.formats.cycle_rows import cycle_rows
+from slacal.analysis.compliance import MeasuredCycles, compliance
+from slacal.batch.log_cells import cells_of
+from slacal.batch.log_coded import CodedLog, evaluate_coded
+from slacal.formats.cycle_rows import write_cycle_rows
 from slacal.formats.row_fault import RowFault
-from slacal.spans.instant import to_micros
+from slacal.formats.row_file import CellColumn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from slacal.analysis.compliance import Compliance
+    from slacal.batch.log_coded import CodedResult
     from slacal.cli.progress import Progress
-    from slacal.engine.evaluation import Evaluation
-    from slacal.engine.history import History
-    from slacal.formats.cycle_rows import CycleRow
+    from slacal.engine.terms import Terms
+    from slacal.errors import SlacalError
     from slacal.formats.event_log import EventLog
 
-_OFTEN = 100
 
+class Measured(NamedTuple):
+    """A log under the terms of a policy.
 
-class Evaluate(Protocol):
-    """What a policy does with one history."""
-
-    def __call__(self, history: History, *, as_of: datetime) -> Evaluation:
-        """Return what was promised and how it went."""
-        ...
-
-
-class Measuring:
-    """The rows of a log, and what came to light on the way.
-
-    ``unusable`` names the tickets without rows, those of the log included; ``faults`` those that only showed in
-    judging; ``notes`` counts the tickets of each note.
+    ``unusable`` counts the tickets without cycles, those of the log included; ``faults`` are those that only showed in
+    judging.
     """
 
-    def __init__(self, log: EventLog, evaluate: Evaluate, *, as_of: datetime, zone: str) -> None:
-        """Keep the question: the rows are made as they are drawn."""
-        self._log, self._evaluate, self._as_of, self._zone = log, evaluate, as_of, zone
-        self._now = to_micros(as_of, "as_of")
-        self.unusable: dict[str, RowFault] = dict(log.unusable)
-        self.faults: list[RowFault] = []
-        self.notes: Counter[str] = Counter()
-        self._later_events = self._later_tickets = 0
+    terms: Terms
+    result: CodedResult
+    faults: tuple[RowFault, ...]
+    unusable: int
 
-    def rows(self, progress: Progress | None = None) -> Iterator[CycleRow]:
-        """Yield the rows of every ticket; `progress` is told tickets done and in all."""
-        for number, history in enumerate(self._log, 1):
-            yield from self._of(history)
-            if progress is not None and number % _OFTEN == 0:
-                progress(number, len(self._log))
+    def table(self) -> Compliance:
+        """Return how each promise was kept."""
+        targets = [target.name for target in self.terms.targets]
+        return compliance(MeasuredCycles.of(self.result.found), targets=targets, unusable=self.unusable)
+
+    def write(self, path: str) -> None:
+        """Write a row for each ticket, target and cycle. Raises: UnknownName, OSError."""
+        cells = cells_of(self.result.found, self.result.tickets, self.terms.zone)
+        write_cycle_rows(path, {name: CellColumn(values, places) for name, (places, values) in cells.items()})
+
+    def notes(self) -> Iterator[str]:
+        """Yield what should not be silent, each with its number of tickets."""
+        for note, count in self.result.found.summary.notes.items():
+            yield f"{note} (tickets: {count:,})"
 
     def unread(self) -> Iterator[str]:
         """Yield how many events lie after the instant of the question, which nothing reads."""
-        if self._later_events:
-            tickets = f"; tickets that begin after it: {self._later_tickets:,}" if self._later_tickets else ""
-            yield f"events after as_of, not read: {self._later_events:,}{tickets}"
+        later, not_begun = self.result.found.summary.later, self.result.not_begun
+        if later:
+            tickets = f"; tickets that begin after it: {not_begun:,}" if not_begun else ""
+            yield f"events after as_of, not read: {later:,}{tickets}"
 
-    def _of(self, history: History) -> list[CycleRow]:
-        later = sum(event.instant > self._now for event in history.events)
-        self._later_events += later
-        self._later_tickets += later == len(history.events)
-        try:
-            evaluation = self._evaluate(history, as_of=self._as_of)
-            rows = list(cycle_rows(evaluation, zone=self._zone))
-        except SlacalError as error:
-            fault = RowFault.of(0, error, history.ticket)
-            self.faults.append(fault)
-            self.unusable[history.ticket] = fault
-            return []
-        if evaluation.notes:
-            self.notes.update(evaluation.notes)
-        return rows
+
+def measured(log: EventLog, terms: Terms, as_of: datetime, progress: Progress | None = None) -> Measured:
+    """Return what the terms say of a log at `as_of`; `progress` is told tickets times targets, done and in all."""
+    told = log.columns
+    coded = CodedLog(
+        (told.owners, told.tickets), told.at, told.kinds, told.facts, told.details, told.created, told.sets
+    )  # fmt: skip
+    result = evaluate_coded(coded, terms, as_of, progress)
+    faults = tuple(_fault(error, result.tickets[at]) for at, error in sorted(result.found.faults.items()))
+    return Measured(terms, result, faults, len(log.unusable) + len(faults))
+
+
+def _fault(error: SlacalError, ticket: str) -> RowFault:
+    """Return why a ticket cannot be judged; a fact goes by its own name, as a column does."""
+    fault = RowFault.of(0, error, ticket)
+    return fault._replace(column=fault.column.removeprefix("facts."))

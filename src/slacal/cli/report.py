@@ -10,28 +10,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from slacal.analysis.compliance import compliance
 from slacal.cli.column_options import add_column_options, columns_of
-from slacal.cli.measuring import Measuring
 from slacal.cli.printing import say
 from slacal.cli.progress import progress
 from slacal.cli.reads import silences
 from slacal.cli.report_text import Report, as_data, as_text
 from slacal.engine.reads import facts_read
 from slacal.errors import BadInput, SlacalError
-from slacal.formats.cycle_rows import writing_cycle_rows
-from slacal.formats.event_log import EventLog, read_log
+from slacal.formats.event_log import read_log
 from slacal.formats.row_fault import RowFault
 from slacal.formats.row_file import row_format, writing
 from slacal.spans.instant import plain
 from slacal.spans.zone import zone_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from slacal.analysis.compliance import Compliance
+    from slacal.cli.measuring import Measured
     from slacal.formats.columns import Columns
-    from slacal.formats.cycle_rows import CycleRow
+    from slacal.formats.event_log import EventLog
     from slacal.policies.policy import Policy
 
 HELP = "measure the promises of a policy over a log of tickets"
@@ -92,16 +87,18 @@ def run(arguments: argparse.Namespace) -> int:
     policy = _policy(arguments.policy)
     columns = columns_of(arguments)
     log = _read(arguments, columns, policy)
-    measuring = Measuring(log, policy.evaluate, as_of=arguments.as_of, zone=policy.terms.zone)
-    table = _measure(arguments, measuring, policy)
-    faults = (*log.faults, *measuring.faults)
+    found = _measure(arguments, log, policy)
+    table = found.table()
+    if arguments.out:
+        found.write(arguments.out)
+    faults = (*log.faults, *found.faults)
     if arguments.faults:
         _write_faults(arguments.faults, faults)
     terms = policy.terms
-    misleading = [*silences(terms, log.facts, log.kinds), *measuring.unread()]
+    misleading = [*silences(terms, log.facts, log.kinds), *found.unread()]
     for sentence in misleading:
         print(f"slacal: note: {sentence}", file=sys.stderr)  # a table that misleads says so, quiet or not
-    notes = (*terms.assumptions, *log.notes, *misleading, *_counted(measuring))
+    notes = (*terms.assumptions, *log.notes, *misleading, *found.notes())
     report = Report(terms.name, terms.version, arguments.as_of, log.rows, table, faults, notes)
     if arguments.json:
         print(json.dumps(as_data(report), ensure_ascii=False, indent=2))
@@ -132,28 +129,15 @@ def _read(arguments: argparse.Namespace, columns: Columns, policy: Policy) -> Ev
         )
 
 
-def _measure(arguments: argparse.Namespace, measuring: Measuring, policy: Policy) -> Compliance:
-    targets = [target.name for target in policy.terms.targets]
+def _measure(arguments: argparse.Namespace, log: EventLog, policy: Policy) -> Measured:
+    from slacal.cli.measuring import measured  # the arrays cost a fifth of a second: --help need not wait
+
     with progress("measuring", quiet=_quiet(arguments)) as show:
-        rows = measuring.rows(show)
-        if not arguments.out:
-            return compliance(rows, targets=targets, unusable=measuring.unusable)
-        with writing_cycle_rows(arguments.out) as write:
-
-            def written() -> Iterator[CycleRow]:
-                for row in rows:
-                    write(row)
-                    yield row
-
-            return compliance(written(), targets=targets, unusable=measuring.unusable)
+        return measured(log, policy.terms, arguments.as_of, show)
 
 
 def _quiet(arguments: argparse.Namespace) -> str:
     return "always" if arguments.quiet else "off a terminal"
-
-
-def _counted(measuring: Measuring) -> list[str]:
-    return [f"{note} (tickets: {count:,})" for note, count in measuring.notes.most_common()]
 
 
 def _write_faults(path: str, faults: tuple[RowFault, ...]) -> None:

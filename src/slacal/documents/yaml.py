@@ -50,6 +50,7 @@ class _Reader:
         self._intake = Intake(name)
 
     def document(self) -> Document:
+        """Return the only document of the text, with the lines of its values."""
         first = next(self._events, None)
         if first is None:
             raise refusal(self._name, "", "is empty", "write at least one 'key: value'", "empty")

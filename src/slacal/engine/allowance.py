@@ -5,27 +5,19 @@ From here on all goals are alike: the clock is due at the first instant at which
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from slacal.calendars.business_days import add_business_days
 from slacal.calendars.calendar import Calendar
 from slacal.calendars.questions import advance, elapsed, retreat
-from slacal.engine.facts import as_text
+from slacal.engine.dates import after
 from slacal.engine.limits import BusinessDays, CalendarSpan, NoPromise, OpenTime, RealTime, Unlimited
 from slacal.engine.terms import NamedCalendar
-from slacal.errors import BadInput
-from slacal.spans.day_time import DAY
-from slacal.spans.instant import from_micros, to_micros
-from slacal.spans.wall import wall_micros
-from slacal.spans.zone import zone_info
 
 if TYPE_CHECKING:
     from slacal.calendars.horizon import Horizon
     from slacal.calendars.questions import Edge
-    from slacal.engine.facts import Scalar
     from slacal.engine.limits import Amount
 
 
@@ -55,7 +47,6 @@ class OnDate:
 #: A limit that a cycle has taken: no fact, scale or field is left to read.
 Taken: TypeAlias = "Amount | OnDate | Unlimited | NoPromise"
 
-_BARE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 REAL_TIME = "calendar hours"
 ALWAYS = NamedCalendar(REAL_TIME, Calendar.always())
 
@@ -68,7 +59,7 @@ def allow(limit: Taken, start: int, horizon: Horizon, edge: Edge | None = None) 
         landing = add_business_days(horizon, start, limit.days, limit.rule, limit.min_window)
         return _landing_at(horizon, start, landing, edge)
     if isinstance(limit, CalendarSpan):
-        return Allowance(calendar_landing(start, limit) - start)
+        return Allowance(after(start, limit, limit.zone) - start)
     if isinstance(limit, OnDate) and limit.due is not None:
         if limit.extends and limit.due > start:
             return Allowance(limit.due - start)
@@ -87,42 +78,3 @@ def _landing_at(horizon: Horizon, start: int, landing: int, edge: Edge | None) -
     if landing == retreat(horizon, landing + 1, 1):  # open from here on, so an opening
         return Allowance(amount, "far")
     return Allowance(amount, lands_at=landing)
-
-
-def calendar_landing(start: int, limit: CalendarSpan) -> int:
-    """Return the instant at which calendar days, weeks or months end: the wall time of the start is kept."""
-    place = zone_info(limit.zone)
-    local = from_micros(start, place)
-    day = local.date()
-    if limit.months:
-        from dateutil.relativedelta import relativedelta
-
-        day += relativedelta(months=limit.months)
-    day += timedelta(days=limit.days)
-    seconds = local.hour * 3_600 + local.minute * 60 + local.second
-    return wall_micros(day.toordinal(), seconds, place) + local.microsecond
-
-
-def instant_of(value: Scalar, field: str, zone: str) -> int | None:
-    """Return the instant that a date field holds; a bare date is its end in the policy's zone.
-
-    None when the field is absent or empty. Raises: BadInput for anything else, wall time without an offset included.
-    """
-    if value is None or value == "":
-        return None
-    if isinstance(value, datetime):
-        found: date = value
-    elif isinstance(value, date):
-        found = value
-    else:
-        found = _parsed(as_text(value), field)
-    if not isinstance(found, datetime):
-        return wall_micros(found.toordinal(), DAY, zone_info(zone))
-    return to_micros(found, field)
-
-
-def _parsed(text: str, field: str) -> date:
-    try:
-        return date.fromisoformat(text) if _BARE_DATE.fullmatch(text) else datetime.fromisoformat(text)
-    except ValueError:
-        raise BadInput(field, text, "is not a date", "write it as '2026-11-20' or '2026-11-20T18:00+03:00'") from None

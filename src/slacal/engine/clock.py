@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from slacal.calendars.business_days import closing_from
 from slacal.calendars.questions import advance, elapsed, is_open, roll_forward
 from slacal.engine.allowance import allow
-from slacal.engine.decision import Decided
 from slacal.engine.limits import BusinessDays, CalendarSpan
+from slacal.engine.link import Link
 from slacal.engine.segment import COUNTS, STANDS, Segment
 from slacal.engine.stage import Stage
 
@@ -58,7 +58,7 @@ class Clock(NamedTuple):
     limit_passed: int | None = None  # the due at which a conversion was asked for, in vain
     rolls_on: NamedCalendar | None = None  # the calendar on which a date in closed time moves to the next opening
     spent: tuple[tuple[int, int], ...] = ()  # of each pause rule that is capped: how much, and the last day
-    decisions: Decided | None = None
+    decisions: Link[Decision] | None = None
 
     # -- counted time --------------------------------------------------------------------------------------------
 
@@ -191,7 +191,7 @@ class Clock(NamedTuple):
         if goal is None or goal.rules.after_pause != "close" or not isinstance(self.limit, BusinessDays):
             return due
         until = due if resumed_at is None else min(due, resumed_at)
-        if self.last.at(until).sums(until)[1] == 0:
+        if self.paused(until) == 0:
             return due
         return closing_from(self.last.at(due).calendar.calendar.horizon, due)
 
@@ -286,4 +286,4 @@ class Clock(NamedTuple):
 
     def noted(self, decision: Decision) -> Clock:
         """Return the clock with a decision that was taken about it."""
-        return self._replace(decisions=Decided(decision, self.decisions))
+        return self._replace(decisions=Link(decision, self.decisions))

@@ -37,6 +37,7 @@ class IsAny:
     texts: frozenset[str]
 
     def holds(self, facts: Mapping[str, Scalar]) -> bool:
+        """Tell whether the fact is there and so."""
         value = facts.get(self.field)
         return value is not None and as_text(value) in self.texts
 
@@ -68,6 +69,7 @@ class Between:
     less_than: float | None = None
 
     def holds(self, facts: Mapping[str, Scalar]) -> bool:
+        """Tell whether the fact is there and so."""
         value = facts.get(self.field)
         try:
             number = float(as_text(value)) if value is not None else None
@@ -94,6 +96,7 @@ class Dated:
     before: date | None = None
 
     def holds(self, facts: Mapping[str, Scalar]) -> bool:
+        """Tell whether the fact is there and so."""
         value = facts.get(self.field)
         try:
             day = date.fromisoformat(as_text(value)[:10]) if value is not None else None

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slacal.engine.allowance import OnDate
 from slacal.engine.clock import LIVE
-from slacal.engine.decision import in_order
 from slacal.engine.explain import Explanation, explanation
 from slacal.engine.figures import Figures, figures_of
+from slacal.engine.frozen import Frozen
 from slacal.engine.limits import CalendarSpan, NoPromise, RealTime
 from slacal.engine.penalty import Penalty, penalty_of
 from slacal.engine.stage import Outcome, Stage
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from slacal.engine.clock import Clock
-    from slacal.engine.decision import Decision
     from slacal.engine.facts import Scalar
     from slacal.engine.terms import NamedCalendar, Target, Terms
 
@@ -45,7 +44,7 @@ class Seen(NamedTuple):
     orphans: tuple[str, ...] = ()
 
 
-class Cycle:
+class Cycle(Frozen):
     """One measurement of one target, as seen at ``as_of``.
 
     Times are aware, in the zone of ``as_of``; amounts are open time of `calendar`, those named ``_real`` wall-clock
@@ -74,12 +73,6 @@ class Cycle:
         put(self, "clock", clock)
         put(self, "number", number)
         put(self, "_figures", None)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be set")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be deleted")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.seen, self.clock, self.number)
@@ -334,11 +327,6 @@ class Cycle:
         if clock.last.calendar.name == "calendar hours":
             return (goal.calendar or self.seen.target.calendar).pick(self.seen.facts)
         return clock.last.calendar
-
-    @property
-    def decisions(self) -> tuple[Decision, ...]:
-        """The rules that decided something while the events came, in order."""
-        return () if self.clock is None else tuple(in_order(self.clock.decisions))
 
     # -- questions -----------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from slacal.engine.amount_text import resolved
-from slacal.engine.dates import after, beginning
+from slacal.engine.dates import after, instant_in
 from slacal.engine.limits import BusinessDays, CalendarSpan, Given, OpenTime, RealTime
 from slacal.engine.moments import NONE_SPENT
 from slacal.errors import BadInput
@@ -183,9 +183,13 @@ def _moved(entitlement: Entitlement, field: str, terms: tuple[Term, ...], happen
     reads = [field, *([entitlement.lasts.field] if isinstance(entitlement.lasts, Given) else [])]
     if all(before.get(name) == happening.after.get(name) for name in reads):
         return terms
-    was, now = (beginning(facts.get(field), field, entitlement.zone) for facts in (before, happening.after))
+    was, now = (_begun(entitlement, field, facts) for facts in (before, happening.after))
     place = next((place for place, term in enumerate(terms) if term.start == was), len(terms))
     return (*terms[:place], *(() if now is None else _terms(entitlement, now, happening)), *terms[place + 1 :])
+
+
+def _begun(entitlement: Entitlement, field: str, facts: Mapping[str, Scalar]) -> int | None:
+    return instant_in(facts.get(field), f"facts.{field}", entitlement.zone, bare="begins")
 
 
 def _terms(entitlement: Entitlement, start: int, happening: Happening) -> tuple[Term, ...]:

@@ -9,6 +9,7 @@ from slacal.calendars.coverage import coverage_note
 from slacal.engine.clock import LIVE
 from slacal.engine.cycle import Cycle, Seen
 from slacal.engine.entitlements import entitled
+from slacal.engine.frozen import Frozen
 from slacal.engine.passing import changes_ahead, passed
 from slacal.engine.scope import UNSTATED
 from slacal.engine.segment import running
@@ -16,7 +17,7 @@ from slacal.engine.stage import Stage
 from slacal.engine.target_result import TargetResult
 from slacal.engine.usage import Session, Use, quantities
 from slacal.errors import UnknownName, nearest
-from slacal.spans.instant import from_micros, to_micros
+from slacal.spans.instant import duration, from_micros, to_micros
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _MOST_LOOKS = 100  # candidates that are looked at before a host is told to ask again
 
 
-class Evaluation:
+class Evaluation(Frozen):
     """What a policy says of one ticket at ``as_of``: one result for each target, by name.
 
     Datetimes are in the zone of ``as_of``. Raises: UnknownName for a target that the policy does not have.
@@ -67,12 +68,6 @@ class Evaluation:
         put(self, "known", known)
         put(self, "_now", to_micros(as_of, "as_of"))
         put(self, "_results", {})
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"Evaluation is frozen: {name} cannot be set")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"Evaluation is frozen: {name} cannot be deleted")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.ticket, self.as_of, self.terms, self.known)
@@ -163,7 +158,7 @@ class Evaluation:
     def _at(self, instant: int) -> Evaluation:
         """Return the evaluation at a later instant, if nothing happens until then."""
         known = passed(self.terms.plan, self.known, instant)
-        return Evaluation(self.ticket, from_micros(instant, self.as_of.tzinfo or UTC), self.terms, known)
+        return Evaluation(self.ticket, self._shown(instant), self.terms, known)
 
     def _standing(self) -> list[tuple[object, ...]]:
         """Return what a host acts on."""
@@ -197,7 +192,7 @@ class Evaluation:
     @property
     def terms_at_registration(self) -> Terms:
         """The version of the terms under which the ticket was registered: by it usage is charged."""
-        first = self._now if self.registered_at is None else self.registered_at
+        first = self._now if self.known.first is None else self.known.first
         return self.terms.plan.versions[self.terms.plan.version_at(first)]
 
     @property
@@ -227,15 +222,16 @@ class Evaluation:
     def use(self) -> Use:
         """The facts and sessions that usage is counted from."""
         sessions = {name: tuple(self._sessions(name)) for name in self}
-        facts = self.known.facts or {}
-        return Use(self.ticket, facts, self.registered_at or self._now, sessions)
+        return Use(self.ticket, self.known.facts or {}, self.registered_at or self.as_of, sessions)
 
     def _sessions(self, name: str) -> Iterator[Session]:
         """Yield each stretch in which a target's clock ran, between two pauses, with its open time."""
         for cycle in self[name].cycles:
             if cycle.clock is not None:
                 end = cycle.clock.ended_at if cycle.clock.ended_at is not None else self._now
-                yield from (Session(start, elapsed) for start, elapsed in running(cycle.clock.last, end))
+                yield from (
+                    Session(self._shown(start), duration(elapsed)) for start, elapsed in running(cycle.clock.last, end)
+                )
 
     def explain(self) -> tuple[Explanation, ...]:
         """Return the explanation of every cycle of every target, in the order of the policy."""
@@ -248,9 +244,12 @@ class Evaluation:
         return tuple((one.target, one.number, one.penalty) for one in cycles if one.penalty is not None)
 
     @property
-    def registered_at(self) -> int | None:
-        """The instant of the ticket's first event, in microseconds since 1970."""
-        return self.known.first
+    def registered_at(self) -> datetime | None:
+        """When the ticket's first event was; None without one."""
+        return None if self.known.first is None else self._shown(self.known.first)
+
+    def _shown(self, instant: int) -> datetime:
+        return from_micros(instant, self.as_of.tzinfo or UTC)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from slacal.engine.frozen import Frozen
 from slacal.errors import BadInput, WrongType
 from slacal.spans.instant import to_micros
 
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-class Event:
+class Event(Frozen):
     """One thing that happened: when, of what kind, which facts it changed, and its own details.
 
     Facts stay until another event changes them (None removes one); details belong to this event alone. Every field
     name is possible in `changes`; as keywords, any but ``details``. A frozen value: equal when all parts are.
+    ``instant`` is ``at`` in microseconds since 1970 in UTC, by which events are ordered.
     Raises: WrongType, BadInput for a naive datetime or an empty kind.
 
     >>> from datetime import UTC
@@ -56,12 +58,6 @@ class Event:
         put(self, "kind", kind)
         put(self, "changes", _frozen("changes", {**changes, **more} if more else changes))
         put(self, "details", _frozen("details", details))
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"Event is frozen: {name} cannot be set")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"Event is frozen: {name} cannot be deleted")
 
     def _key(self) -> tuple[object, ...]:
         return self.instant, self.kind, tuple(self.changes.items()), tuple(self.details.items())

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from slacal.engine.figures import figures_of
+from slacal.engine.link import listed
 from slacal.engine.ruling import Case, Ruling
 from slacal.engine.rulings_of_terms import by_terms
 from slacal.engine.rulings_of_time import by_time
@@ -219,7 +220,7 @@ def _ahead(clock: Clock, figures: Figures, now: int, zone: tzinfo) -> Iterator[S
 
 def _kept(case: Case) -> Iterator[Ruling]:
     """Yield what was decided while the events came."""
-    for decision in case.cycle.decisions:
+    for decision in listed(case.clock.decisions):
         said = _due_by_hand(case, decision) if decision[:2] == ("P21", "set") else decision.said
         yield case.ruled(decision.rule, decision.choice, decision.at, *said)
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from slacal.calendars.questions import advance
-from slacal.engine.allowance import ALWAYS, OnDate, allow, instant_of
+from slacal.engine.allowance import ALWAYS, OnDate, allow
 from slacal.engine.amount_text import resolved
+from slacal.engine.dates import instant_in
 from slacal.engine.limits import BusinessDays, CalendarSpan, NoPromise, OpenTime, RealTime, Unlimited, Until
 from slacal.errors import BadInput
 
@@ -76,7 +77,7 @@ def taken(target: Target, goal: Goal, facts: Mapping[str, Scalar]) -> Taken:
     """Return the limit of a goal with its fact, its scale and its date read."""
     limit = resolved(goal.limit, facts)
     if isinstance(limit, Until):
-        due = instant_of(facts.get(limit.field), limit.field, limit.zone)
+        due = instant_in(facts.get(limit.field), f"facts.{limit.field}", limit.zone, bare="ends")
         return OnDate(due, limit.text, goal.rules.fixed_dates == "extend")
     for condition, share in target.scale:
         if condition is None or condition.holds(facts):

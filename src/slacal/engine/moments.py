@@ -73,6 +73,7 @@ class OnEvent:
     where: Condition | None = None
 
     def fires(self, happening: Happening, spent: frozenset[OnceKey] = NONE_SPENT) -> bool:
+        """Tell whether the event is meant, or one of the others of its instant; a voucher counts once."""
         if self._is_meant(happening.event, spent):
             return True
         return bool(happening.others) and any(self._is_meant(event, spent) for event in happening.others)
@@ -86,6 +87,7 @@ class OnEvent:
         return not self.once_by if key is None else key not in spent
 
     def spends(self, happening: Happening) -> frozenset[OnceKey]:
+        """Return the vouchers that the events use up."""
         if not self.once_by:
             return NONE_SPENT
         events = (happening.event, *happening.others)
@@ -119,6 +121,7 @@ class Becomes:
     condition: Condition
 
     def fires(self, happening: Happening, spent: frozenset[OnceKey] = NONE_SPENT) -> bool:  # noqa: ARG002 - a state has no voucher
+        """Tell whether the condition begins to hold with this event."""
         if happening.before is happening.after:
             return False
         began = happening.before is not None and self.condition.holds(happening.before)

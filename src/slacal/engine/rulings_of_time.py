@@ -73,7 +73,7 @@ def _days(case: Case) -> Iterator[Ruling]:
     clock, due = case.clock, case.figures.due
     if due is None or clock.goal is None or clock.override is not None or not isinstance(clock.limit, BusinessDays):
         return
-    if clock.last.at(due).sums(due)[1]:
+    if clock.paused(due):
         yield case.ruled("P3", clock.goal.rules.after_pause, None, case.at(due))
 
 

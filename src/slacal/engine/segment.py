@@ -41,7 +41,7 @@ class Segment:
             self._gather(before)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return linked, ([(one.start, one.end, one.rule, one.reason, one.calendar) for one in self.chain()],)
+        return chained, ([(one.start, one.end, one.rule, one.reason, one.calendar) for one in self.chain()],)
 
     def _gather(self, before: Segment) -> None:
         until = self.start if before.end is None else before.end
@@ -104,7 +104,7 @@ class Segment:
         return made or Segment(None, instant, None, COUNTS, "", self.calendar)
 
 
-def linked(parts: list[tuple[int, int | None, int, str, NamedCalendar]]) -> Segment:
+def chained(parts: list[tuple[int, int | None, int, str, NamedCalendar]]) -> Segment:
     """Return segments linked again, the last one in hand; there must be one."""
     made: Segment | None = None
     for start, end, rule, reason, calendar in parts:

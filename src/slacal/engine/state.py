@@ -10,14 +10,15 @@ from slacal.calendars.calendar import Calendar
 from slacal.calendars.day_rule import DayRule
 from slacal.engine.allowance import ALWAYS, Allowance, OnDate
 from slacal.engine.clock import Clock
-from slacal.engine.cycles import Cycles, past_of
-from slacal.engine.decision import Decision, decided, in_order
+from slacal.engine.cycles import Cycles
+from slacal.engine.decision import Decision
 from slacal.engine.entitlements import Cover, Term
 from slacal.engine.event import Event
 from slacal.engine.limits import BusinessDays, CalendarSpan, NoPromise, OpenTime, RealTime, Unlimited
+from slacal.engine.link import linked, listed
 from slacal.engine.matching import Match
 from slacal.engine.pausing import Held
-from slacal.engine.segment import linked
+from slacal.engine.segment import chained
 from slacal.engine.stage import Stage
 from slacal.engine.terms import NamedCalendar
 from slacal.engine.ticket import Ticket, Tie
@@ -137,7 +138,7 @@ def _clock_of(row: Row, clock: Clock, shelf: Shelf) -> dict[str, Any]:
         allowance=None if clock.allowance is None else list(clock.allowance),
         rolls_on=None if clock.rolls_on is None else shelf.place(clock.rolls_on),
         spent=[list(one) for one in clock.spent],
-        decisions=[[one.rule, one.choice, one.at, list(one.said)] for one in in_order(clock.decisions)],
+        decisions=[[one.rule, one.choice, one.at, list(one.said)] for one in listed(clock.decisions)],
     )  # fmt: skip
     return {key: value for key, value in said.items() if key not in _DEFAULTS or value != _DEFAULTS[key]}
 
@@ -222,7 +223,7 @@ def _read_rows(terms: Terms, written: list[Any], shelf: Shelf) -> Iterator[Cycle
         clocks = [_read_clock(row, clock, shelf) for clock in each["clocks"]]
         yield Cycles(
             clocks[-1] if clocks else None,
-            past_of(clocks[:-1]),
+            linked(clocks[:-1]),
             tuple(Held(tuple(now), tuple(orphans)) for now, orphans in each["held"]),
             frozenset(map(_pair, each["vouchers"])),
         )
@@ -233,7 +234,7 @@ def _read_clock(row: Row, written: Mapping[str, Any], shelf: Shelf) -> Clock:
     goal, limit, calendar, rolls = said["match"]
     said.update(
         stage=Stage(said["stage"]),
-        last=linked([(start, end, rule, why, shelf.kept[at]) for start, end, rule, why, at in said["last"]]),
+        last=chained([(start, end, rule, why, shelf.kept[at]) for start, end, rule, why, at in said["last"]]),
         match=Match(
             _read_goal(row, goal), _read_limit(limit), shelf.kept[calendar],
             None if rolls is None else shelf.kept[rolls],
@@ -243,7 +244,7 @@ def _read_clock(row: Row, written: Mapping[str, Any], shelf: Shelf) -> Clock:
         allowance=None if said["allowance"] is None else Allowance(*said["allowance"]),
         rolls_on=None if said.get("rolls_on") is None else shelf.kept[said["rolls_on"]],
         spent=tuple((used, day) for used, day in said.get("spent", ())),
-        decisions=decided([Decision(rule, how, at, tuple(why)) for rule, how, at, why in said.get("decisions", ())]),
+        decisions=linked(Decision(rule, how, at, tuple(why)) for rule, how, at, why in said.get("decisions", ())),
     )  # fmt: skip
     return Clock(**said)
 

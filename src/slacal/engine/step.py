@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from slacal.engine.allowance import allow, instant_of
+from slacal.engine.allowance import allow
 from slacal.engine.change import Changed, changed_calendar, changed_goal
 from slacal.engine.clock import Clock
+from slacal.engine.dates import instant_in
 from slacal.engine.decision import Decision
 from slacal.engine.limits import BusinessDays, CalendarSpan
 from slacal.engine.matching import match_of, matched
@@ -302,7 +303,7 @@ def _overridden(target: Target, clock: Clock, happening: Happening, world: World
         return clock
     if event.details.get("target") not in (None, "", target.name):
         return clock
-    due = instant_of(event.details.get("due_at"), "details.due_at", world.terms.zone)
+    due = instant_in(event.details.get("due_at"), "details.due_at", world.terms.zone, bare="ends")
     breached = clock.breached_at
     if breached is None:
         breached = clock.breach(event.instant if clock.ended_at is None else clock.ended_at)

@@ -101,7 +101,7 @@ def _remarks(plan: Plan, ticket: Ticket, event: Event) -> tuple[str, ...]:
         said = (
             "a due_override says no due_at among its details, so it lifts the one before; write details={'due_at': ...}"
         )
-    if not said or said in ticket.remarks or len(ticket.remarks) == _MOST_UNREAD:
+    if not said or said in ticket.remarks or len(ticket.remarks) == MOST_UNREAD:
         return ticket.remarks
     return (*ticket.remarks, said)
 
@@ -162,13 +162,13 @@ def _facts_after(before: Mapping[str, Scalar] | None, event: Event) -> Mapping[s
 
 
 PLAIN_KINDS = frozenset({"created", "changed"})  # what a log calls an event that only brings facts
-_MOST_UNREAD = 100  # kinds that are told: more are no typing errors
+MOST_UNREAD = 100  # kinds that are told: more are no typing errors
 
 
 def _unread(plan: Plan, ticket: Ticket, kind: str) -> tuple[str, ...]:
     if kind in PLAIN_KINDS or kind in plan.versions[0].kinds or kind in ticket.unread:
         return ticket.unread
-    if len(ticket.unread) == _MOST_UNREAD:
+    if len(ticket.unread) == MOST_UNREAD:
         return ticket.unread
     return (*ticket.unread, kind)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from slacal.engine.evaluation import Evaluation
 from slacal.engine.event import Event
+from slacal.engine.frozen import Frozen
 from slacal.engine.passing import passed
 from slacal.engine.replay import known_about, told_until
 from slacal.engine.state import state_of, ticket_of
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from slacal.engine.ticket import Ticket
 
 
-class Tracker:
+class Tracker(Frozen):
     """What is known of a ticket so far; `after` an event there is another tracker, and `at` an instant an answer.
 
     A frozen value. `to_dict` is plain data for JSON: keep it between events, and `policy.resume` it.
@@ -51,12 +52,6 @@ class Tracker:
         put(self, "ticket", ticket)
         put(self, "known", known)
         put(self, "about", about)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"Tracker is frozen: {name} cannot be set")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"Tracker is frozen: {name} cannot be deleted")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.terms, self.ticket, self.known, self.about)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 from itertools import groupby
 from math import ceil
@@ -10,11 +11,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from slacal.engine.numbers import number_in
 from slacal.errors import BadInput
-from slacal.spans.instant import HOUR, from_micros
+from slacal.spans.instant import HOUR, from_micros, to_micros
 from slacal.spans.zone import zone_info
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
 
     from slacal.engine.conditions import Condition
     from slacal.engine.facts import Scalar
@@ -23,6 +25,7 @@ Unit: TypeAlias = Literal["request", "hour"]
 Per: TypeAlias = Literal["request", "session", "day"]
 Each: TypeAlias = Literal["month", "quarter", "year"]
 Beyond: TypeAlias = Literal["charge", "refuse"]
+_MICROSECOND = timedelta(microseconds=1)
 _MONTHS: Mapping[Each, int] = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -52,10 +55,10 @@ class UsageRule:
 
 
 class Session(NamedTuple):
-    """One cycle of a target: when it started, and its elapsed time, both in microseconds."""
+    """One cycle of a target, or a part of one between two pauses: when it started, and its elapsed time."""
 
-    start: int
-    elapsed: int
+    started_at: datetime
+    elapsed: timedelta
 
 
 class Use(NamedTuple):
@@ -63,16 +66,16 @@ class Use(NamedTuple):
 
     ticket: str
     facts: Mapping[str, Scalar]
-    registered_at: int
+    registered_at: datetime
     sessions: Mapping[str, tuple[Session, ...]]
 
 
 class Quantity(NamedTuple):
-    """What was used at once, rounded: by the rule at `place`, in its unit, at an instant."""
+    """What was used at once, rounded: by the rule at `place`, in its unit, at an instant in the zone of ``as_of``."""
 
     place: int
     unit: Unit
-    at: int
+    at: datetime
     amount: Fraction
 
 
@@ -112,7 +115,7 @@ def charges(rules: tuple[UsageRule, ...], uses: Iterable[Use], zone: str) -> tup
     found = [(use.ticket, quantity) for use in uses for quantity in quantities(rules, use, zone)]
     used: dict[tuple[int, int], Fraction] = {}
     charged: list[Charge] = []
-    for ticket, quantity in sorted(found, key=lambda pair: (pair[1].at, pair[0], pair[1].place)):
+    for ticket, quantity in sorted(found, key=lambda pair: (to_micros(pair[1].at), pair[0], pair[1].place)):
         rule = rules[quantity.place]
         pool = (quantity.place, _period(quantity.at, rule.each, zone))
         left = (rule.included or Fraction(0)) - used.get(pool, Fraction(0))
@@ -123,15 +126,15 @@ def charges(rules: tuple[UsageRule, ...], uses: Iterable[Use], zone: str) -> tup
     return tuple(charged)
 
 
-def _used(rule: UsageRule, use: Use, zone: str) -> Iterator[tuple[int, Fraction]]:
+def _used(rule: UsageRule, use: Use, zone: str) -> Iterator[tuple[datetime, Fraction]]:
     """Yield when, and how much: exactly, before any rounding."""
     if rule.unit == "request" and rule.per == "request":
         yield use.registered_at, _fact(use, rule.count, Fraction(1))
     elif rule.of in use.sessions:
         tasks = _fact(use, rule.count, Fraction(1))
         for sessions in _together(rule.per, use.sessions[rule.of], zone):
-            elapsed = Fraction(sum(session.elapsed for session in sessions), HOUR)
-            at = use.registered_at if rule.per == "request" else sessions[0].start
+            elapsed = sum((Fraction(session.elapsed // _MICROSECOND, HOUR) for session in sessions), Fraction(0))
+            at = use.registered_at if rule.per == "request" else sessions[0].started_at
             yield at, elapsed if rule.unit == "hour" else tasks if elapsed else Fraction(0)
     else:
         yield use.registered_at, _fact(use, rule.of, Fraction(0))
@@ -144,8 +147,8 @@ def _together(per: Per, sessions: tuple[Session, ...], zone: str) -> Iterator[tu
     elif per == "session":
         yield from ((session,) for session in sessions)
     else:
-        place = zone_info(zone)
-        for _, group in groupby(sorted(sessions), lambda session: from_micros(session.start, place).date()):
+        in_order = sorted(sessions, key=lambda session: to_micros(session.started_at))
+        for _, group in groupby(in_order, lambda session: _local(session.started_at, zone).date()):
             yield tuple(group)
 
 
@@ -160,6 +163,10 @@ def _fact(use: Use, field: str, otherwise: Fraction) -> Fraction:
     return number
 
 
-def _period(at: int, each: Each, zone: str) -> int:
-    local = from_micros(at, zone_info(zone))
+def _period(at: datetime, each: Each, zone: str) -> int:
+    local = _local(at, zone)
     return (local.year * 12 + local.month - 1) // _MONTHS[each]
+
+
+def _local(at: datetime, zone: str) -> datetime:
+    return from_micros(to_micros(at), zone_info(zone))

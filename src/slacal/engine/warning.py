@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from slacal.calendars.business_days import add_business_days
 from slacal.calendars.day_rule import DayRule
 from slacal.calendars.questions import advance, retreat
-from slacal.engine.allowance import ALWAYS, OnDate, allow, calendar_landing
+from slacal.engine.allowance import ALWAYS, OnDate, allow
+from slacal.engine.dates import after
 from slacal.engine.limits import BusinessDays, CalendarSpan, OpenTime, RealTime
 from slacal.engine.stage import Stage
 
@@ -93,7 +94,7 @@ def _after_start(clock: Clock, amount: Amount, hours: NamedCalendar) -> int | No
     if isinstance(amount, RealTime):
         return clock.on(ALWAYS).reaches(amount.amount)
     if isinstance(amount, CalendarSpan):
-        return clock.on(ALWAYS).reaches(calendar_landing(clock.started_at, amount) - clock.started_at)
+        return clock.on(ALWAYS).reaches(after(clock.started_at, amount, amount.zone) - clock.started_at)
     days = BusinessDays(amount.days, _SAME_TIME, amount.text)
     allowance = allow(days, clock.started_at, hours.calendar.horizon)
     return None if allowance is None else clock.on(hours).reaches(allowance.amount)
@@ -109,4 +110,4 @@ def shifted(at: int, amount: Amount, hours: NamedCalendar, sign: int) -> int:
     if isinstance(amount, BusinessDays):
         return add_business_days(hours.calendar.horizon, at, sign * amount.days, _SAME_TIME)
     signed = CalendarSpan(amount.text, sign * amount.days, sign * amount.months, amount.zone)
-    return calendar_landing(at, signed)
+    return after(at, signed, amount.zone)

@@ -45,8 +45,8 @@ def charged_together(evaluations: Iterable[Evaluation], terms: Terms) -> tuple[C
     uses: dict[int, list[Use]] = {}
     for place, one in enumerate(evaluations):
         _check(place, one, one, terms)
-        first = to_micros(one.as_of) if one.registered_at is None else one.registered_at
-        uses.setdefault(terms.plan.version_at(first), []).append(one.use)
+        use = one.use
+        uses.setdefault(terms.plan.version_at(to_micros(use.registered_at)), []).append(use)
     versions = terms.plan.versions
     found = [charges(versions[at].usage, each, versions[at].zone) for at, each in sorted(uses.items())]
     return tuple(charge for each in found for charge in each)
@@ -55,7 +55,7 @@ def charged_together(evaluations: Iterable[Evaluation], terms: Terms) -> tuple[C
 def _check(place: int, one: Evaluation, first: Evaluation, terms: Terms) -> None:
     if one.terms is not terms and one.terms.digest != terms.digest:
         raise BadInput(f"evaluations[{place}]", one, "is of another policy", "pass what this policy evaluated")
-    if one.as_of != first.as_of:
+    if to_micros(one.as_of) != to_micros(first.as_of):
         raise BadInput(
             f"evaluations[{place}]", one, f"is not of {first.as_of}, as the first is", "evaluate all at once"
         )
@@ -73,7 +73,7 @@ def _entry(evaluation: Evaluation) -> Entry:
     return Entry(
         evaluation.ticket,
         evaluation.known.facts or {},
-        evaluation.registered_at or 0,
+        to_micros(evaluation.registered_at or evaluation.as_of),
         None if due is None else to_micros(due),
         min(left, default=None),
     )

@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, uuid5
 
-from slacal.calendars.date_period import Period
 from slacal.calendars.names import EVERY_WEEKDAY
 from slacal.calendars.recurrence_text import DAYS
 from slacal.calendars.special_day import Change
 from slacal.errors import BadInput
 from slacal.formats.available_hours import past_midnight
+from slacal.formats.date_range import range_of
 from slacal.formats.icalendar_text import STAMP, text_value
 from slacal.formats.icalendar_time import YEARS
 from slacal.spans.day_time import DAY, HOUR
@@ -84,6 +84,7 @@ class _Writer:
         self.lines: list[str] = []
 
     def begin(self, name: str, said: Iterable[str]) -> None:
+        """Begin a component whose UID follows from what it says, so that the same hours give the same text."""
         about = list(said)
         uid = uuid5(NAMESPACE_OID, "\n".join(("slacal", self.zone, str(len(self.lines)), name, *about)))
         self.lines += [f"BEGIN:{name}", f"UID:{uid}", f"DTSTAMP:{STAMP}", *about]
@@ -92,6 +93,7 @@ class _Writer:
         self.lines.append(f"END:{name}")
 
     def week(self, week: WeeklyHours) -> None:
+        """Write the week: one component for the weekdays that share a window."""
         weekdays: dict[Window, list[int]] = {}
         for weekday in EVERY_WEEKDAY:
             for window in week.on_weekday(weekday):
@@ -101,6 +103,7 @@ class _Writer:
             self.available(_MONDAY + timedelta(same[0]), window, [rule])
 
     def dated(self, field: str, rule: DatedHours) -> None:
+        """Write hours that a range of dates adds to the week."""
         first, last = _range_of(field, rule)
         weekdays = [pick.weekday for pick in rule.dates.weekdays]
         how = f"FREQ=WEEKLY;BYDAY={_days(weekdays)}" if weekdays else "FREQ=DAILY"
@@ -110,6 +113,7 @@ class _Writer:
             self.available(first, window, [*about, *([f"RRULE:{how}{until}"] if first != last or weekdays else [])])
 
     def special(self, first: date, last: date, day: SpecialDay) -> None:
+        """Write a special day: a stronger component over its dates, with their windows."""
         _check_years("special_days", first, last + timedelta(1) if last < date.max else last)
         about = [f"SUMMARY:{text_value(day.reason, 'special_days.reason')}"] if day.reason else []
         bounds = [self.at("DTSTART", first, 0), self.at("DTEND", last, DAY)]
@@ -119,37 +123,32 @@ class _Writer:
         self.end("VAVAILABILITY")
 
     def available(self, on: date, window: Window, more: list[str]) -> None:
+        """Write one window of a date, and how it recurs."""
         whole = window.closes - window.opens == DAY  # a nominal day, whatever the clocks do
         end = "DURATION:P1D" if whole else self.at("DTEND", on, window.closes)
         self.begin("AVAILABLE", [self.at("DTSTART", on, window.opens), end, *more])
         self.end("AVAILABLE")
 
     def at(self, name: str, on: date, seconds: int) -> str:
+        """Return a line with a wall time of a date in the calendar's zone."""
         wall = _compact(on + timedelta(seconds // DAY), seconds % DAY)
         return f"{name}:{wall}Z" if self.zone == "UTC" else f"{name};TZID={self.zone}:{wall}"
 
     def utc(self, on: date, seconds: int) -> str:
+        """Return a wall time of a date as an instant in UTC."""
         at = from_micros(wall_micros(on.toordinal(), seconds, zone_info(self.zone)), zone_info("UTC"))
         return _compact(at.date(), at.hour * HOUR + at.minute * 60 + at.second) + "Z"
 
 
 def _range_of(field: str, rule: DatedHours) -> tuple[date, date]:
     """Return the first and the last date of dated hours that are an addition to one range of dates."""
-    dates, mend = rule.dates, "write them as special days of single dates"
+    mend = "write them as special days of single dates"
     if rule.effect != "adds":
         raise BadInput(field, rule.text(), "replaces hours of the week, which availability only adds to", mend)
-    if dates.years or dates.weeks or len(dates.periods) != 1 or any(pick.nths for pick in dates.weekdays):
-        raise BadInput(field, rule.text(), "is about more than one range of dates", mend)
-    (period,) = dates.periods
-    if not isinstance(period, Period) or period.first_year is None or period.last_year is None:
-        raise BadInput(field, rule.text(), "comes every year", mend)
-    try:
-        first, last = date(period.first_year, *period.first), date(period.last_year, *period.last)
-    except ValueError:
-        problem = "starts or ends on a 29 February of a year that has none"
-        raise BadInput(field, rule.text(), problem, "write 28 February") from None
+    first, last = range_of(field, rule, mend)
     _check_years(field, first, first if last == date.max else last)
-    if dates.weekdays and first.weekday() not in {pick.weekday for pick in dates.weekdays}:
+    weekdays = {pick.weekday for pick in rule.dates.weekdays}
+    if weekdays and first.weekday() not in weekdays:
         raise BadInput(field, rule.text(), "starts on a day that is none of its own", "start it on one of its weekdays")
     return first, last
 

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from slacal.errors import BadInput
-from slacal.formats.row import Row, brief, empty, missing
+from slacal.formats.row import AT_ONCE, Rows, brief, empty, missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,36 +19,70 @@ _OTHER_MARKS = (";", "\t", "|", ",")
 
 def csv_rows(
     lines: Iterable[str], text: LogText, columns: Sequence[str], optional: Sequence[str], delimiter: str
-) -> Iterator[Row]:
+) -> Iterator[Rows]:
     """Yield the rows behind the header. Raises: BadInput for a missing column or a log without rows."""
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     header = _header(reader, text)
-    width, places = len(header), _places(header, columns, optional, text.name, delimiter)
-    pick = itemgetter(*places, 0)  # one place more, so that it always gives a tuple
-    found, line = False, reader.line_num
+    intake = _Intake(text, len(header), _places(header, columns, optional, text.name, delimiter))
+    line = reader.line_num
     while True:
         try:
             for cells in reader:
                 first, line = line + 1, reader.line_num
-                if not cells:
-                    continue
-                found = True
-                fault = None
-                if len(cells) != width:
-                    fault = _miscounted(cells, width, first, line)
-                    told = cells if len(cells) > 1 else []  # a single cell is no row: its text is nobody's ticket
-                    cells = [*told, *[""] * width]  # noqa: PLW2901 - the rest of the loop sees a row of full width
-                elif text.undecoded and text.is_undecoded(first, line):
-                    fault = BadInput("row", brief(",".join(cells)), "is not UTF-8", "save the log as UTF-8", "bad-row")
-                cells.append("")
-                yield Row(first, tuple([cell.strip() for cell in pick(cells)[:-1]]), fault)
+                if cells:
+                    intake.take(cells, first, line)
+                if len(intake.lines) == AT_ONCE:
+                    yield intake.rows()
             break
         except csv.Error as error:
             first, line = line + 1, reader.line_num
-            found = True
-            yield Row(first, ("",) * len(places), _torn(str(error), first, line))
-    if not found:
+            intake.tear(str(error), first, line)
+    yield intake.rows()
+    if intake.is_empty:
         empty(text.name)
+
+
+class _Intake:
+    """The rows since the last ones were given on."""
+
+    def __init__(self, text: LogText, width: int, places: Sequence[int]) -> None:
+        self._text, self._width, self._places = text, width, places
+        self._begin()
+        self.is_empty = True
+
+    def _begin(self) -> None:
+        self.lines: list[int] = []
+        self._rows: list[list[str]] = []
+        self._faults: dict[int, BadInput] = {}
+
+    def take(self, cells: list[str], first: int, last: int) -> None:
+        """Take the cells of a row, from its first line to its last."""
+        if len(cells) != self._width:
+            self._faults[len(self.lines)] = _miscounted(cells, self._width, first, last)
+            told = cells if len(cells) > 1 else []  # a single cell is no row: its text is nobody's ticket
+            cells = [*told, *[""] * self._width]  # the rest of the work sees a row of full width
+        elif self._text.undecoded and self._text.is_undecoded(first, last):
+            told_of = brief(",".join(cells))
+            self._faults[len(self.lines)] = BadInput("row", told_of, "is not UTF-8", "save the log as UTF-8", "bad-row")
+        self.lines.append(first)
+        self._rows.append(cells)
+
+    def tear(self, error: str, first: int, last: int) -> None:
+        """Take note of a row that is torn."""
+        self._faults[len(self.lines)] = _torn(error, first, last)
+        self.lines.append(first)
+        self._rows.append([""] * self._width)
+
+    def rows(self) -> Rows:
+        """Give on the rows taken so far."""
+        self.is_empty = self.is_empty and not self.lines
+        nothing = [""] * len(self._rows)
+        columns = [
+            list(map(itemgetter(place), self._rows)) if place < self._width else nothing for place in self._places
+        ]
+        found = Rows(self.lines, columns, self._faults)
+        self._begin()
+        return found
 
 
 def _header(reader: Iterator[list[str]], text: LogText) -> list[str]:

@@ -12,18 +12,17 @@ from slacal.calendars.calendar import Calendar
 from slacal.engine.allowance import REAL_TIME
 from slacal.engine.terms import NamedCalendar
 from slacal.errors import BadInput
-from slacal.formats.row_file import reading, writing
+from slacal.formats.row_file import reading, write_columns
 from slacal.spans.zone import zone_info
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterator, Mapping
     from os import PathLike
     from zoneinfo import ZoneInfo
 
     from slacal.engine.cycle import Cycle
     from slacal.engine.evaluation import Evaluation
-    from slacal.formats.row_file import Cell, Write
+    from slacal.formats.row_file import Cell, CellColumn
 
 _SECOND = timedelta(seconds=1)
 _REAL_TIME = NamedCalendar(REAL_TIME, Calendar.always())
@@ -112,12 +111,12 @@ def _instant_in(at: datetime, zone: ZoneInfo) -> datetime:
     return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()))
 
 
-def writing_cycle_rows(path: str | PathLike[str]) -> AbstractContextManager[Write]:
-    """Open a CSV or JSON Lines file and give the function that writes one row; the suffix names the format.
+def write_cycle_rows(path: str | PathLike[str], columns: Mapping[str, CellColumn]) -> None:
+    """Write a CSV or JSON Lines file of cycles from the columns of their fields; the suffix names the format.
 
     The file appears whole at the end; when something fails, the one that was there stays. Raises: UnknownName, OSError.
     """
-    return writing(path, CycleRow._fields)
+    write_columns(path, {field: columns[field] for field in CycleRow._fields})
 
 
 def read_cycle_rows(path: str | PathLike[str]) -> Iterator[CycleRow]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
+from datetime import UTC
+from itertools import compress
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from slacal.engine.facts import as_text
-from slacal.engine.history import History
-from slacal.errors import BadInput, SlacalError, UnknownName, nearest
+from slacal.errors import BadInput, UnknownName, nearest
 from slacal.formats.columns import Columns
 from slacal.formats.event_rows import EventRows
-from slacal.formats.log_shape import FactReader
+from slacal.formats.log_shape import Checking, FactReader
 from slacal.formats.log_text import open_log
 from slacal.formats.row_fault import RowFault
 from slacal.formats.rows import read_rows
@@ -20,29 +21,30 @@ from slacal.formats.time_text import TimeReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import tzinfo
 
+    from slacal.engine.history import History
     from slacal.formats.columns import LogKind
-    from slacal.formats.log_shape import Record, Shape
+    from slacal.formats.log_columns import LogColumns
+    from slacal.formats.log_shape import Shape
     from slacal.formats.log_text import Source
-    from slacal.formats.row import Row
 
-_SHAPES: dict[LogKind, Callable[[Columns, FactReader, TimeReader], Shape]] = {
+_SHAPES: dict[LogKind, Callable[[Columns, FactReader], Shape]] = {
     "events": EventRows,
     "snapshots": SnapshotRows,
     "tickets": TicketRows,
 }
 BadRows: TypeAlias = Literal["unusable", "skipped"]
-_OFTEN = 2_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EventLog:
-    """The histories of a log, and an account of its rows.
+    """A log as columns, and an account of its rows.
 
     ``rows`` counts all rows; ``faults`` are those that could not be used; ``unusable`` names the tickets that cannot
     be judged, each with its first fault; ``put_in_order`` those whose rows were out of order of time; ``notes`` say
-    what was taken on trust; ``kinds`` and ``facts`` are those that the log brings. Iterating builds one history at a
-    time.
+    what was taken on trust; ``kinds`` and ``facts`` are those that the log brings. ``columns`` hold the rows of the
+    other tickets. Iterating builds one history at a time, with times in ``zone``.
     """
 
     rows: int
@@ -52,17 +54,16 @@ class EventLog:
     notes: tuple[str, ...]
     kinds: frozenset[str]
     facts: frozenset[str]
-    _records: Mapping[str, Sequence[Record]]
-    _shape: Shape
+    columns: LogColumns
+    zone: tzinfo
 
     def __len__(self) -> int:
         """Return the number of tickets that can be judged."""
-        return len(self._records)
+        return len(self.columns.tickets)
 
     def __iter__(self) -> Iterator[History]:
         """Yield the histories in the order in which their tickets first appear."""
-        for ticket, records in self._records.items():
-            yield History(ticket, self._shape.events(records))
+        return self.columns.histories(self.zone)
 
 
 def read_log(
@@ -80,7 +81,7 @@ def read_log(
     `zone` is that of the times that bring no offset; without it they are refused. A row that cannot be used makes its
     ticket unusable, because facts would be missing; ``bad_rows="skipped"`` judges the ticket by its other rows.
     `optional_facts` are read from columns of the same name where the log has them. `progress` is called with bytes
-    done and in all. Memory: some 250 bytes a row. Raises: BadInput for a missing column, an empty log, and when no
+    done and in all. Memory: some hundred bytes a row. Raises: BadInput for a missing column, an empty log, and when no
     row at all could be used; UnknownName for a zone; OSError.
 
     >>> from io import BytesIO
@@ -92,88 +93,59 @@ def read_log(
     if bad_rows not in get_args(BadRows):
         raise UnknownName("bad_rows", bad_rows, "is not a choice", nearest(bad_rows, get_args(BadRows), "use unusable"))
     times = TimeReader(zone)
-    shape = _SHAPES[columns.kind](columns, FactReader(columns, optional_facts, times), times)
+    shape = _SHAPES[columns.kind](columns, FactReader(columns, optional_facts))
     with open_log(source) as text:
-        rows = read_rows(text, shape.columns, optional=optional_facts, delimiter=delimiter)
-        intake = _Intake(shape, bad_rows)
-        for number, row in enumerate(rows, 1):
-            intake.take(row)
-            if progress is not None and number % _OFTEN == 0:
-                progress(text.done(), text.size)
-        if progress is not None:
-            progress(text.size, text.size)
-        notes = times.notes()
-        by_name = [name for name in optional_facts if name in shape.brought()]
-        if by_name:
-            notes.append(f"facts are taken from columns of the same name: {', '.join(by_name)}")
-        if columns.kind == "tickets":
-            notes.append("a ticket table tells facts as they are now: taken to hold from each ticket's first event on")
-        return intake.finish(text.name, notes)
+        table = read_rows(text, shape.columns, optional=optional_facts, delimiter=delimiter, progress=progress)
+        name = text.name
+    checking = Checking(table, times, shape.columns[0])
+    shape.check(checking)
+    checking.count_trust()
+    notes = times.notes()
+    by_name = [fact for fact in optional_facts if fact in shape.brought()]
+    if by_name:
+        notes.append(f"facts are taken from columns of the same name: {', '.join(by_name)}")
+    if columns.kind == "tickets":
+        notes.append("a ticket table tells facts as they are now: taken to hold from each ticket's first event on")
+    return _sorted_out(checking, shape, bad_rows, name, notes)
 
 
-class _Intake:
-    """The tickets and the faults of a log while it is read."""
-
-    def __init__(self, shape: Shape, bad_rows: BadRows) -> None:
-        self._shape = shape
-        self._bad_rows = bad_rows
-        self._rows = 0
-        self._records: dict[str, list[Record]] = {}
-        self._faults: list[RowFault] = []
-        self._spoiled: dict[str, RowFault] = {}
-
-    def take(self, row: Row) -> None:
-        self._rows += 1
-        named = row.values[0]
-        ticket = "" if named is None else as_text(named)
-        try:
-            if row.fault is not None:
-                raise row.fault
-            if not ticket:
-                raise BadInput(self._shape.columns[0], named, "is empty", "name the ticket of the row", "no-ticket")
-            known = self._records.get(ticket)
-            records = self._shape.records(row.values, first=known is None)
-        except SlacalError as error:
-            fault = RowFault.of(row.line, error, ticket)
-            self._faults.append(fault)
-            if ticket:
-                self._spoiled.setdefault(ticket, fault)
-            return
-        if known is None:
-            self._records[ticket] = records
-        else:
-            known += records
-
-    def finish(self, name: str, notes: list[str]) -> EventLog:
-        if not self._records:
-            self._refuse(name)
-        unusable = {
-            ticket: fault
-            for ticket, fault in self._spoiled.items()
-            if self._bad_rows == "unusable" or ticket not in self._records
-        }
-        for ticket in unusable:
-            self._records.pop(ticket, None)
-        put_in_order = tuple(ticket for ticket, records in self._records.items() if _put_in_order(records))
-        if put_in_order:
-            notes = [*notes, f"tickets whose rows were out of order of time, put in order: {len(put_in_order):,}"]
-        kinds = frozenset(record.kind for records in self._records.values() for record in records)
-        return EventLog(
-            self._rows, tuple(self._faults), unusable, put_in_order, tuple(notes),
-            kinds, self._shape.brought(), self._records, self._shape,
-        )  # fmt: skip
-
-    def _refuse(self, name: str) -> None:
-        first = self._faults[0]
-        problem = f"on line {first.line} {first.problem}, and none of the {self._rows:,} rows of {name} can be used"
-        raise BadInput(first.column, first.value, problem, first.mend, "no-rows")
+def _sorted_out(checking: Checking, shape: Shape, bad_rows: BadRows, name: str, notes: list[str]) -> EventLog:
+    """Tell usable rows and tickets from others."""
+    faults = tuple(_faults(checking))
+    kept = checking.good()
+    usable = set(compress(checking.named, kept)) if faults else set(checking.named)
+    if not usable:
+        _refuse(faults[0], len(kept), name)
+    spoiled: dict[str, RowFault] = {}
+    for fault in faults:
+        if fault.ticket:
+            spoiled.setdefault(fault.ticket, fault)
+    usable_names = {checking.names[place] for place in usable}
+    unusable = {
+        ticket: fault for ticket, fault in spoiled.items() if bad_rows == "unusable" or ticket not in usable_names
+    }
+    if unusable:
+        dropped = [ticket in unusable for ticket in checking.names]
+        kept = bytearray(good and not dropped[place] for good, place in zip(kept, checking.named, strict=True))
+    order: dict[int, int] = {}
+    owners = array("q", [order.setdefault(place, len(order)) for place in compress(checking.named, kept)])
+    told = shape.told(kept, [checking.names[place] for place in order], owners)
+    put_in_order = told.out_of_order()
+    if put_in_order:
+        notes = [*notes, f"tickets whose rows were out of order of time, put in order: {len(put_in_order):,}"]
+    return EventLog(
+        len(kept), faults, unusable, put_in_order, tuple(notes), told.told_kinds(), shape.brought(), told,
+        checking.times.zone or UTC,
+    )  # fmt: skip
 
 
-def _put_in_order(records: list[Record]) -> bool:
-    """Sort the records of a ticket by time, those of one instant as they stand; tell whether that was needed."""
-    times = [record.at for record in records]
-    ordered = sorted(times)
-    if ordered == times:
-        return False
-    records.sort(key=lambda record: record.at)
-    return True
+def _faults(checking: Checking) -> Iterator[RowFault]:
+    """Yield the faults in the order of the log."""
+    lines, names, named = checking.table.lines, checking.names, checking.named
+    for row, (_, error) in sorted(checking.faults.items()):
+        yield RowFault.of(lines[row], error, names[named[row]])
+
+
+def _refuse(first: RowFault, rows: int, name: str) -> None:
+    problem = f"on line {first.line} {first.problem}, and none of the {rows:,} rows of {name} can be used"
+    raise BadInput(first.column, first.value, problem, first.mend, "no-rows")

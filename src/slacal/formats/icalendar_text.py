@@ -108,6 +108,7 @@ class _Reading:
         self._counts: dict[str, int] = {}
 
     def take(self, line: str) -> None:
+        """Take one unfolded line: a component begins or ends, or has one more property."""
         found = _LINE.match(line)
         if found is None:
             raise self._refused(line, "is no iCalendar line", "write lines as 'NAME:value', long ones folded")
@@ -137,6 +138,7 @@ class _Reading:
             raise self._refused(f"END:{name}", "ends what did not begin there", "give each BEGIN its END")
 
     def calendars(self) -> list[Component]:
+        """Return the calendars of the text. Raises: BadInput where a component is left open."""
         if len(self._open) > 1:
             raise self._refused(self._open[-1].name, "does not end", f"end it with END:{self._open[-1].name}")
         if not self._root.parts:

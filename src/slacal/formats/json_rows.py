@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from slacal.engine.facts import as_text
 from slacal.errors import BadInput
-from slacal.formats.row import Row, brief, missing
+from slacal.formats.row import AT_ONCE, Rows, brief, missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,20 +16,30 @@ if TYPE_CHECKING:
     from slacal.formats.log_text import LogText
 
 
-def json_rows(lines: Iterable[str], text: LogText, columns: Sequence[str], optional: Sequence[str]) -> Iterator[Row]:
+def json_rows(lines: Iterable[str], text: LogText, columns: Sequence[str], optional: Sequence[str]) -> Iterator[Rows]:
     """Yield the rows. Raises: BadInput, at the end, for a column that no object has."""
     wanted = (*columns, *optional)
     seen: dict[str, None] = {}
+    numbers: list[int] = []
+    rows: list[tuple[Scalar, ...]] = []
+    faults: dict[int, BadInput] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             members = _members(line, undecoded=text.is_undecoded(number, number))
+            seen.update(dict.fromkeys(members))
+            values, fault = _values(members, wanted)
         except ValueError as error:
-            yield Row(number, ("",) * len(wanted), _fault(line, error))
-            continue
-        seen.update(dict.fromkeys(members))
-        yield _row(number, members, wanted)
+            values, fault = ("",) * len(wanted), _fault(line, error)
+        if fault is not None:
+            faults[len(rows)] = fault
+        numbers.append(number)
+        rows.append(values)
+        if len(rows) == AT_ONCE:
+            yield Rows(numbers, list(zip(*rows, strict=True)), faults)
+            numbers, rows, faults = [], [], {}
+    yield Rows(numbers, list(zip(*rows, strict=True)) or [()] * len(wanted), faults)
     for column in columns:
         if seen and column not in seen:
             missing(column, list(seen), text.name)
@@ -47,7 +57,7 @@ def _members(line: str, *, undecoded: bool) -> dict[str, Any]:
     return cast("dict[str, Any]", found)
 
 
-def _row(number: int, members: dict[str, Any], wanted: Sequence[str]) -> Row:
+def _values(members: dict[str, Any], wanted: Sequence[str]) -> tuple[tuple[Scalar, ...], BadInput | None]:
     fault = None
     values: list[Scalar] = []
     for column in wanted:
@@ -57,7 +67,7 @@ def _row(number: int, members: dict[str, Any], wanted: Sequence[str]) -> Row:
             fault = BadInput(column, text, "is no plain value", "write text or a number", "bad-row")
             value = ""
         values.append(_plain(value))
-    return Row(number, tuple(values), fault)
+    return tuple(values), fault
 
 
 def _plain(value: Scalar) -> Scalar:

@@ -1,4 +1,4 @@
-"""Row: one row of a log with its line number, whatever format it was written in, and the refusals all formats share."""
+"""Rows of a log with their line numbers, whatever format they were written in, and the refusals all formats share."""
 
 from __future__ import annotations
 
@@ -7,23 +7,34 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from slacal.errors import BadInput, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from array import array
+    from collections.abc import Mapping, Sequence
 
     from slacal.engine.facts import Scalar
+    from slacal.formats.coded import Coded
 
+AT_ONCE = 2_000  # rows
 _LONGEST = 80
 
 
-class Row(NamedTuple):
-    """One row: its first line, the values of the columns asked for, and what is wrong with it, if anything is.
+class Rows(NamedTuple):
+    """Some rows on their way: the first line of each, the cells by column, and what is wrong with a row, by its place.
 
-    Texts are trimmed, and true and false are text. An empty cell and a key that is not there are ``""``: nothing
-    said; None is JSON's null alone.
+    True and false are text. An empty cell and a key that is not there are ``""``: nothing said; None is JSON's null
+    alone. Cells may still want trimming.
     """
 
-    line: int
-    values: tuple[Scalar, ...]
-    fault: BadInput | None = None
+    lines: Sequence[int]
+    columns: Sequence[Sequence[Scalar]]
+    faults: Mapping[int, BadInput]
+
+
+class RowTable(NamedTuple):
+    """All rows of a log by column, texts trimmed. Of a row with a fault, the first column may tell whose it is."""
+
+    lines: array[int]
+    columns: Sequence[Coded]
+    faults: Mapping[int, BadInput]
 
 
 def brief(text: str) -> str:

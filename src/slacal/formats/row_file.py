@@ -6,20 +6,22 @@ import csv
 import gzip
 import io
 import json
+import re
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Literal, TypeAlias, cast
+from typing import IO, TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
 
 from slacal.errors import BadInput, UnknownName, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
     from os import PathLike
 
 Cell: TypeAlias = str | int | float | bool | datetime | None
 Write: TypeAlias = "Callable[[Sequence[Cell]], object]"
 RowFormat: TypeAlias = Literal["csv", "jsonl"]
+_NEEDS_QUOTES = re.compile('[",\\r\\n]')
 _FORMATS: dict[str, RowFormat] = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 
 
@@ -39,6 +41,13 @@ def row_format(path: str | PathLike[str]) -> RowFormat:
     return found
 
 
+class CellColumn(NamedTuple):
+    """A column of cells; with ``places``, each row's cell is the one at its place in ``cells``."""
+
+    cells: Sequence[Cell]
+    places: Sequence[int] | None = None
+
+
 @contextmanager
 def writing(path: str | PathLike[str], fields: Sequence[str]) -> Generator[Write]:
     """Open a file for rows of `fields` and give the function that writes one row.
@@ -46,12 +55,64 @@ def writing(path: str | PathLike[str], fields: Sequence[str]) -> Generator[Write
     The file appears whole at the end; when something fails, the one that was there stays. Raises: UnknownName for a
     suffix that names no format, OSError.
     """
-    target, form = Path(path).resolve(), row_format(path)
+    form = row_format(path)
+    with _appearing(path) as text:
+        yield _csv_writer(text, fields) if form == "csv" else _json_writer(text, fields)
+
+
+def write_columns(path: str | PathLike[str], columns: Mapping[str, CellColumn]) -> None:
+    """Write a file of rows from its columns, each cell of a list once. Otherwise as `writing`."""
+    form = row_format(path)
+    with _appearing(path) as text:
+        if form == "csv":
+            csv.writer(_LineFeeds(text)).writerow(columns)
+            rows = map(",".join, zip(*(_texts(column, _csv_texts) for column in columns.values()), strict=True))
+            text.writelines(f"{row}\n" for row in rows)
+            return
+        parts = [_texts(column, _members(field)) for field, column in columns.items()]
+        text.writelines(f"{{{', '.join(row)}}}\n" for row in zip(*parts, strict=True))
+
+
+def _texts(column: CellColumn, texts: Callable[[Sequence[Cell]], Sequence[str]]) -> Sequence[str]:
+    written = texts(column.cells)
+    return written if column.places is None else list(map(written.__getitem__, column.places))
+
+
+def _csv_texts(cells: Sequence[Cell]) -> Sequence[str]:
+    """Return cells as CSV writes them among others."""
+    types = set(map(type, cells))
+    if types == {int}:
+        return list(map(str, cells))
+    if types == {str} and not _NEEDS_QUOTES.search(" ".join(cast("Sequence[str]", cells))):
+        return cast("Sequence[str]", cells)
+    return list(map(_csv_text, cells))
+
+
+def _csv_text(cell: Cell) -> str:
+    if type(cell) is not str:
+        return "" if cell is None else repr(cell) if type(cell) is float else _as_cell(cell)
+    if not _NEEDS_QUOTES.search(cell):
+        return cell
+    quoted = cell.replace('"', '""')
+    return f'"{quoted}"'
+
+
+def _members(field: str) -> Callable[[Sequence[Cell]], Sequence[str]]:
+    """Return what writes a member of each JSON object."""
+    name = json.dumps(field, ensure_ascii=False)
+    encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=datetime.isoformat)
+    return lambda cells: [f"{name}: {encoder.encode(cell)}" for cell in cells]
+
+
+@contextmanager
+def _appearing(path: str | PathLike[str]) -> Generator[IO[str]]:
+    """Open a file that appears whole or not at all."""
+    target = Path(path).resolve()
     is_device = target.exists() and not target.is_file()
     part = target if is_device else target.with_name(f".{target.name}.part")
     try:
         with part.open("wb") as raw, _text(raw, packed=Path(path).suffix == ".gz") as text:
-            yield _csv_writer(text, fields) if form == "csv" else _json_writer(text, fields)
+            yield text
     except BaseException:
         if not is_device:
             part.unlink(missing_ok=True)
@@ -63,12 +124,17 @@ def writing(path: str | PathLike[str], fields: Sequence[str]) -> Generator[Write
 @contextmanager
 def _text(raw: IO[bytes], *, packed: bool) -> Generator[IO[str]]:
     if not packed:
-        with io.TextIOWrapper(raw, encoding="utf-8", newline="") as text:
+        with _encoded(raw) as text:
             yield text
         return
     # Neither name nor time of writing: the same rows give the same bytes.
-    with gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as pack, io.TextIOWrapper(pack, "utf-8", newline="") as text:
+    with gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as pack, _encoded(pack) as text:
         yield text
+
+
+def _encoded(raw: IO[bytes] | gzip.GzipFile) -> io.TextIOWrapper:
+    """Open a file for text; a byte of a log that was no text stays visible as an escape."""
+    return io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", newline="")
 
 
 def _csv_writer(text: IO[str], fields: Sequence[str]) -> Write:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from slacal.calendars.date_period import Period
 from slacal.calendars.names import EVERY_WEEKDAY, weekdays_text
 from slacal.calendars.special_day import Change
 from slacal.errors import BadInput
+from slacal.formats.date_range import range_of
 from slacal.formats.schema_org_hours import Specification
 from slacal.formats.schema_org_week import special_days_of, week_of
 from slacal.spans.day_time import DAY, clock_text
@@ -84,20 +84,10 @@ def _each(
 
 
 def _dated(path: str, rule: DatedHours) -> Iterator[Specification]:
-    dates = rule.dates
     if rule.effect != "replaces":
         raise BadInput(path, rule.text(), "adds to the hours of its dates", "write all hours of these dates")
-    if dates.years or dates.weeks or len(dates.periods) != 1 or any(pick.nths for pick in dates.weekdays):
-        raise BadInput(path, rule.text(), "is about more than one range of dates", _AS_DATES)
-    (period,) = dates.periods
-    if not isinstance(period, Period) or period.first_year is None or period.last_year is None:
-        raise BadInput(path, rule.text(), "comes every year", _AS_DATES)
-    try:
-        bounds = date(period.first_year, *period.first), date(period.last_year, *period.last)
-    except ValueError:
-        problem = "starts or ends on a 29 February of a year that has none"
-        raise BadInput(path, rule.text(), problem, "write 28 February") from None
-    weekdays = [pick.weekday for pick in dates.weekdays]
+    bounds = range_of(path, rule, _AS_DATES)
+    weekdays = [pick.weekday for pick in rule.dates.weekdays]
     return _each(path, rule.windows, weekdays=weekdays, dates=bounds, name=rule.reason)
 
 

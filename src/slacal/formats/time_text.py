@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from slacal.errors import BadInput
+from slacal.errors import BadInput, SlacalError
 from slacal.spans.instant import HOUR, SECOND, from_micros, to_micros
 from slacal.spans.wall import wall_micros
 from slacal.spans.zone import zone_info, zone_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from zoneinfo import ZoneInfo
 
 _CLOCK = r"((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,6}0*)?)?)"
@@ -21,6 +22,14 @@ _NUMBER = re.compile(r"[+-]?[\d.,]+(?:[eE][+-]?\d+)?")
 _FINE = re.compile(r".*\d[.,]\d{7,}.*")
 _EXAMPLE = "write it as '2026-11-20T18:00:00+03:00'"
 _FIRST_YEAR, _LAST_YEAR = 2, 9998  # any offset keeps these within the years that Python knows
+
+
+class Trust(NamedTuple):
+    """What was taken on trust of one time: that it is wall time, one that is skipped, one that is doubled."""
+
+    naive: int
+    skipped: int
+    doubled: int
 
 
 class TimeReader:
@@ -41,7 +50,9 @@ class TimeReader:
     def __init__(self, zone: str | None = None) -> None:
         """Check the zone of the times that bring no offset. Raises: UnknownName."""
         self.zone: ZoneInfo | None = None if zone is None else zone_info(zone_name(zone))
-        self.naive = self.skipped = self.doubled = 0
+        self.naive: int = 0
+        self.skipped: int = 0
+        self.doubled: int = 0
         self._hours: dict[str, int | None] = {}
 
     def instant(self, value: object, column: str) -> int:
@@ -64,6 +75,36 @@ class TimeReader:
             return at
         micros = self._micros(at, value, column)
         return at if at.tzinfo is not None or self.zone is None else from_micros(micros, self.zone)
+
+    def values(
+        self, texts: Sequence[object], column: str, read: Callable[[object, str], Any], nothing: Sequence[object] = ()
+    ) -> tuple[dict[int, Any], dict[int, SlacalError], dict[int, Trust]]:
+        """Read the distinct values of a column by `read`, `instant` or `moment`, those that say `nothing` left out.
+
+        Returns by place what each means, why it is refused, and what was taken on trust, which is not counted yet.
+        """
+        found: dict[int, Any] = {}
+        bad: dict[int, SlacalError] = {}
+        trust: dict[int, Trust] = {}
+        before = self.naive, self.skipped, self.doubled
+        for place, text in enumerate(texts):
+            if text in nothing:
+                continue
+            self.naive = self.skipped = self.doubled = 0
+            try:
+                found[place] = read(text, column)
+            except SlacalError as error:
+                bad[place] = error
+            if self.naive:
+                trust[place] = Trust(self.naive, self.skipped, self.doubled)
+        self.naive, self.skipped, self.doubled = before
+        return found, bad, trust
+
+    def trusted(self, trust: Trust, times: int) -> None:
+        """Count what was taken on trust, for so many rows."""
+        self.naive += trust.naive * times
+        self.skipped += trust.skipped * times
+        self.doubled += trust.doubled * times
 
     def _quick(self, value: object, column: str) -> int | None:
         """Return the instant of a wall time in an hour like any other; None where the long way has to be gone."""

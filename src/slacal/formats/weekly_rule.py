@@ -56,6 +56,7 @@ class _Rule:
         return self.component.fault("RRULE", self.written, problem, mend)
 
     def weekly(self) -> Weekly:
+        """Return the weekdays of the rule and its last date. Raises: BadInput for what is no rule of weeks."""
         if unknown := [key for key in self.parts if key not in _KEYS]:
             raise self.fault(f"has {unknown[0]}, which hours of a week do not", f"use {', '.join(_KEYS)}")
         if self.parts.get("FREQ") not in _EVERY:
@@ -66,6 +67,7 @@ class _Rule:
         return Weekly(weekdays, self.last(weekdays))
 
     def weekdays(self) -> set[int]:
+        """Return the weekdays, Monday being 0; where none are named, that of the start."""
         if "BYDAY" not in self.parts:
             return set(EVERY_WEEKDAY) if self.parts["FREQ"] == "DAILY" else {_weekday(self.start.day)}
         names = [name.strip() for name in self.parts["BYDAY"].split(",")]
@@ -74,6 +76,7 @@ class _Rule:
         return {DAYS.index(name) for name in names}
 
     def last(self, weekdays: tuple[int, ...]) -> int | None:
+        """Return the ordinal of the last date, None where the rule goes on."""
         count, until = self.parts.get("COUNT"), self.parts.get("UNTIL")
         if count is not None and until is not None:
             raise self.fault("has both COUNT and UNTIL", "keep one of the two")
@@ -82,6 +85,7 @@ class _Rule:
         return None if until is None else self.until(until)
 
     def counted(self, count: str, weekdays: tuple[int, ...]) -> int:
+        """Return the ordinal of the date with which so many are complete, the start among them."""
         if not re.fullmatch(r"[0-9]{1,4}", count) or not 0 < int(count) <= _MOST:
             raise self.fault(f"has COUNT={count}", f"count from 1 to {_MOST}, or write UNTIL")
         if _weekday(self.start.day) not in weekdays:
@@ -94,6 +98,7 @@ class _Rule:
         return last
 
     def until(self, until: str) -> int:
+        """Return the ordinal of the last date that begins by an instant."""
         if not until.endswith("Z"):
             raise self.fault(f"has UNTIL={until}, which is no instant", "write UNTIL in UTC, as 20261231T225959Z")
         end = utc_moment(self.component, "RRULE", until).in_zone(self.start.zone)

@@ -25,12 +25,13 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 class Oracle:
-    """The questions of `Calendar`, answered by walking; `days` is how far from an instant it walks.
+    """The questions of `Calendar`, answered by walking; made by `Oracle.of`.
 
-    Datetimes go in aware and come out in the zone of the one given. Raises: GaveUp.
+    Hold your own code against it: say in a `Calendar` what your hours are, and ask both. Datetimes go in aware and come
+    out in the zone of the one given. Raises: GaveUp where no answer lies within `days` of an instant.
 
     >>> from slacal.calendars.calendar import Calendar
-    >>> oracle = Oracle(Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC"))
+    >>> oracle = Oracle.of(Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC"))
     >>> str(oracle.add(datetime(2026, 11, 20, 18, tzinfo=UTC), timedelta(hours=4)))
     '2026-11-23 13:00:00+00:00'
     """
@@ -39,6 +40,11 @@ class Oracle:
         self.calendar = calendar
         self.days = days
         self.doors = doors_of(calendar)
+
+    @classmethod
+    def of(cls, calendar: Calendar, *, days: int = 800) -> Oracle:
+        """Return the oracle of a calendar; `days` is how far from an instant it walks."""
+        return cls(calendar, days=days)
 
     # -- how much ------------------------------------------------------------------------------------------------
 

@@ -125,8 +125,8 @@ def _below_special_days(schedule: Schedule, on: date) -> Decided:
 
 
 def _produced(schedule: Schedule, on: date, table: ProductionCalendar) -> Decided | None:
-    """Rule C6; None where the table leaves the date to the layers below."""
-    facts = table.on(on)
+    """Rule C6; None where the table leaves the date to the layers below: it does not name it, or as a weekend."""
+    facts = table.on(on) if on in _dates_written(table) else None
     if facts is None or facts.type is DayType.WEEKEND:
         return None
     if facts.type is not DayType.DAY_OFF and _is_own_day_off(schedule, on):
@@ -143,6 +143,12 @@ def _produced(schedule: Schedule, on: date, table: ProductionCalendar) -> Decide
     if not before.windows:
         return worked
     return _trimmed(before, shortened(before.windows, int(table.shortened.total_seconds())))
+
+
+@lru_cache(maxsize=64)
+def _dates_written(table: ProductionCalendar) -> frozenset[date]:
+    """Return the dates that stand in a table, or were changed on top of it: of the others it says nothing."""
+    return frozenset(row.on for rows in (table.about.rows, table.changes) for row in rows)
 
 
 def _worked(schedule: Schedule, on: date, table: ProductionCalendar, facts: ProductionDay) -> Decided | None:

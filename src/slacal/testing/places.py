@@ -33,12 +33,16 @@ ZONES = (
     "America/Havana",  # midnight happens twice
     "Antarctica/Troll",  # two hours of summer time
     "Pacific/Apia",  # skipped 30 December 2011
+    "Pacific/Kwajalein",  # skipped 21 August 1993
+    "Asia/Almaty",  # an hour back for good at the end of 29 February 2024
 )
 _YEARS = (date(2025, 1, 1), date(2028, 1, 1))
 _ELSEWHEN = {
     "Pacific/Apia": (date(2011, 12, 28), date(2012, 1, 2)),
     "America/Asuncion": (date(2024, 1, 1), date(2025, 1, 1)),
     "Asia/Beirut": (date(2023, 3, 1), date(2023, 4, 30)),
+    "Pacific/Kwajalein": (date(1993, 8, 19), date(1993, 8, 24)),
+    "Asia/Almaty": (date(2024, 2, 27), date(2024, 3, 3)),
 }
 _SOME_DATES = (date(2026, 1, 5), date(2026, 12, 31))
 _FEW = 12

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
 __all__ = [
-    "amounts", "calendars", "cases", "dates", "day_rules", "instants", "special_days", "weekly_calendars",
-    "weekly_hours", "windows_of_a_date", "zones",
+    "amounts", "calendars", "cases", "dates", "day_rules", "edges_near", "instants", "special_days",
+    "weekly_calendars", "weekly_hours", "windows_of_a_date", "zones",
 ]  # fmt: skip
 
 _MONDAY = instant_of(datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("UTC")))
@@ -55,6 +55,11 @@ def instants(calendar: Calendar | None = None, *, near: datetime | None = None) 
     """Draw aware datetimes: on edges of `calendar` or a microsecond beside, at clock changes, at the ends of years.
 
     They are in the calendar's zone, in UTC, in other zones, and at fixed offsets; with `near`, within a year of it.
+
+    >>> from slacal.testing import simplest
+    >>> desk = Calendar.weekly("Mo-Fr 09:00-17:00", zone="Europe/Berlin")
+    >>> str(simplest(instants(desk), lambda at: at.fold == 1 and not desk.is_open(at)))
+    '2026-10-25 02:00:00+01:00'
     """
     centre = None if near is None else instant_of(near)
     if calendar is None:
@@ -88,13 +93,14 @@ def _edges(draw: DrawFn, calendar: Calendar, near: int | None) -> int:
     if near is not None:
         told = (date_shown(near, calendar.zone), *(on for on in told if abs(on_clock(on, 0) - near) < _FAR))
     on = draw(st.sampled_from(told))
-    edges = _edges_near(calendar, on)
+    edges = edges_near(calendar, on)
     edge = draw(st.sampled_from(edges)) if edges else instant_when(on_clock(on, 0), calendar.zone)
     return edge + draw(_SMALL_NUDGES)
 
 
 @lru_cache(maxsize=1024)
-def _edges_near(calendar: Calendar, on: date) -> Sequence[int]:
+def edges_near(calendar: Calendar, on: date) -> Sequence[int]:
+    """Return the openings and closings of some days around a date."""
     doors, day = oracle_of(calendar).doors, on_clock(on, 0) // DAY
     return sorted(edge for near in range(day - 2, day + 4) for edge in doors.edges(near))
 
@@ -107,7 +113,12 @@ def _callers_zones(zone: str) -> SearchStrategy[tzinfo]:
 
 @lru_cache
 def amounts() -> SearchStrategy[timedelta]:
-    """Draw amounts of open time above zero: whole hours, single microseconds, anything up to a few weeks."""
+    """Draw amounts of open time above zero: whole hours, single microseconds, anything up to a few weeks.
+
+    >>> from slacal.testing import simplest
+    >>> simplest(amounts())
+    datetime.timedelta(seconds=3600)
+    """
     return st.one_of(
         st.sampled_from(_ROUND_AMOUNTS),
         st.integers(1, 6_000).map(lambda minutes: timedelta(minutes=minutes)),
@@ -129,7 +140,12 @@ def _fitting_amounts(draw: DrawFn, calendar: Calendar, start: datetime) -> timed
 
 @lru_cache
 def day_rules() -> SearchStrategy[DayRule]:
-    """Draw readings of "n business days"."""
+    """Draw readings of "n business days": every landing, count, arrival, with a cut-off and without.
+
+    >>> from slacal.testing import simplest
+    >>> simplest(day_rules()) == DayRule()
+    True
+    """
     lands = ["close", "open", "same_time", "same_time_in_hours", "17:00", "00:00", "24:00", "02:30"]
     return st.builds(
         DayRule,
@@ -142,7 +158,15 @@ def day_rules() -> SearchStrategy[DayRule]:
 
 @lru_cache
 def calendars(*, parts: int = 3) -> SearchStrategy[Calendar]:
-    """Draw calendars: weeks and rotas with all that overrules them, given spans, and up to `parts` of them combined."""
+    """Draw calendars: weeks and rotas with all that overrules them, given spans, and up to `parts` of them combined.
+
+    They combine with ``|``, ``&`` and ``-``, follow one another with ``until``, and move with ``in_zone``; with
+    ``parts=1`` none does. Each opens before, in and after 2026.
+
+    >>> from slacal.testing import simplest
+    >>> simplest(calendars())
+    Calendar.weekly('Mo-Fr 09:00-17:00', zone='UTC')
+    """
     return _calendars(_single_calendars(), parts - 1)
 
 

@@ -1,4 +1,7 @@
-"""Hypothesis strategies for weekly calendars and their pieces: weeks, special days, holidays, rotas."""
+"""Hypothesis strategies for weekly calendars and their pieces: weeks, special days, holidays, rotas.
+
+Each shrinks towards the first of what it draws: UTC, Monday 5 January 2026, Monday to Friday 09:00 to 17:00.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from hypothesis import strategies as st
 
 from slacal.calendars.calendar import Calendar
+from slacal.calendars.holiday_dates import HolidayDates
 from slacal.calendars.production import ProductionCalendar
 from slacal.calendars.public_holidays import PublicHolidays
 from slacal.calendars.special_day import SpecialDay
@@ -64,13 +68,26 @@ _YEARLY = ("12-31", "01-02", "02-29", "easter+1", "2025-12-30..2026-01-05", "rru
 
 @lru_cache
 def zones() -> SearchStrategy[str]:
-    """Draw names of zones: UTC, and those whose clocks do what is not expected of clocks."""
+    """Draw names of zones: UTC, and those whose clocks do what is not expected of clocks.
+
+    Both hemispheres, half an hour and two hours of summer time, clock changes at midnight, dates that never were,
+    offsets of 45 minutes, rules that changed lately. Shrinks to UTC.
+
+    >>> from slacal.testing import simplest
+    >>> simplest(zones(), lambda zone: zone != "UTC")
+    'Europe/Berlin'
+    """
     return st.sampled_from(ZONES)
 
 
 @lru_cache
 def dates(zone: str = "UTC") -> SearchStrategy[date]:
-    """Draw dates from about 2026, many of them those of clock changes and the ends of years."""
+    """Draw dates from about 2026, many of them those of clock changes in `zone` and the ends of years.
+
+    >>> from slacal.testing import simplest
+    >>> simplest(dates())
+    datetime.date(2026, 1, 5)
+    """
     around = st.integers(-10, 400).map(lambda days: date(2026, 1, 5) + timedelta(days=days))
     ends = st.sampled_from([date(2025, 12, 31), date(2026, 1, 1), date(2026, 12, 31), date(2027, 1, 1)])
     changing = [date_shown(at, zone) for at in clock_changes(zone)]
@@ -98,7 +115,14 @@ def _any_windows(draw: DrawFn) -> Window:
 
 @lru_cache
 def weekly_hours() -> SearchStrategy[WeeklyHours]:
-    """Draw weeks: office hours, the same every day, 24/7, each day its own; some with hours of dates and holidays."""
+    """Draw weeks: office hours, the same every day, 24/7, each day its own; some with hours of dates and holidays.
+
+    Windows are those of offices, nights, single minutes, breaks; some touch, some overlap, some end at midnight.
+
+    >>> from slacal.testing import simplest
+    >>> simplest(weekly_hours(), lambda week: any(len(windows) > 1 for windows in week.days))
+    WeeklyHours.parse('Mo-Fr 09:00-12:00,13:00-17:00')
+    """
     office = st.just((*(_OFFICE,) * 5, (), ()))
     workweek = windows_of_a_date().map(lambda windows: (*(windows,) * 5, (), ()))
     every_day = windows_of_a_date().map(lambda windows: (windows,) * 7)
@@ -120,47 +144,113 @@ def _with_dates(days: tuple[Windows, ...], extra: str) -> WeeklyHours:
 
 @lru_cache
 def special_days(zone: str = "UTC") -> SearchStrategy[SpecialDay]:
-    """Draw special days: a date, a yearly one, a range, a recurrence; closed, other hours, another weekday's, less."""
+    """Draw special days: a date, a yearly one, a range, a recurrence; closed, other hours, another weekday's, less.
+
+    Dates lie near the clock changes of `zone`.
+
+    >>> from slacal.testing import simplest
+    >>> simplest(special_days())
+    SpecialDay('2026-01-05', 'off')
+    """
+    return special_pairs(zone).map(lambda pair: SpecialDay(*pair))
+
+
+@lru_cache
+def special_pairs(zone: str = "UTC") -> SearchStrategy[tuple[str, str | dict[str, str]]]:
+    """Draw special days as a document has them: the date or the recurrence, and its hours."""
     on = st.one_of(dates(zone).map(str), st.sampled_from(_YEARLY))
     amount = st.sampled_from(["1 hour", "30 minutes", "8 hours", "90 minutes"])
-    hours = st.one_of(
+    hours: SearchStrategy[str | dict[str, str]] = st.one_of(
         st.just("off"),
         windows_of_a_date().map(lambda windows: ",".join(map(str, windows))),
         st.sampled_from(["mon", "fri", "sun"]).map(lambda weekday: {"like": weekday}),
         amount.map(lambda less: {"close_earlier": less}),
         amount.map(lambda less: {"open_later": less}),
     )
-    return st.builds(SpecialDay, on, hours)
+    return st.tuples(on, hours)
+
+
+# -- holidays ----------------------------------------------------------------------------------------------------------
+
+_TRANSFERRED = st.sampled_from(["replaced", "own", "closed", "ignore", "10:00-15:00"])
+_COVERS = date(1993, 1, 1), date(2028, 12, 31)  # the dates that `dates` draws lie between
+
+
+@lru_cache
+def public_holidays() -> SearchStrategy[PublicHolidays]:
+    """Draw public holidays: Germany's, Bavaria's, those of the United States, Russia's with its moved working days.
+
+    >>> from slacal.testing import simplest
+    >>> simplest(public_holidays())
+    PublicHolidays('DE')
+    """
+    country = st.sampled_from(["DE", "DE-BY", "US"]).map(PublicHolidays.parse)
+    russia = _TRANSFERRED.map(lambda reading: PublicHolidays("RU", transferred=reading))
+    return st.one_of(country, russia)
+
+
+@lru_cache
+def production_calendars(zone: str = "UTC") -> SearchStrategy[ProductionCalendar]:
+    """Draw production calendars: Russia's under every reading, and tables of a few dates of every type.
+
+    >>> from slacal.testing import simplest
+    >>> simplest(production_calendars())
+    ProductionCalendar('RU')
+    """
+    shortened = st.sampled_from(["1 hour", "ignore", "8 hours"])
+    shipped = st.builds(ProductionCalendar, st.just("RU"), transferred=_TRANSFERRED, shortened=shortened)
+    return st.one_of(st.builds(ProductionCalendar, st.just("RU")), _tables(zone), shipped)
+
+
+def _tables(zone: str) -> SearchStrategy[ProductionCalendar]:
+    kinds = st.sampled_from(["day_off", "workday", "shortened", "weekend"])
+    return st.dictionaries(dates(zone), kinds, min_size=1, max_size=4).map(
+        lambda days: ProductionCalendar.of(days, covers=_COVERS)
+    )
+
+
+@lru_cache
+def holiday_dates(zone: str = "UTC") -> SearchStrategy[HolidayDates]:
+    """Draw a company's own days off: a few dates with names, known for ever or for some years.
+
+    >>> from slacal.testing import simplest
+    >>> simplest(holiday_dates())
+    HolidayDates.of({datetime.date(2026, 1, 5): 'holiday'})
+    """
+    names = st.sampled_from(["holiday", "stocktaking", "праздник"])
+    named = st.dictionaries(dates(zone), names, min_size=1, max_size=4)
+    return st.builds(HolidayDates.of, named, covers=st.sampled_from([None, _COVERS]))
 
 
 @lru_cache
 def holiday_sources(zone: str = "UTC") -> SearchStrategy[tuple[object, ...]]:
-    """Draw what `holidays=` takes: nothing, plain dates, a country, a production calendar, a table of a few dates."""
-    transferred = st.sampled_from(["replaced", "own", "closed", "ignore", "10:00-15:00"])
+    """Draw what ``holidays=`` takes: nothing, plain dates, a country, a production calendar, several of these.
+
+    >>> from slacal.testing import simplest
+    >>> simplest(holiday_sources(), lambda sources: len(sources) > 0)
+    (datetime.date(2026, 1, 5),)
+    """
     own = st.lists(dates(zone), min_size=1, max_size=3, unique=True).map(tuple)
-    country = st.sampled_from(["DE", "DE-BY", "US"]).map(PublicHolidays.parse)
-    russia = transferred.map(lambda reading: PublicHolidays("RU", transferred=reading))
-    shortened = st.sampled_from(["1 hour", "ignore", "8 hours"])
-    table = st.builds(ProductionCalendar, st.just("RU"), transferred=transferred, shortened=shortened)
-    one = st.one_of(country, russia, table, _tables(zone)).map(lambda source: (source,))
-    return st.one_of(st.just(()), st.just(()), own, one, st.builds(_and_own, one, own))
+    one = st.one_of(public_holidays(), production_calendars(zone)).map(lambda source: (source,))
+    several = st.lists(st.one_of(public_holidays(), production_calendars(zone)), min_size=2, max_size=3).map(tuple)
+    return st.one_of(st.just(()), st.just(()), own, one, st.builds(_and_own, one, own), several)
 
 
 def _and_own(sources: tuple[object, ...], own: tuple[date, ...]) -> tuple[object, ...]:
     return *sources, *own
 
 
-def _tables(zone: str) -> SearchStrategy[ProductionCalendar]:
-    kinds = st.sampled_from(["day_off", "workday", "shortened", "weekend"])
-    covers = date(2011, 1, 1), date(2028, 12, 31)
-    return st.dictionaries(dates(zone), kinds, min_size=1, max_size=4).map(
-        lambda days: ProductionCalendar.of(days, covers=covers)
-    )
+# -- calendars ---------------------------------------------------------------------------------------------------------
 
 
 @lru_cache
 def weekly_calendars() -> SearchStrategy[Calendar]:
-    """Draw weekly calendars and rotas, with holidays and special days, under both readings of night shifts."""
+    """Draw weekly calendars and rotas, with holidays and special days, under both readings of night shifts.
+
+    >>> from slacal.testing import simplest
+    >>> simplest(weekly_calendars())
+    Calendar.weekly('Mo-Fr 09:00-17:00', zone='UTC')
+    """
     office = zones().map(lambda zone: Calendar.weekly("Mo-Fr 09:00-17:00", zone=zone))  # few choices: the simplest
     return st.one_of(office, *[zones().flatmap(_calendars_in)] * 7)
 

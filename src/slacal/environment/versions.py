@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib import import_module, metadata
 from pathlib import Path
 
-from slacal.zone_files import disagree, names_in
+from slacal.environment.zone_files import disagree, names_in
 
 _PACKAGES = ("slacal", "holidays", "python-dateutil", "pydantic", "tzdata")
 

@@ -1,0 +1,137 @@
+"""The rows of golden answers: events of tickets, and what a contract says of them at an instant."""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
+from zoneinfo import ZoneInfo
+
+from slacal.engine.event import Event
+from slacal.engine.history import History
+from slacal.errors import BadInput
+from slacal.spans.zone import zone_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+TIMES = ("due_at", "original_due_at", "completed_at", "breached_at", "started_at")
+AMOUNTS = ("elapsed", "remaining", "overdue", "paused")
+WORDS = ("outcome", "stage", "reason")
+ANSWERS = (*TIMES, *AMOUNTS, *WORDS)
+_OWN = {"ticket", "at", "kind", "target", *ANSWERS}
+_AMOUNT = re.compile(r"(-?)(\d{1,6}):([0-5]\d)(?::([0-5]\d))?")
+_DETAIL = "details."
+
+
+class Expected(NamedTuple):
+    """What one row says: of a target of a ticket at an instant, the answers by column."""
+
+    row: int
+    ticket: str
+    as_of: datetime
+    target: str
+    answers: dict[str, object]
+
+
+class Golden(NamedTuple):
+    """The tickets and what is expected of them."""
+
+    histories: dict[str, History]
+    expected: tuple[Expected, ...]
+
+
+def golden_rows(source: Any, zone: str | None) -> Golden:
+    """Read a CSV file or rows of texts. Raises: BadInput with the row and the column; UnknownName for the zone."""
+    at_home = None if zone is None else ZoneInfo(zone_name(zone))
+    events: dict[str, list[Event]] = {}
+    expected: list[Expected] = []
+    for number, row in _numbered(source):
+        cells = _Cells(number, row, at_home)
+        ticket = cells.needed("ticket")
+        if cells.text("target"):
+            expected.append(Expected(number, ticket, cells.time("at"), cells.text("target"), cells.answers()))
+        else:
+            events.setdefault(ticket, []).append(cells.event())
+    if not expected:
+        raise BadInput("rows", len(events), "expect nothing", "add rows with a target and what is said of it")
+    for one in expected:
+        if one.ticket not in events:
+            raise BadInput(f"rows[{one.row}].ticket", one.ticket, "has no events", "add the rows of its events")
+    return Golden({ticket: History.sorted(ticket, each) for ticket, each in events.items()}, tuple(expected))
+
+
+def _numbered(source: Any) -> Iterable[tuple[int, Mapping[str, Any]]]:
+    """Yield rows with their numbers: lines of a file, places from 1 on of anything else."""
+    if not isinstance(source, str | Path):
+        return enumerate(cast("Iterable[Mapping[str, Any]]", source), 1)
+    with Path(source).open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file, restkey="", strict=True)
+        return [(reader.line_num, row) for row in reader if any(row.values())]
+
+
+class _Cells:
+    """The cells of one row, read as what their columns hold."""
+
+    def __init__(self, number: int, row: Mapping[str, Any], zone: ZoneInfo | None) -> None:
+        self.number = number
+        self.row = {str(name).strip(): str(cell or "").strip() for name, cell in row.items()}
+        self.zone = zone
+        if "" in row:
+            raise BadInput(f"rows[{number}]", row[""], "has more cells than the header", "quote cells with commas")
+
+    def text(self, column: str) -> str:
+        return self.row.get(column, "")
+
+    def needed(self, column: str) -> str:
+        if not self.text(column):
+            self._refuse(column, "is empty", "fill it in")
+        return self.text(column)
+
+    def time(self, column: str) -> datetime:
+        try:
+            at = datetime.fromisoformat(self.needed(column))
+        except ValueError:
+            self._refuse(column, "is not a time", "write it as in 2026-11-20T18:00+03:00")
+        if at.tzinfo is not None:
+            return at
+        if self.zone is None:
+            self._refuse(column, "has no time zone", "write its offset, or name the zone of all: zone='Europe/Berlin'")
+        return at.replace(tzinfo=self.zone)
+
+    def amount(self, column: str) -> timedelta:
+        found = _AMOUNT.fullmatch(self.text(column))
+        if found is None:
+            self._refuse(column, "is not an amount", "write hours and minutes, as in 8:00 or -0:30")
+        minus, hours, minutes, seconds = found.groups()
+        amount = timedelta(hours=int(hours), minutes=int(minutes), seconds=int(seconds or 0))
+        return -amount if minus else amount
+
+    def event(self) -> Event:
+        for column in ANSWERS:
+            if self.text(column):
+                self._refuse(column, "is said of no target", "name it in the column target")
+        facts = {name: _fact(cell) for name, cell in self.row.items() if cell and name not in _OWN}
+        details = {name.removeprefix(_DETAIL): facts.pop(name) for name in list(facts) if name.startswith(_DETAIL)}
+        return Event(self.time("at"), self.text("kind") or "changed", facts, details=details)
+
+    def answers(self) -> dict[str, object]:
+        found: dict[str, object] = {}
+        for column in ANSWERS:
+            cell = self.text(column)
+            if cell:
+                empty = cell == "none" and column not in WORDS
+                read = self.time if column in TIMES else self.amount if column in AMOUNTS else self.text
+                found[column] = None if empty else read(column)
+        if not found:
+            self._refuse("target", "has no answer beside it", f"fill in one of {', '.join(ANSWERS)}")
+        return found
+
+    def _refuse(self, column: str, problem: str, mend: str) -> NoReturn:
+        raise BadInput(f"rows[{self.number}].{column}", self.text(column), problem, mend)
+
+
+def _fact(cell: str) -> str | None:
+    return None if cell == "-" else cell

@@ -1,0 +1,40 @@
+"""The simplest value that a strategy draws: what a failing test shrinks towards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from hypothesis import HealthCheck, Phase, find, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hypothesis.strategies import SearchStrategy
+
+T = TypeVar("T")
+
+_QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+_SEARCH = settings(
+    max_examples=3_000,
+    phases=[Phase.generate, Phase.shrink],
+    database=None,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=_QUIET,
+)
+
+
+def _anything(_: object) -> bool:
+    return True
+
+
+def simplest(strategy: SearchStrategy[T], condition: Callable[[T], object] = _anything) -> T:
+    """Return the simplest value of a strategy, or the simplest for which `condition` holds; the same each time.
+
+    Raises: hypothesis.errors.NoSuchExample when 3,000 draws find none.
+
+    >>> from slacal.testing import weekly_calendars
+    >>> simplest(weekly_calendars(), lambda calendar: calendar.zone != "UTC")
+    Calendar.weekly('Mo-Fr 09:00-17:00', zone='Europe/Berlin')
+    """
+    return find(strategy, lambda value: bool(condition(value)), settings=_SEARCH)

@@ -1,0 +1,146 @@
+"""Hypothesis strategies for answers: what drawn calendars and policies say, for tests of code that shows or stores it.
+
+An answer prints as the library prints it; a failing test notes beside it what was asked, as the Python that builds it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from hypothesis import note
+from hypothesis import strategies as st
+
+from slacal.calendars.calendar import Calendar
+from slacal.testing.strategies import calendars, instants
+from slacal.testing.strategies_of_histories import histories, messy_histories
+from slacal.testing.strategies_of_hours import dates, weekly_calendars, zones
+from slacal.testing.strategies_of_policies import policies
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+    from slacal.calendars.review import Finding
+    from slacal.calendars.stretch import Day, OpenSpan, Status, Stretch
+    from slacal.engine.cycle import Cycle
+    from slacal.engine.evaluation import Evaluation
+    from slacal.engine.explain import Explanation
+    from slacal.engine.history import History
+    from slacal.engine.target_result import TargetResult
+    from slacal.engine.tracker import Tracker
+    from slacal.policies.policy import Policy
+
+
+@st.composite
+def _asked(draw: DrawFn, some: SearchStrategy[Calendar] | None = None) -> tuple[Calendar, datetime]:
+    calendar = draw(calendars() if some is None else some)
+    at = draw(instants(calendar))
+    note({"calendar": calendar, "at": at})
+    return calendar, at
+
+
+@st.composite
+def _tickets(draw: DrawFn) -> tuple[Policy, History]:
+    policy, history = draw(policies()), draw(st.one_of(histories(), messy_histories()))
+    note({"policy": policy, "history": history})
+    return policy, history
+
+
+@st.composite
+def days(draw: DrawFn) -> Day:
+    """Draw what a calendar says of a date."""
+    calendar = draw(calendars())
+    on = draw(dates(calendar.zone))
+    note({"calendar": calendar, "date": on})
+    return calendar.day(on)
+
+
+@st.composite
+def statuses(draw: DrawFn) -> Status:
+    """Draw what a calendar says of an instant."""
+    calendar, at = draw(_asked())
+    return calendar.status(at)
+
+
+@st.composite
+def stretches(draw: DrawFn) -> Stretch:
+    """Draw one of the stretches in which a calendar accounts for three days."""
+    calendar, start = draw(_asked())
+    return draw(st.sampled_from(calendar.explain(start, start + timedelta(days=3))))
+
+
+@st.composite
+def open_spans(draw: DrawFn) -> OpenSpan:
+    """Draw one of the next open spans of a calendar."""
+    calendar, start = draw(_asked(weekly_calendars()))  # each opens again and again
+    return draw(st.sampled_from([*islice(calendar.spans_after(start), 3)]))
+
+
+@lru_cache
+def findings() -> SearchStrategy[Finding]:
+    """Draw what the review of a calendar finds whose nights are longer than its days."""
+    years = st.integers(2025, 2030)
+
+    def reviewed(zone: str, year: int) -> Finding:
+        swapped = Calendar.weekly("Mo-Fr 18:00-09:00", zone=zone)
+        return swapped.review(date(year, 1, 1), date(year + 1, 1, 1))[0]
+
+    return st.builds(reviewed, zones(), years)
+
+
+@st.composite
+def evaluations(draw: DrawFn) -> Evaluation:
+    """Draw what a policy says of a ticket, well-formed or messy, at its last event or up to some days later.
+
+    >>> from slacal.testing import simplest
+    >>> simplest(evaluations())
+    <Evaluation of 'T-1' at 2026-01-05 09:00:00+00:00: answer: running, open>
+    """
+    policy, history = draw(_tickets())
+    last = history.events[-1].at if history.events else draw(instants())
+    hours = draw(st.one_of(st.just(0), st.integers(0, 30 * 24)))
+    as_of = last + timedelta(hours=hours)
+    note({"as_of": as_of})
+    return policy.evaluate(history, as_of=as_of)
+
+
+@st.composite
+def trackers(draw: DrawFn) -> Tracker:
+    """Draw trackers of tickets to which something has happened.
+
+    >>> from slacal.testing import simplest
+    >>> simplest(trackers())
+    <Tracker of 'T-1' under 'Support'>
+    """
+    policy, history = draw(_tickets())
+    tracker = policy.track(history.ticket)
+    for event in history:
+        tracker = tracker.after(event)
+    return tracker
+
+
+@st.composite
+def target_results(draw: DrawFn) -> TargetResult:
+    """Draw what an evaluation says of one target."""
+    evaluation = draw(evaluations())
+    return evaluation[draw(st.sampled_from([*evaluation]))]
+
+
+@lru_cache
+def cycles() -> SearchStrategy[Cycle]:
+    """Draw one cycle of an evaluation."""
+    return (
+        target_results()
+        .filter(lambda found: len(found.cycles) > 0)
+        .flatmap(lambda found: st.sampled_from(found.cycles))
+    )
+
+
+@lru_cache
+def explanations() -> SearchStrategy[Explanation]:
+    """Draw the explanation of a cycle."""
+    return cycles().map(lambda cycle: cycle.explain())

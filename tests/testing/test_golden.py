@@ -1,0 +1,124 @@
+"""Golden answers: what a table says of tickets is held against a policy, and what differs is shown at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from slacal import BadInput, Policy, UnknownName
+from slacal.testing import assert_same_answers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SUPPORT = Policy.from_dict(
+    {
+        "name": "Support",
+        "calendars": {"desk": {"week": "Mo-Fr 10:00-19:00", "zone": "Europe/Moscow"}},
+        "targets": {
+            "answer": {
+                "start": "created",
+                "stop": "reply",
+                "pause": {"status": "waiting"},
+                "goals": [
+                    {"when": {"priority": "high"}, "within": "4 business hours"},
+                    {"within": "8 business hours"},
+                ],
+            }
+        },
+    }
+)
+# Friday 20 November 2026, 18:00, and a desk open 10:00 to 19:00: one hour on Friday, and with 4 business hours three
+# more on Monday, so 13:00; with 8 business hours seven more, so 17:00. T-2 waits on Monday from 11:00 to 12:00: an hour
+# later, 14:00. Its reply at 13:30 comes after 1 h on Friday, 1 h from 10:00 and 1 h 30 min from 12:00.
+TABLE = """\
+ticket,at,kind,priority,status,target,due_at,outcome,stage,elapsed,remaining,paused,completed_at
+T-1,2026-11-20 18:00,created,low,new,,,,,,,,
+T-1,2026-11-23 12:00,,,,answer,2026-11-23 17:00,open,running,3:00,5:00,0:00,none
+T-2,2026-11-20 18:00,created,high,new,,,,,,,,
+T-2,2026-11-23 11:00,changed,,waiting,,,,,,,,
+T-2,2026-11-23 11:30,,,,answer,none,open,paused,2:00,2:00,0:30,
+T-2,2026-11-23 12:00,changed,,new,,,,,,,,
+T-2,2026-11-23 13:30,reply,,,,,,,,,,
+T-2,2026-11-24 10:00,,,,answer,2026-11-23 14:00,met,completed,3:30,0:30,1:00,2026-11-23 13:30
+
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "answers.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def test_a_table_that_the_policy_agrees_with_passes(table: Path) -> None:
+    assert_same_answers(table, SUPPORT, zone="Europe/Moscow")
+    assert_same_answers(str(table), SUPPORT, zone="Europe/Moscow")
+
+
+def test_every_answer_that_differs_is_shown_and_the_first_ones_explained(table: Path) -> None:
+    text = TABLE.replace("2026-11-23 17:00,open", "2026-11-23 18:00,met").replace("3:30,0:30", "3:30,-0:30")
+    table.write_text(text, encoding="utf-8")
+    with pytest.raises(AssertionError) as found:
+        assert_same_answers(table, SUPPORT, zone="Europe/Moscow", explain=1)
+    lines = str(found.value).splitlines()
+    assert lines[0] == "3 of 20 answers differ"
+    assert [line.split() for line in lines[2:5]] == [
+        ["3", "T-1", "answer", "2026-11-23", "12:00:00+03:00", "due_at", "2026-11-23", "18:00:00+03:00", "2026-11-23",
+         "17:00:00+03:00"],
+        ["3", "T-1", "answer", "2026-11-23", "12:00:00+03:00", "outcome", "met", "open"],
+        ["9", "T-2", "answer", "2026-11-24", "10:00:00+03:00", "remaining", "-0:30", "0:30"],
+    ]  # fmt: skip
+    explained = "\n".join(lines[5:])
+    assert "T-1, answer:" in explained
+    assert "T-2, answer:" not in explained
+
+
+ASKED = {"ticket": "T-1", "at": "2026-11-23T12:00+03:00", "target": "answer", "outcome": "open"}
+CREATED = {"ticket": "T-1", "at": "2026-11-20T18:00+03:00", "kind": "created"}
+
+
+def test_a_dash_removes_a_fact_and_a_detail_belongs_to_its_event() -> None:
+    urgent = {**CREATED, "priority": "high"}
+    calmed = {"ticket": "T-1", "at": "2026-11-20T18:00+03:00", "kind": "changed", "priority": "-"}
+    by_hand = {
+        "ticket": "T-1", "at": "2026-11-20T18:10+03:00", "kind": "due_override",
+        "details.due_at": "2026-11-24T10:00+03:00",
+    }  # fmt: skip
+    assert_same_answers([urgent, {**ASKED, "due_at": "2026-11-23T13:00+03:00"}], SUPPORT)  # 4 business hours
+    assert_same_answers([urgent, calmed, {**ASKED, "due_at": "2026-11-23T17:00+03:00"}], SUPPORT)  # 8
+    assert_same_answers([urgent, by_hand, {**ASKED, "due_at": "2026-11-24T10:00+03:00"}], SUPPORT)
+
+
+@pytest.mark.parametrize(
+    ("rows", "field"),
+    [
+        ([CREATED], "rows"),
+        ([ASKED], "rows[1].ticket"),
+        ([CREATED, {**ASKED, "at": "2026-11-23 12:00"}], "rows[2].at"),
+        ([CREATED, {**ASKED, "at": "noon"}], "rows[2].at"),
+        ([CREATED, {**ASKED, "at": ""}], "rows[2].at"),
+        ([CREATED, {**ASKED, "outcome": ""}], "rows[2].target"),
+        ([CREATED, {**ASKED, "elapsed": "3 h"}], "rows[2].elapsed"),
+        ([{**CREATED, "outcome": "open"}, ASKED], "rows[1].outcome"),
+        ([CREATED, {**ASKED, "target": "anwser"}], "rows[2].target"),
+    ],
+)
+def test_a_row_that_says_nothing_is_refused_with_its_place(rows: list[dict[str, str]], field: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        assert_same_answers(rows, SUPPORT)
+    assert refused.value.field == field
+
+
+def test_a_row_with_a_cell_too_many_is_refused(table: Path) -> None:
+    table.write_text(TABLE.replace("created,low,new,,,,,,,,", "created,low,new,,,,,,,,,,"), encoding="utf-8")
+    with pytest.raises(BadInput) as refused:
+        assert_same_answers(table, SUPPORT, zone="Europe/Moscow")
+    assert refused.value.field == "rows[2]"
+
+
+def test_an_unknown_zone_is_refused() -> None:
+    with pytest.raises(UnknownName):
+        assert_same_answers([CREATED, ASKED], SUPPORT, zone="Europe/Moskow")

@@ -1,0 +1,121 @@
+"""Laws put to a subject give a table that says what was kept, what was broken and what could not be asked."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from slacal import Calendar, Policy, UnknownName
+from slacal.testing import CALENDAR_LAWS, POLICY_LAWS, Columns, LawBroken, check_laws
+from slacal.testing import law_report as module
+
+OFFICE = Calendar.weekly("Mo-Fr 09:00-17:00", zone="Europe/Berlin")
+SUPPORT = Policy.from_dict(
+    {
+        "name": "Support",
+        "zone": "UTC",
+        "targets": {"answer": {"start": "created", "stop": "reply", "goals": [{"within": "2 calendar hours"}]}},
+    }
+)
+
+
+class Foreign:
+    """Two methods: hours from nine to five whatever the zone says, a minute of them lost."""
+
+    def add(self, start: datetime, amount: timedelta) -> datetime:
+        return OFFICE.add(start, amount) + timedelta(minutes=1)
+
+    def elapsed(self, start: datetime, end: datetime) -> timedelta:
+        return OFFICE.elapsed(start, end)
+
+
+def test_a_calendar_stands_for_itself_and_keeps_every_law_that_it_can_be_asked() -> None:
+    report = check_laws(OFFICE, examples=10)
+    assert report.broken == ()
+    assert len(report.held) == 51  # all but the nine of columns
+    assert {law.partition(":")[0] for law in report.skipped} == {"columns"}
+
+
+def test_a_calendar_by_columns_keeps_the_laws_of_columns() -> None:
+    laws = [law for law in CALENDAR_LAWS if law.startswith("columns")]
+    assert check_laws(Columns(OFFICE), calendar=OFFICE, laws=laws, examples=10).held == tuple(laws)
+
+
+def test_a_policy_stands_for_itself_and_keeps_every_law() -> None:
+    assert check_laws(SUPPORT, examples=10).held == tuple(POLICY_LAWS)
+
+
+def test_two_methods_are_enough_and_what_they_cannot_say_is_skipped() -> None:
+    report = check_laws(Foreign(), calendar=OFFICE, examples=20)
+    assert len(report.held) + len(report.broken) == 13  # the ten of add and elapsed, and three answers of the oracle
+    assert {"inverse", "composition", "oracle: add"} <= set(report.broken)
+    assert "antisymmetry" in report.held
+    assert report["zero"].told == "asks for subtract, roll_forward, roll_back"
+
+
+def test_without_a_description_the_oracle_is_not_asked() -> None:
+    assert check_laws(Foreign(), laws=["oracle: add"], examples=5)["oracle: add"].told == "asks for calendar"
+
+
+def test_the_table_names_every_law_and_shows_the_smallest_example_below() -> None:
+    report = check_laws(Foreign(), calendar=OFFICE, laws=["antisymmetry", "inverse", "spans"], examples=20)
+    lines = str(report).splitlines()
+    assert lines[:2] == ["law           verdict  says", "------------  -------  ----"]
+    assert [line.split()[:2] for line in lines[2:5]] == [
+        ["antisymmetry", "held"],
+        ["inverse", "broken"],
+        ["spans", "skipped"],
+    ]
+    assert lines[6] == "1 held, 1 broken, 1 skipped"
+    assert lines[8] == "inverse: elapsed(a, add(a, d)) == d, for d > 0"
+    # The smallest case: Monday at nine in UTC, and a minute is lost whatever is added.
+    assert lines[-1].startswith("  Case(a=datetime(2026, 1, 5, 10, 0, tzinfo=ZoneInfo('Europe/Berlin')), amount=timedelta(")
+
+
+def test_a_notebook_shows_the_table() -> None:
+    class Printer:
+        def text(self, text: str) -> None:
+            self.told = text
+
+    printer, report = Printer(), check_laws(OFFICE, laws=["bounds"], examples=5)
+    report._repr_pretty_(printer, cycle=False)
+    assert printer.told == str(report)
+
+
+def test_an_example_too_rare_to_be_met_again_is_shown_as_it_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "check_law", lambda *_, **__: "held")
+    told = check_laws(Foreign(), calendar=OFFICE, laws=["inverse"], examples=5)["inverse"].told
+    assert told.startswith("inverse: elapsed(a, add(a, d)) == d")
+
+
+def test_a_subject_that_answers_nothing_did_not_keep_the_law() -> None:
+    class Silent(Foreign):
+        def elapsed(self, start: datetime, end: datetime) -> timedelta:
+            raise NotImplementedError
+
+    report = check_laws(Silent(), laws=["bounds"], examples=5)
+    assert report["bounds"].told == "has no answer to any case"
+
+
+def test_an_unknown_law_is_refused() -> None:
+    with pytest.raises(UnknownName):
+        check_laws(OFFICE, laws=["gravity"])
+
+
+def test_a_broken_law_in_a_class_of_tests_fails_and_what_is_not_answered_is_skipped() -> None:
+    from unittest import SkipTest
+
+    from slacal.testing import CalendarLaws
+
+    class TestForeign(CalendarLaws):
+        subject = Foreign()
+        calendar = OFFICE
+        examples = 20
+
+    TestForeign().test_antisymmetry()
+    with pytest.raises(LawBroken, match="inverse"):
+        TestForeign().test_inverse()
+    with pytest.raises(SkipTest, match="asks for spans"):
+        TestForeign().test_spans()
+    assert OFFICE.is_open(datetime(2026, 1, 5, 9, tzinfo=UTC))

@@ -1,0 +1,63 @@
+"""Tickets for a policy are made of what the policy reads."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import find, settings
+
+from slacal import Event, History, Policy
+from slacal.testing import simplest, tickets
+
+POLICY = Policy.from_dict(
+    {
+        "name": "S",
+        "zone": "UTC",
+        "calendar": "always",
+        "targets": {
+            "answer": {
+                "start": "created",
+                "stop": "agent_answered",
+                "pause": {"state": "parked"},
+                "goals": [
+                    {"when": {"rank": {"at_least": 3}}, "within": "2 calendar hours"},
+                    {"within": "9 business hours"},
+                ],
+            }
+        },
+    }
+)
+MONDAY = datetime(2026, 1, 5, tzinfo=UTC)
+MANY = settings(max_examples=5_000, database=None)
+
+
+def test_the_simplest_ticket_is_created_on_a_monday_and_no_more() -> None:
+    assert simplest(tickets(POLICY)) == (History("T-1", [Event(MONDAY, "created")]), MONDAY)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        lambda event: event.kind == "agent_answered",
+        lambda event: event.kind == "due_override",
+        lambda event: event.changes.get("state") == "parked",
+        lambda event: event.changes.get("rank") == 3,
+        lambda event: event.changes.get("rank") == 2,
+        lambda event: event.kind not in POLICY.terms.kinds and event.kind != "changed",
+    ],
+)
+def test_what_the_policy_reads_comes_up_and_what_it_does_not_read_too(wanted: object) -> None:
+    find(tickets(POLICY), lambda drawn: any(map(wanted, drawn[0])), settings=MANY)  # type: ignore[arg-type]
+
+
+def test_the_instant_of_the_question_never_lies_before_the_ticket() -> None:
+    from hypothesis import given
+
+    @settings(max_examples=100, database=None)
+    @given(tickets(POLICY))
+    def holds(drawn: tuple[History, datetime]) -> None:
+        history, as_of = drawn
+        assert history.events[0].at <= as_of
+
+    holds()

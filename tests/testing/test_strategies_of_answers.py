@@ -1,0 +1,91 @@
+"""Answers: each is one that a calendar or a policy gives, and a failing test notes what was asked."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+
+from slacal import Stage
+from slacal.testing.strategies_of_answers import (
+    cycles,
+    days,
+    evaluations,
+    explanations,
+    findings,
+    open_spans,
+    statuses,
+    stretches,
+    target_results,
+    trackers,
+)
+
+if TYPE_CHECKING:
+    from slacal import Cycle, Day, Evaluation, Explanation, Finding, OpenSpan, Status, Stretch, TargetResult, Tracker
+
+
+@given(days())
+def test_the_spans_of_a_day_are_in_order(day: Day) -> None:
+    assert list(day.spans) == sorted(day.spans)
+
+
+@given(statuses())
+def test_a_status_has_a_reason_and_its_bounds_in_order(status: Status) -> None:
+    assert status.reason
+    assert status.since is None or status.until is None or status.since < status.until
+
+
+@given(stretches())
+def test_a_stretch_has_a_length(stretch: Stretch) -> None:
+    assert stretch.length > timedelta(0)
+
+
+@given(open_spans())
+def test_an_open_span_closes_after_it_opens(span: OpenSpan) -> None:
+    assert span.length > timedelta(0)
+
+
+@given(findings())
+def test_a_finding_says_what_to_do(finding: Finding) -> None:
+    assert finding.mend
+
+
+@given(evaluations())
+def test_an_evaluation_has_a_result_for_each_of_its_targets(evaluation: Evaluation) -> None:
+    assert [evaluation[name].target for name in evaluation] == list(evaluation)
+
+
+@given(trackers())
+def test_a_tracker_is_of_the_ticket_that_was_drawn(tracker: Tracker) -> None:
+    assert tracker.ticket == "T-1"
+
+
+@given(target_results())
+def test_a_target_without_cycles_is_pending_or_not_covered(found: TargetResult) -> None:
+    assert found.cycles or found.stage in {Stage.PENDING, Stage.NOT_COVERED}
+
+
+@given(cycles())
+def test_a_cycle_has_begun(cycle: Cycle) -> None:
+    assert cycle.started_at is not None
+
+
+@given(explanations())
+def test_an_explanation_counts_what_elapsed(explanation: Explanation) -> None:
+    assert explanation.counted == explanation.elapsed
+
+
+def test_a_failing_test_notes_what_was_asked() -> None:
+    @settings(database=None)
+    @given(evaluations())
+    def fails(evaluation: Evaluation) -> None:
+        assert evaluation.ticket == "another"
+
+    with pytest.raises(AssertionError) as failed:
+        fails()
+    noted = "\n".join(failed.value.__notes__)
+    assert "Policy.from_dict({'name': 'Support'" in noted
+    assert "'created'" in noted
+    assert "'as_of': datetime.datetime(" in noted
