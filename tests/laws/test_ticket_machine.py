@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
     from slacal.engine.event import Event
+    from slacal.engine.terms import Terms
     from slacal.engine.tracker import Tracker
 
 
@@ -30,6 +31,7 @@ class Ticket(TicketMachine):
     """The tracker as the code that is put to the test: it is stored and read again, and older ones are taken up."""
 
     compares = ("due_at", "stage", "outcome", "elapsed", "remaining", "paused", "warnings")
+    promise: Terms
     kept: list[Tracker]
 
     def promised(self) -> SearchStrategy[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -70,7 +71,9 @@ def test_the_table_names_every_law_and_shows_the_smallest_example_below() -> Non
     assert lines[6] == "1 held, 1 broken, 1 skipped"
     assert lines[8] == "inverse: elapsed(a, add(a, d)) == d, for d > 0"
     # The smallest case: Monday at nine in UTC, and a minute is lost whatever is added.
-    assert lines[-1].startswith("  Case(a=datetime(2026, 1, 5, 10, 0, tzinfo=ZoneInfo('Europe/Berlin')), amount=timedelta(")
+    assert lines[-1].startswith(
+        "  Case(a=datetime(2026, 1, 5, 10, 0, tzinfo=ZoneInfo('Europe/Berlin')), amount=timedelta("
+    )
 
 
 def test_a_notebook_shows_the_table() -> None:
@@ -113,9 +116,10 @@ def test_a_broken_law_in_a_class_of_tests_fails_and_what_is_not_answered_is_skip
         calendar = OFFICE
         examples = 20
 
-    TestForeign().test_antisymmetry()
+    tests: Any = TestForeign()
+    tests.test_antisymmetry()
     with pytest.raises(LawBroken, match="inverse"):
-        TestForeign().test_inverse()
+        tests.test_inverse()
     with pytest.raises(SkipTest, match="asks for spans"):
-        TestForeign().test_spans()
+        tests.test_spans()
     assert OFFICE.is_open(datetime(2026, 1, 5, 9, tzinfo=UTC))

@@ -101,7 +101,9 @@ class AnswersInUtc(Wrapped):
 class ForgetsHolidays(Wrapped):
     """Is open on the dates that were closed."""
 
-    hours = OFFICE.with_days({date(2026, 5, 1): "off"}, reason="Labour Day")
+    hours = Calendar.weekly(
+        "Mo-Fr 09:00-12:00,13:00-17:00", zone="Europe/Berlin", special_days={date(2026, 1, 6): "off"}
+    )
 
     def __init__(self) -> None:
         self.right = OFFICE
@@ -190,6 +192,10 @@ class SkipsAStretch(Wrapped):
 
     def spans(self, start: datetime, end: datetime) -> Any:
         return list(self.right.spans(start, end))[1:]
+
+
+class StartsLate(Wrapped):
+    """Leaves out the first stretch ahead."""
 
     def spans_after(self, at: datetime) -> Any:
         return islice(self.right.spans_after(at), 1, None)
@@ -299,7 +305,7 @@ MUTANTS: list[tuple[str, type[Wrapped | Rows]]] = [
     ("later start, later due", ForgetsTheMorning),
     ("more time, later due", AnHourForAll),
     ("negative amounts", AnHourForAll),
-    ("spans from here", SkipsAStretch),
+    ("spans from here", StartsLate),
     ("status", ClosingCounts),
     ("freezing", Mixed),
     ("algebra", Mixed),

@@ -38,6 +38,8 @@ class Desk(TicketMachine):
         }
     )
 
+    first: datetime
+
     def apply(self, event: Event) -> None:
         if event.kind == "created":
             self.first = event.at if len(self.events) == 1 else self.first
@@ -48,6 +50,8 @@ class Desk(TicketMachine):
 
 class Patient(Desk):
     """The same, with the pauses that were forgotten."""
+
+    told: list[Event]
 
     def apply(self, event: Event) -> None:
         super().apply(event)

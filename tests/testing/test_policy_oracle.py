@@ -11,7 +11,9 @@ NINE = datetime(2026, 1, 5, 9, tzinfo=UTC)  # a Monday
 TARGETS = {
     "answer": {"start": "created", "stop": "reply", "calendar": "desk", "goals": [{"within": "10 business hours"}]}
 }
-SUPPORT = Policy.from_dict({"name": "S", "calendars": {"desk": {"week": "Mo-Fr 09:00-17:00", "zone": "UTC"}}, "targets": TARGETS})
+SUPPORT = Policy.from_dict(
+    {"name": "S", "calendars": {"desk": {"week": "Mo-Fr 09:00-17:00", "zone": "UTC"}}, "targets": TARGETS}
+)
 TICKET = History("T-1", [Event(NINE, "created"), Event(NINE + timedelta(days=1, hours=3), "reply")])
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import find, settings
 
 from slacal import Event, History, Policy
 from slacal.testing import simplest, tickets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 POLICY = Policy.from_dict(
     {
@@ -47,8 +51,8 @@ def test_the_simplest_ticket_is_created_on_a_monday_and_no_more() -> None:
         lambda event: event.kind not in POLICY.terms.kinds and event.kind != "changed",
     ],
 )
-def test_what_the_policy_reads_comes_up_and_what_it_does_not_read_too(wanted: object) -> None:
-    find(tickets(POLICY), lambda drawn: any(map(wanted, drawn[0])), settings=MANY)  # type: ignore[arg-type]
+def test_what_the_policy_reads_comes_up_and_what_it_does_not_read_too(wanted: Callable[[Event], bool]) -> None:
+    find(tickets(POLICY), lambda drawn: any(map(wanted, drawn[0])), settings=MANY)
 
 
 def test_the_instant_of_the_question_never_lies_before_the_ticket() -> None:

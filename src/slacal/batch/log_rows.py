@@ -124,7 +124,8 @@ class Rows(NamedTuple):
         np.empty(_ROOM, np.int8)  # given back untouched, it tells glibc to keep what parts free: a third of the time
         first, last = 0, len(self.bounds) - 1
         while first < last:
-            after = max(int(np.searchsorted(self.bounds, self.bounds[first] + size, "right")) - 1, first + 1)
+            found: Any = np.searchsorted(self.bounds, self.bounds[first] + size, "right")
+            after = max(int(found) - 1, first + 1)
             yield first, self._part(first, after)
             first = after
 

@@ -22,8 +22,6 @@ from slacal.testing.strategies_of_tickets import MONDAYS
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-    from slacal.testing.policy_tickets import Promise
-
 __all__ = ["TicketMachine"]
 
 _STEPS = st.sampled_from([0, 0, 1, 30, 59, 60, 240, 479, 480, 481, 600, 960, 1440, 2880])
@@ -54,7 +52,7 @@ class TicketMachine(RuleBasedStateMachine):
     policy: ClassVar[Any] = None
     compares: ClassVar[tuple[str, ...]] = ("due_at",)
 
-    promise: Promise
+    promise: Any
     now: datetime
     events: list[Event]
 

@@ -52,7 +52,7 @@ class PolicyOracle:
         return seen(self.terms, history, as_of, about=tuple(about))
 
 
-def seen_by(evaluation: Mapping[str, Any]) -> dict[str, tuple[Seen, ...]]:
+def seen_by(evaluation: Any) -> dict[str, tuple[Seen, ...]]:
     """Return what an evaluation says, in the words of the oracle: compare the two with ``==``.
 
     Of code of your own: a mapping of target names to values with

@@ -59,7 +59,7 @@ def instants(calendar: Calendar | None = None, *, near: datetime | None = None) 
     >>> from slacal.testing import simplest
     >>> desk = Calendar.weekly("Mo-Fr 09:00-17:00", zone="Europe/Berlin")
     >>> str(simplest(instants(desk), lambda at: at.fold == 1 and not desk.is_open(at)))
-    '2026-10-25 02:00:00+01:00'
+    '2025-10-26 02:00:00+01:00'
     """
     centre = None if near is None else instant_of(near)
     if calendar is None:
