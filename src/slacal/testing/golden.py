@@ -42,12 +42,13 @@ def assert_same_answers(
     """Hold the answers of a policy against those of a table, the path of a CSV file or rows as mappings of texts.
 
     A row without ``target`` is an event: ``ticket``, ``at``, ``kind`` (``changed`` if empty), any other column is a
-    fact that it changes (``-`` removes one), ``details.NAME`` a detail of its own. A row with ``target`` is an answer:
-    what is said of the ticket's target at the instant ``at``, in any of ``due_at``, ``outcome``, ``stage``,
+    fact that it changes (``-`` removes one), ``details.NAME`` a detail of its own. A row with ``target`` is an
+    answer: what is said of the ticket's target at the instant ``at``, in any of ``due_at``, ``outcome``, ``stage``,
     ``elapsed``, ``remaining``, ``paused``, ``overdue``, ``completed_at``, ``breached_at`` and more; ``none`` where
-    there is no such time, an empty cell is not looked at. Times are ISO 8601 with an offset, or wall times of `zone`;
-    amounts hours and minutes, as in ``8:30``. Raises: AssertionError that shows every answer that differs, and explains the
-    first ones (as many as `explain`); BadInput for a row that cannot be read, and where nothing is expected.
+    there is no such time, an empty cell is not looked at. Times are ISO 8601 with an offset, or wall times of
+    `zone`; amounts hours and minutes, as in ``8:30``. Raises: AssertionError that shows every answer that differs,
+    and explains the first ones (as many as `explain`); BadInput for a row that cannot be read, and where nothing is
+    expected.
 
     >>> support = Policy.from_dict({
     ...     "name": "Support",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["calendar_cases", "drawn", "given", "settings_for", "ticket_cases"]
 
+_QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much, HealthCheck.large_base_example]
 _MICROSECOND = timedelta(microseconds=1)
 _ZONES = st.sampled_from(["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"])
 _MINUTE = 60_000_000
@@ -41,7 +42,7 @@ def settings_for(examples: int, *, shrink: bool) -> settings:
     phases = [Phase.generate, Phase.shrink] if shrink else [Phase.generate]
     return settings(
         max_examples=examples, phases=phases, deadline=None, database=None, report_multiple_bugs=False,
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=_QUIET,
     )  # fmt: skip
 
 

@@ -31,7 +31,8 @@ class _Laws:
     _put: ClassVar[Putting | None] = None
 
     @classmethod
-    def _obeys(cls, law: Law) -> None:
+    def obeys(cls, law: Law) -> None:
+        """Put one law to the subject. Raises: LawBroken; SkipTest for what it does not answer."""
         put = cls.__dict__.get("_put")
         if put is None:
             put = cls._put = putting(
@@ -76,7 +77,7 @@ def _give_tests(to: type[_Laws], laws: Mapping[str, Law]) -> None:
 
 def _test_of(law: Law) -> Callable[[_Laws], None]:
     def test(self: _Laws) -> None:
-        self._obeys(law)
+        self.obeys(law)
 
     test.__doc__ = f"{law.statement}."
     return test
