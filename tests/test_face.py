@@ -93,3 +93,11 @@ def test_calendars_and_histories_come_without_the_heavy_libraries() -> None:
     loaded = set(done.stdout.split())
     assert "slacal" in loaded
     assert loaded & HEAVY == set()
+
+
+def test_columns_of_instants_come_without_pydantic_and_without_a_library_of_frames() -> None:
+    probe = PROBE.replace("from slacal import Calendar, Event, History", "from slacal import batch")
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert {"numpy", "narwhals"} <= loaded
+    assert loaded & {"holidays", "hypothesis", "pandas", "polars", "pyarrow", "pydantic"} == set()

@@ -33,7 +33,6 @@ _CACHE = "The tables of fifty calendars do not fit into the cache that holds tho
 _BESIDE = "timegrid, compiled for a span of years, answers in Rust and in wall times: the rest is Python's price."
 WHY = {  # why a figure misses its goal, by how its name begins
     "elapsed: faster": _BESIDE,
-    "elapsed, columns: faster": "The same library, asked one by one.",
     "add: faster": "workclock answers in Rust; slacal in a few look-ups of Python.",
     "import of": "The interpreter reads the modules of calendars and of the engine; no other library is loaded.",
     "batch elapsed, 50 calendars": _CACHE,

@@ -14,9 +14,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_LONGEST = 499  # characters of a message: logs and terminals show it whole
+_LONGEST_FIELD, _LONGEST_VALUE, _LONGEST_PROBLEM = 100, 80, 160
+_LONGEST_NAME = 100  # nobody mistypes a longer one, and looking for the like takes time with its square
+_MOST_SHOWN = 20  # faults of a document
 _brief = Repr()
-_brief.maxstring = _brief.maxother = 80
+_brief.maxstring = _brief.maxother = _LONGEST_VALUE
 _brief.maxlong = 40
+_brief.maxlevel = 3
 
 
 class SlacalError(Exception):
@@ -42,7 +47,9 @@ class SlacalError(Exception):
         self.mend = mend
 
     def __str__(self) -> str:
-        return f"{self.field}={_brief.repr(self.value)} {self.problem}; {self.mend}"
+        field, problem = _short(self.field, _LONGEST_FIELD), _short(self.problem, _LONGEST_PROBLEM)
+        about = f"{field}={_shown(self.value)} {problem}; "
+        return about + _short(self.mend, _LONGEST - len(about))
 
 
 class BadInput(SlacalError, ValueError):
@@ -96,7 +103,8 @@ class MissingExtra(SlacalError, ImportError):
 class BadDocument(SlacalError, ValueError):
     """A document with faults, all of them at once.
 
-    ``faults`` holds one error for each; the message lists the first ones with their paths.
+    ``faults`` holds one error for each. The message lists the first ones with their paths, and the notes of the error
+    the next ones, which a traceback shows below it.
     """
 
     code = "bad-document"
@@ -106,15 +114,16 @@ class BadDocument(SlacalError, ValueError):
         self.faults = tuple(faults)
         count = len(self.faults)
         super().__init__(field, count, f"has {count} fault{'' if count == 1 else 's'}", "mend each one listed")
+        lines = [f"  {fault}" for fault in self.faults[:_MOST_SHOWN]]
+        self._message, shown = _first_lines(f"{_short(field, _LONGEST_FIELD)} {self.problem}:", lines, count)
+        for line in lines[shown:]:
+            self.add_note(line)
 
     def __reduce__(self) -> tuple[type[BadDocument], tuple[str, tuple[SlacalError, ...]]]:
         return type(self), (self.field, self.faults)
 
     def __str__(self) -> str:
-        shown = [f"  {fault}" for fault in self.faults[:20]]
-        if len(self.faults) > len(shown):
-            shown.append(f"  and {len(self.faults) - len(shown)} more")
-        return "\n".join([f"{self.field} {self.problem}:", *shown])
+        return self._message
 
 
 class SlacalWarning(UserWarning):
@@ -125,12 +134,47 @@ class CoverageWarning(SlacalWarning):
     """An answer rests on dates for which holiday data is not known."""
 
 
-def nearest(name: str, known: Iterable[str], otherwise: str) -> str:
-    """Return a mend: the known name most like `name`, or else `otherwise`.
+def _short(text: str, most: int) -> str:
+    """Return text for a message: what does not print is escaped, and what is long is cut in its middle."""
+    if len(text) > most:
+        text = f"{text[: most // 2]}...{text[len(text) + 3 - (most - most // 2) :]}"
+    if not text.isprintable():
+        text = "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
+        return _short(text, most)
+    return text
+
+
+def _shown(value: object) -> str:
+    """Return a short repr of whatever it is; one that cannot be shown is named by its type."""
+    try:
+        return _short(_brief.repr(value), _LONGEST_VALUE)
+    except Exception:  # noqa: BLE001  # whole numbers of thousands of digits, and objects of the caller's own
+        return _short(f"<{type(value).__name__}>", _LONGEST_VALUE)
+
+
+def _first_lines(head: str, lines: list[str], count: int) -> tuple[str, int]:
+    """Return the message of `count` faults, with as many of their `lines` as fit into it, and how many these are."""
+    rest = f"\n  and {count} more, in its faults"
+    message, shown = head, 0
+    for line in lines:
+        room = _LONGEST - len(message) - 1 - (len(rest) if shown + 1 < count else 0)
+        if shown and len(line) > room:
+            break
+        message += f"\n{line if len(line) <= room else _short(line, room)}"
+        shown += 1
+    if shown < count:
+        message += rest.replace(str(count), str(count - shown), 1)
+    return message, shown
+
+
+def nearest(name: object, known: Iterable[str], otherwise: str) -> str:
+    """Return a mend: the known name most like `name`, or else `otherwise`, also where `name` is no text.
 
     >>> nearest("suport", ["support", "emea"], "name a calendar")
     "did you mean 'support'?"
     """
+    if not isinstance(name, str) or len(name) > _LONGEST_NAME:
+        return otherwise
     close = get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f"did you mean {close[0]!r}?" if close else otherwise
 

@@ -179,3 +179,64 @@ def test_numbers_of_days_may_be_a_column_with_nulls() -> None:
     opened = polars_column().fill_null(strategy="forward")
     found = batch.add_business_days(DESK, opened, pl.Series([1, None, 0])).to_list()
     assert found == [datetime(2026, 11, 23, 16, tzinfo=UTC), None, datetime(2026, 11, 21, 12, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "column_of_keys"),
+    [
+        ((True, False), pl.Series([True, False, True])),
+        ((1.5, 2.5), pl.Series([1.5, 2.5, 1.5])),
+        ((datetime(2026, 1, 1).date(), None), pl.Series([datetime(2026, 1, 1).date()] * 3)),
+    ],
+)
+def test_keys_of_polars_are_looked_up_as_they_are_not_as_texts(keys: tuple[Any, Any], column_of_keys: Any) -> None:
+    found = batch.add(dict.fromkeys(keys, DESK), polars_column(), FOUR, calendar_of=column_of_keys)
+    assert found.to_list() == DUE
+
+
+def test_a_missing_key_among_whole_numbers_of_polars_is_the_one_that_is_refused() -> None:
+    with pytest.raises(BadInput) as caught:
+        batch.add({1: DESK}, polars_column(), FOUR, calendar_of=pl.Series([1, None, 1]))
+    assert caught.value.field == "calendar_of[1]"
+
+
+def test_keys_that_cannot_be_keys_are_refused() -> None:
+    keys = np.empty(3, object)
+    keys[:] = [["a"], "a", "a"]
+    with pytest.raises(WrongType) as caught:
+        batch.add({"a": DESK}, polars_column(), FOUR, calendar_of=keys)
+    assert caught.value.field == "calendar_of"
+
+
+def test_days_that_64_bits_with_a_sign_cannot_hold_are_refused() -> None:
+    days = np.array([1, 1, (1 << 64) - 3], np.uint64)  # wrapped around these would be -3
+    with pytest.raises(BadInput) as caught:
+        batch.add_business_days(DESK, WALLS, days)
+    assert caught.value.field == "days"
+
+
+def test_a_pandas_column_in_a_zone_of_dateutil_is_answered_in_it() -> None:
+    from dateutil import tz
+
+    pandas: Any = pytest.importorskip("pandas")
+    desk = Calendar.weekly("Mo-Fr 10:00-19:00", zone="Europe/Berlin")
+    opened = pandas.Series(pandas.to_datetime(["2026-11-20T17:00Z"])).dt.tz_convert(tz.gettz("Europe/Berlin"))
+    due = batch.add(desk, opened, timedelta(hours=4))  # Friday 18:00: one hour, and three from Monday 10:00
+    assert str(due[0]) == "2026-11-23 13:00:00+01:00"
+    assert due.dtype == opened.dtype
+
+
+def test_a_zone_that_no_column_of_a_log_needs_is_refused() -> None:
+    from slacal import Policy
+
+    policy = Policy.from_dict(
+        {
+            "name": "desk",
+            "calendars": {"desk": {"week": "Mo-Fr 10:00-19:00", "zone": "UTC"}},
+            "targets": {"answer": {"measures": "first_response", "goals": [{"within": "8 business hours"}]}},
+        }
+    )
+    tickets = {"created": np.array(["2026-11-20T17:00"], "M8[s]")}
+    with pytest.raises(BadInput, match="no column of wall times") as refused:
+        batch.promises(tickets, policy, zone="Europe/Berlin")
+    assert refused.value.field == "zone"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from random import Random
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from slacal import Calendar, SlacalError, batch
 from slacal.calendars import business_days, questions
 from slacal.spans.instant import DAY, HOUR, from_micros, to_micros
+from slacal.testing.oracle_open import doors_of
 from slacal.testing.strategies import amounts, calendars, day_rules, instants
 
 if TYPE_CHECKING:
@@ -64,7 +66,8 @@ def rows(calendar_list: list[Calendar], count: int, seed: int) -> tuple[list[int
 
 def _edges(calendar: Calendar) -> list[int]:
     view = calendar.horizon.reach(FIRST, LAST)
-    return [*view.starts, *view.ends][:: max(1, len(view.starts) // 1_000)]
+    edges = [at for at in (*view.starts, *view.ends) if FIRST <= at < LAST]
+    return edges[:: max(1, len(edges) // 2_000)]
 
 
 def _clock_changes(zone: ZoneInfo) -> list[int]:
@@ -104,6 +107,47 @@ def test_rows_of_fifty_calendars_are_answered_as_their_calendars_answer() -> Non
 def test_a_million_rows_of_fifty_calendars_are_answered_as_their_calendars_answer() -> None:
     for seed in range(50):
         assert_answers_as_asked_one_by_one(20_000, seed)
+
+
+class Walked:
+    """The open stretches that the oracle finds from edge to edge, and what follows of them by counting."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        doors, margin = doors_of(calendar), 200 * DAY
+        days = range((FIRST - margin) // DAY, (LAST + margin) // DAY)
+        edges = sorted({at for day in days for at in doors.edges(day)})
+        pairs = [(start, end) for start, end in pairwise(edges) if doors.is_open(start)]
+        self.starts, self.ends = [start for start, _ in pairs], [end for _, end in pairs]
+        self.before = [0, *accumulate(end - start for start, end in pairs)]
+
+    def total(self, at: int) -> int:
+        place = bisect_right(self.starts, at) - 1
+        return self.before[place] + min(at, self.ends[place]) - self.starts[place]
+
+    def is_open(self, at: int) -> bool:
+        return at < self.ends[bisect_right(self.starts, at) - 1]
+
+    def due(self, at: int, amount: int) -> int:
+        """Return where an amount above zero runs out."""
+        total = self.total(at) + amount
+        place = bisect_left(self.before, total) - 1
+        return self.starts[place] + total - self.before[place]
+
+
+@pytest.mark.exhaustive
+def test_a_million_rows_of_fifty_calendars_are_answered_as_the_oracle_counts() -> None:
+    mixed = fifty()
+    walked = [Walked(one) for one in mixed]
+    named: Any = dict(enumerate(mixed))
+    codes, starts, lengths = rows(mixed, 1_000_000, seed=1)
+    key, at, by = (np.array(part, np.int64) for part in (codes, starts, lengths))
+    asked = [(walked[code], start, length) for code, start, length in zip(codes, starts, lengths, strict=True)]
+    elapsed = [one.total(start + 7 * length) - one.total(start) for one, start, length in asked]
+    assert batch.elapsed(named, at, at + 7 * by, calendar_of=key).tolist() == elapsed
+    assert batch.is_open(named, at, calendar_of=key).tolist() == [one.is_open(start) for one, start, _ in asked]
+    ahead = by > 0
+    dues = [one.due(start, length) for one, start, length in asked if length > 0]
+    assert batch.add(named, at[ahead], by[ahead], calendar_of=key[ahead]).tolist() == dues
 
 
 def answer(ask: Any, *about: Any) -> Any:

@@ -6,10 +6,13 @@ The desk is open Mo-Fr 10:00-13:00 and 14:00-19:00, and closed on Wednesday 25 N
 from __future__ import annotations
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from slacal import BadInput, Calendar, WrongType
+from slacal import BadInput, BeyondHorizon, Calendar, DayRule, NeverOpens, WrongType
+from slacal.calendars.business_days import days_touched, landing, owner_of
+from slacal.spans.instant import HOUR, to_micros
 
 DESK = Calendar.weekly("Mo-Fr 10:00-13:00,14:00-19:00", zone="UTC", holidays=[date(2026, 11, 25)])
 
@@ -78,3 +81,155 @@ def test_an_unknown_way_to_count_is_refused() -> None:
     with pytest.raises(BadInput) as caught:
         DESK.count_business_days(date(2026, 11, 16), date(2026, 11, 27), counts_from="today")  # type: ignore[arg-type] # must fail
     assert caught.value.field == "counts_from"
+
+
+def test_counting_back_from_a_date_that_the_zone_left_out_starts_at_the_shift_that_ended_last() -> None:
+    # Samoa went from Thursday 29 to Saturday 31 December 2011: Thursday's night ends on Saturday at 06:00. It is day 0
+    # for Saturday noon; one business day before is Wednesday, whose night begins on the 28th and ends on the 29th.
+    nights = Calendar.weekly("Mo-Fr 22:00-06:00", zone="Pacific/Apia")
+    noon = datetime(2011, 12, 31, 12, tzinfo=ZoneInfo("Pacific/Apia"))
+    back = [
+        nights.add_business_days(noon, -1, rule=DayRule(arrival="next_open", lands=at)) for at in ("open", "same_time")
+    ]
+    assert [str(one) for one in back] == ["2011-12-28 22:00:00-10:00", "2011-12-29 06:00:00-10:00"]
+
+
+def test_counting_back_from_the_rest_of_a_closed_dates_shift_starts_on_the_date_of_that_rest() -> None:
+    # Friday the 20th is closed: of its night only Saturday 00:00 to 06:00 stays, and Saturday is no business day. The
+    # last one before it is Thursday, whose night begins at 22:00.
+    nights = Calendar.weekly("Mo-Fr 22:00-06:00", zone="UTC", holidays=[date(2026, 11, 20)])
+    assert nights.add_business_days(at("21 12:00"), -1, rule=DayRule(arrival="next_open", lands="open")) == at(
+        "19 22:00"
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "left", "day", "next_day"),
+    [
+        ("24 17:00", 1, 2 * HOUR, 24, 26),  # 17:00 to 19:00; the 25th is closed
+        ("24 12:00", 1, 6 * HOUR, 24, 26),  # 12:00 to 13:00 and 14:00 to 19:00
+        ("24 13:30", 1, 5 * HOUR, 24, 26),
+        ("24 18:59:59.999999", 1, 1, 24, 26),
+        ("24 12:00", -1, 2 * HOUR, 24, 23),  # backwards what counts is the time behind: 10:00 to 12:00
+        ("24 15:00", -1, 4 * HOUR, 24, 23),  # 10:00 to 13:00 and 14:00 to 15:00
+        ("24 10:00:00.000001", -1, 1, 24, 23),
+    ],
+)
+def test_the_start_day_counts_when_as_much_of_it_is_left_as_is_asked_for(
+    start: str, days: int, left: int, day: int, next_day: int
+) -> None:
+    rule = DayRule(counts_from="same_day")
+    found = [landing(DESK.horizon, to_micros(at(start)), days, rule, asked).day for asked in (0, left, left + 1)]
+    assert [date.fromordinal(one).day for one in found] == [day, day, next_day]
+
+
+def test_counting_back_from_closed_time_the_day_that_closed_last_counts_when_the_start_day_does() -> None:
+    rule = DayRule(counts_from="same_day", arrival="next_open", lands="open")
+    assert DESK.add_business_days(at("21 12:00"), -1, rule=rule) == at("20 10:00")
+    assert DESK.add_business_days(at("21 12:00"), -2, rule=rule) == at("19 10:00")
+
+
+def test_a_year_that_ends_on_a_closed_date_goes_on_in_the_next() -> None:
+    # 31 December 2022 is a Saturday: day 0 is Monday 2 January, and the first after it Tuesday the 3rd.
+    noon = datetime.fromisoformat("2022-12-31 12:00+00:00")
+    rule = DayRule(arrival="keep_time", lands="same_time")
+    assert str(DESK.add_business_days(noon, 1, rule=rule)) == "2023-01-03 12:00:00+00:00"
+
+
+@pytest.mark.parametrize(("days", "side"), [(2, "after"), (-2, "before")])
+def test_business_days_that_never_come_are_told_with_the_side_that_was_searched(days: int, side: str) -> None:
+    never = Calendar.never(zone="UTC")
+    with pytest.raises(NeverOpens) as caught:
+        never.add_business_days(at("20 11:30"), days)
+    assert (caught.value.field, caught.value.value) == ("days", 2)
+    assert caught.value.problem.endswith(f"none lies {side} 2026-11-20 within 200 years")
+    once = Calendar.weekly("off", zone="UTC", special_days={"2026-11-10": "10:00-12:00", "2026-11-30": "10:00-12:00"})
+    with pytest.raises(BeyondHorizon) as missing:
+        once.add_business_days(at("20 11:30"), days)
+    assert (missing.value.field, missing.value.value) == ("days", 1)
+    assert missing.value.problem.endswith(f"{side} 2026-11-20 within 200 years")
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "only", "found"),
+    [
+        # the 200 years before and after a date are those of its year less, or plus, 200
+        ("2026-11-20", 1, "2226-12-31", True),
+        ("2026-11-20", 1, "2227-01-01", False),
+        ("2026-11-20", -1, "1826-01-01", True),
+        ("2026-11-20", -1, "1825-12-31", False),
+        ("9990-11-20", 1, "9999-12-20", True),
+        ("0009-11-20", -1, "0001-01-10", True),
+    ],
+)
+def test_a_business_day_is_searched_for_200_years_either_way_and_to_both_ends_of_time(
+    start: str, days: int, only: str, found: bool
+) -> None:
+    once = Calendar.weekly("off", zone="UTC", special_days={only: "10:00-12:00"})
+    noon = datetime.fromisoformat(f"{start} 12:00+00:00")
+    if found:
+        assert str(once.add_business_days(noon, days)) == f"{only} 12:00:00+00:00"
+    else:
+        with pytest.raises(NeverOpens):
+            once.add_business_days(noon, days)
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "end"), [("9990-11-20", 1, "which end on 9999-12-27"), ("0060-11-20", -1, "begin on 0001-01-05")]
+)
+def test_near_the_ends_of_time_the_dates_that_were_searched_are_told(start: str, days: int, end: str) -> None:
+    with pytest.raises(NeverOpens) as caught:
+        Calendar.never().add_business_days(datetime.fromisoformat(f"{start} 12:00+00:00"), days)
+    assert caught.value.problem.endswith(end)
+
+
+def test_counting_back_reaches_the_first_business_day_of_a_year() -> None:
+    # Monday 5 January 2026; before it come Friday the 2nd, Thursday the 1st and Wednesday 31 December
+    noon, rule = datetime.fromisoformat("2026-01-05 12:00+00:00"), DayRule(lands="open")
+    back = [DESK.add_business_days(noon, -days, rule=rule).date().isoformat() for days in (1, 2, 3)]
+    assert back == ["2026-01-02", "2026-01-01", "2025-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        ("24 13:00", "24 14:00", []),  # lunch, from a closing to an opening
+        ("24 12:59:59.999999", "24 14:00", [24]),
+        ("24 13:00", "24 14:00:00.000001", [24]),
+        ("20 18:00", "24 10:00", [20, 23]),  # a weekend between them, and the 24th opens when it ends
+        ("20 19:00", "26 19:00", [23, 24, 26]),  # the 25th is closed
+        ("20 10:00", "20 10:00", []),
+    ],
+)
+def test_the_business_days_of_a_period_are_those_that_are_open_in_it(start: str, end: str, days: list[int]) -> None:
+    touched = days_touched(DESK.horizon, to_micros(at(start)), to_micros(at(end)))
+    assert [date.fromordinal(day).day for day in touched] == days
+
+
+def test_the_business_days_of_a_period_go_on_over_the_turn_of_a_year() -> None:
+    # Thursday 31 December 2026 and Friday 1 January 2027
+    start, end = (to_micros(datetime.fromisoformat(f"{day}+00:00")) for day in ("2026-12-31 18:00", "2027-01-01 11:00"))
+    days = [str(date.fromordinal(day)) for day in days_touched(DESK.horizon, start, end)]
+    assert days == ["2026-12-31", "2027-01-01"]
+
+
+def test_a_night_belongs_to_its_evening_even_when_the_zone_leaves_out_the_date_between() -> None:
+    # Samoa's night of Thursday 29 December 2011 ends on Saturday the 31st at 06:00, for there was no Friday.
+    nights = Calendar.weekly("Mo-Fr 22:00-06:00", zone="Pacific/Apia")
+    five = to_micros(datetime(2011, 12, 31, 5, tzinfo=ZoneInfo("Pacific/Apia")))
+    assert [str(date.fromordinal(day)) for day in days_touched(nights.horizon, five, five + HOUR)] == ["2011-12-29"]
+    assert str(date.fromordinal(owner_of(nights.horizon, five))) == "2011-12-29"
+
+
+@pytest.mark.parametrize(("time", "day"), [("23 22:00", 23), ("24 05:59:59.999999", 23), ("24 06:00", 24)])
+def test_where_a_night_meets_a_morning_the_instant_between_belongs_to_the_morning(time: str, day: int) -> None:
+    around = Calendar.weekly("Mo 22:00-06:00; Tu 06:00-20:00", zone="UTC")
+    assert date.fromordinal(owner_of(around.horizon, to_micros(at(time)))).day == day
+
+
+def test_the_last_year_of_all_is_counted_as_any_other() -> None:
+    # 1 December 9999 is a Wednesday: after it come Thursday and Friday, and the whole week of the 6th
+    assert date(9999, 12, 1).strftime("%a") == "Wed"
+    assert DESK.count_business_days(date(9999, 12, 1), date(9999, 12, 11)) == 7
+    start, end = (to_micros(datetime.fromisoformat(f"9999-12-{day}:00+00:00")) for day in ("03 18", "06 11"))
+    assert [date.fromordinal(day).day for day in days_touched(DESK.horizon, start, end)] == [3, 6]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import pickle
 from datetime import date, datetime
 
@@ -101,3 +102,9 @@ def test_a_table_of_nothing_says_what_it_covers() -> None:
 def test_a_coverage_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(BadDocument, match="ends before it begins"):
         DayTable((), covers=(date(2026, 12, 31), date(2026, 1, 1)))
+
+
+def test_a_table_rebuilds_from_its_repr() -> None:
+    table = DayTable.of({date(2026, 5, 4): "day_off"}, name="works", source="the works council", version="2")
+    names = {"DayTable": DayTable, "TableRow": TableRow, "DayType": DayType, "datetime": dt}
+    assert eval(repr(table), names) == table  # noqa: S307 - that a repr rebuilds its value is the claim

@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slacal import BadDocument, BadInput, Calendar, ProductionCalendar, PublicHolidays, SlacalError
+from slacal import (
+    BadDocument,
+    BadInput,
+    Calendar,
+    HolidayDates,
+    ProductionCalendar,
+    PublicHolidays,
+    SlacalError,
+    WrongType,
+)
 
 DESK = Calendar.weekly("Mo-Fr 10:00-19:00", zone="Europe/Berlin")
 YORK = Calendar.weekly("Mo-Fr 09:00-17:00", zone="America/New_York")
@@ -141,3 +150,64 @@ def test_any_tree_is_a_calendar_or_is_refused_by_our_own_error(tree: Any) -> Non
     except SlacalError:
         return
     assert Calendar.from_dict(calendar.to_dict()) == calendar
+
+
+@pytest.mark.parametrize(
+    ("source", "tree"),
+    [
+        (PublicHolidays("DE", "BY"), "DE-BY"),
+        (
+            PublicHolidays("DE", "BY", categories=["catholic", "public"], observed=False, language="en_US"),
+            {"public": "DE-BY", "categories": ["catholic", "public"], "observed": False, "language": "en_US"},
+        ),
+        (PublicHolidays("RU", transferred="10:00-15:00"), {"public": "RU", "transferred": "10:00-15:00"}),
+        (
+            ProductionCalendar("RU", transferred="closed", decree="ignore"),
+            {"production": "RU", "transferred": "closed", "shortened": "1 hour", "decree": False},
+        ),
+    ],
+)
+def test_a_source_of_holidays_is_written_with_what_it_says_and_no_more(source: Any, tree: Any) -> None:
+    calendar = DESK.replace(holidays=source)
+    assert calendar.to_dict()["holidays"] == [tree]
+    assert Calendar.from_dict(calendar.to_dict()) == calendar
+
+
+def test_dates_are_read_with_their_names_and_with_what_they_cover() -> None:
+    dates = {"dates": {"2026-05-04": "fair"}, "covers": ["2026-01-01", "2026-12-31"]}
+    expected = HolidayDates.of({date(2026, 5, 4): "fair"}, covers=(date(2026, 1, 1), date(2026, 12, 31)))
+    for one, source in ((dates, expected), (date(2026, 5, 4), [date(2026, 5, 4)])):  # YAML and TOML have dates
+        calendar = Calendar.from_dict({"week": "Mo-Fr 10:00-19:00", "zone": "Europe/Berlin", "holidays": one})
+        assert calendar == DESK.replace(holidays=source)
+
+
+@pytest.mark.parametrize(
+    ("holidays", "field"),
+    [
+        ({"country": "DE"}, "calendar.holidays"),
+        ({"dates": {"2026-05-04": 5}}, "calendar.holidays.dates.2026-05-04"),
+        ({"public": "DE", "categories": "public"}, "calendar.holidays.categories"),
+        ({"dates": {"2026-05-04": "fair"}, "covers": ["2026-01-01"]}, "calendar.holidays.covers"),
+    ],
+)
+def test_a_source_of_holidays_that_cannot_be_meant_is_refused_at_its_place(holidays: Any, field: str) -> None:
+    with pytest.raises(BadDocument) as caught:
+        Calendar.from_dict({"week": "Mo-Fr 10:00-19:00", "zone": "UTC", "holidays": holidays})
+    assert [fault.field for fault in caught.value.faults] == [field]
+
+
+def test_a_description_of_ones_own_is_not_written_as_plain_data() -> None:
+    with pytest.raises(WrongType, match="of a kind of its own"):
+        Calendar(OwnWords()).to_dict()
+
+
+class OwnWords:
+    """A description that slacal did not make, of the same shape as one that it did."""
+
+    zone = "UTC"
+
+    def hours(self) -> Any:
+        return DESK.description.hours()
+
+    def written(self) -> str:
+        return "OwnWords()"

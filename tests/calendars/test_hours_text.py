@@ -389,7 +389,7 @@ def test_a_text_of_4096_characters_is_read_and_a_longer_one_refused() -> None:
 )
 def test_the_longest_texts_are_read_or_refused_in_a_moment(piece: str) -> None:
     text = (piece * 4096)[:4096]
-    started = time.perf_counter()
+    started = time.process_time()
     hours = read(text)
-    assert time.perf_counter() - started < 1, "far more than the hundredths of a second that it takes"
+    assert time.process_time() - started < 1, "far more than the hundredths of a second that it takes"
     assert isinstance(hours, WeeklyHours | BadInput)

@@ -39,3 +39,20 @@ def test_c6_a_day_off_that_was_moved_says_from_which_weekend_day() -> None:
     # the government moved Sunday 4 January to Thursday 31 December 2026
     found = decided(EACH, ProductionCalendar("RU"), date(2026, 12, 31))
     assert found == ("off", "production_calendar", "day off moved from 2026-01-04")
+
+
+def test_c6_a_weekday_that_a_table_works_gets_back_the_hours_that_the_week_has_for_that_date() -> None:
+    works = ProductionCalendar.of({date(2026, 11, 4): "workday"}, name="works")  # a Wednesday, a holiday in Russia
+    week = "Mo-Fr 09:00-18:00; Nov 04 10:00-12:00"
+    assert decided(week, [PublicHolidays("RU"), works], date(2026, 11, 4))[:2] == ("10:00-12:00", "dated_week")
+
+
+def test_c19_hours_of_a_single_date_hold_only_in_the_week_that_names_it() -> None:
+    # The weeks alternate from Monday 5 January 2026: the 12th lies in the second one's turn.
+    early, late = "Mo-Fr 06:00-14:00; Jan 06 off; Jan 13 off", "Mo-Fr 14:00-22:00"
+    rota = Calendar.rota([early, late], anchor=date(2026, 1, 5), zone="UTC")
+    assert [",".join(map(str, rota.day(date(2026, 1, day)).windows)) for day in (6, 7, 13)] == [
+        "",
+        "06:00-14:00",
+        "14:00-22:00",
+    ]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -88,10 +88,10 @@ def test_c4_every_nth_week_is_found_by_counting(start: date, interval: int, year
     ],
 )
 def test_a_rule_that_matches_no_date_is_refused_and_not_searched_for_ever(rule: str) -> None:
-    began = perf_counter()
+    began = process_time()
     with pytest.raises(BadInput, match="matches no date"):
         rule_text(rule, "on")
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
 
 
 def test_a_rare_rule_is_no_impossible_rule() -> None:
@@ -100,9 +100,9 @@ def test_a_rare_rule_is_no_impossible_rule() -> None:
 
 
 def test_a_daily_rule_far_from_its_start_costs_no_walk_of_millennia() -> None:
-    began = perf_counter()
+    began = process_time()
     assert said("DTSTART=19700101;FREQ=DAILY;INTERVAL=365", 9998) != []
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
 
 
 @pytest.mark.parametrize(
@@ -148,3 +148,12 @@ def test_any_text_is_a_rule_or_refused(text: str) -> None:
     except SlacalError:
         return
     assert rule_text(rule, "on") == rule
+
+
+def test_c4_an_end_in_the_last_year_of_all_is_as_good_as_none() -> None:
+    assert said("DTSTART=20260101;FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=1;UNTIL=99991231", 2026) == ["2026-05-01"]
+
+
+def test_c4_a_week_by_its_number_takes_no_numbered_weekdays() -> None:
+    with pytest.raises(BadInput, match="numbers the weekdays of a week"):
+        rule_text("FREQ=YEARLY;BYWEEKNO=20;BYDAY=1MO", "on")

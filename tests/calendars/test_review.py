@@ -98,3 +98,24 @@ def test_zones_that_differ_between_the_databases_are_found_in_every_part() -> No
     assert problems == ["Europe/Moscow has other rules in the system's database than in the packaged one"]
     moved = DESK.in_zone("Europe/Moscow").review(FIRST, LAST, differing_zones=frozenset({"Europe/Moscow"}))
     assert [finding.code for finding in moved] == ["zone-differs"]
+
+
+def test_a_finding_is_printed_with_its_place_its_trouble_and_its_mend() -> None:
+    swapped = Calendar.weekly("Mo-Fr 18:00-09:00", zone="UTC")  # 15 hours a night
+    assert [str(finding) for finding in swapped.review(FIRST, LAST)] == [
+        (
+            "week: 18:00-33:00 runs past midnight for more than 12 hours; "
+            "check whether the two times were swapped; a real night shift may stay"
+        )
+    ]
+
+
+def test_of_two_versions_only_the_one_that_holds_on_the_dates_is_reviewed() -> None:
+    nights = Calendar.weekly("Mo-Fr 18:00-09:00", zone="UTC")
+    for change, expected in ((2025, []), (2026, [("long-night", "week")]), (2028, [("long-night", "week")])):
+        assert found(nights.until(datetime(change, 6, 1, tzinfo=UTC), then=DESK)) == expected
+
+
+def test_special_hours_are_reviewed_and_trimmings_are_not() -> None:
+    special = {"12-31": {"close_earlier": "1 hour"}, "12-30": "18:00-09:00"}
+    assert found(DESK.with_days(special)) == [("long-night", "special_days.12-30")]

@@ -6,6 +6,7 @@ November 2026: the 16th is a Monday, the 20th a Friday. Berlin is at +01:00 then
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -386,3 +387,11 @@ def test_c19_a_rota_without_weeks_or_with_a_datetime_as_anchor_is_refused() -> N
     with pytest.raises(WrongType) as caught:
         Calendar.rota(["Mo 06:00-14:00"], anchor=at("16 00:00"), zone="UTC")
     assert caught.value.field == "anchor"
+
+
+def test_c17_a_package_that_is_not_installed_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    def version(name: str) -> str:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "version", version)
+    assert dict(OLD.fingerprint(FIRST, LAST).versions)["slacal"] == "not installed"

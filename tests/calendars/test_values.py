@@ -15,7 +15,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations, islice
 from threading import Barrier
-from time import monotonic
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -330,10 +330,10 @@ def test_every_question_on_every_calendar_at_both_ends_of_time_is_answered_or_re
     name: str, when: str
 ) -> None:
     for question, ask in QUESTIONS.items():
-        begun = monotonic()
+        begun = process_time()
         with suppress(SlacalError):
             ask(EXTREMES[name], INSTANTS[when])
-        assert monotonic() - begun < 10, question
+        assert process_time() - begun < 10, question
 
 
 def test_a_century_of_open_time_is_added_exactly() -> None:

@@ -50,7 +50,11 @@ class Ticket(TicketMachine):
     def __getattr__(self, name: str) -> Any:
         if name not in self.compares:
             raise AttributeError(name)
-        return lambda target: getattr(self.tracker.at(self.now)[target], name)
+
+        def told(target: str) -> Any:
+            return getattr(self.tracker.at(self.now)[target], name)
+
+        return told
 
     @rule(data=st.data())
     def something_drawn_apart_happens(self, data: st.DataObject) -> None:

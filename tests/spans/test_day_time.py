@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pickle
+from typing import TYPE_CHECKING
 
 import pytest
 
-from slacal.errors import BadInput
+from slacal.errors import BadInput, WrongType
 from slacal.spans.day_time import DAY, HOUR, Window, clock_text, seconds_of, windows_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.mark.parametrize(
@@ -38,6 +42,26 @@ def test_what_is_no_wall_time_is_refused_by_its_field(text: object) -> None:
     assert (caught.value.field, caught.value.value) == ("opens", text)
 
 
+def longer_than_a_day(_: str) -> Window:
+    return Window.between(0, DAY + 1)
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "name"),
+    [
+        (seconds_of, "9", "time"),
+        (Window.parse, "9", "window"),
+        (longer_than_a_day, "00:00-24:00:01", "window"),
+    ],
+)
+def test_what_is_refused_is_called_time_or_window_where_nobody_names_it(
+    read: Callable[[str], object], text: str, name: str
+) -> None:
+    with pytest.raises(BadInput) as caught:
+        read(text)
+    assert (caught.value.field, caught.value.value) == (name, text)
+
+
 @pytest.mark.parametrize("text", ["00:00", "09:30", "09:30:15", "24:00", "30:00", "48:00"])
 def test_a_wall_time_reads_back_as_it_was_written(text: str) -> None:
     assert clock_text(seconds_of(text)) == text
@@ -61,27 +85,56 @@ def test_a_window_is_read(text: str, opens: int, closes: int) -> None:
     assert Window.parse(text) == Window(opens, closes)
 
 
-@pytest.mark.parametrize("text", ["09:00", "09:00-", "-17:00", "", "24:00-26:00", "09:00-33:01", None])
-def test_what_is_no_window_is_refused(text: object) -> None:
-    with pytest.raises(BadInput):
-        Window.parse(text)  # type: ignore[arg-type] # the very thing that must fail
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("09:00", "09:00"),
+        ("", ""),
+        (None, None),
+        ("09:00-", ""),  # of two times the one that is none
+        ("-17:00", ""),
+        ("9h-17:00", "9h"),
+        ("09:00-12:00-17:00", "12:00-17:00"),
+        ("24:00-26:00", "24:00-26:00"),
+        ("09:00-33:01", "09:00-33:01"),
+    ],
+)
+def test_what_is_no_window_is_refused_by_its_field(text: object, refused: object) -> None:
+    with pytest.raises(BadInput) as caught:
+        Window.parse(text, "weekly.fri")  # type: ignore[arg-type] # the very thing that must fail
+    assert (caught.value.field, caught.value.value) == ("weekly.fri", refused)
 
 
 @pytest.mark.parametrize(
     ("written", "mend"),
-    [("24:00-26:00", "00:00-02:00"), ("25:00-26:00", "01:00-02:00"), ("25:00-02:00", "01:00-02:00")],
+    [
+        ("24:00-26:00", "00:00-02:00"),
+        ("25:00-26:00", "01:00-02:00"),
+        ("25:00-02:00", "01:00-02:00"),
+        ("25:00-24:00", "01:00-24:00"),
+    ],
 )
 def test_a_window_that_starts_after_the_day_ends_is_mended_on_the_next_day(written: str, mend: str) -> None:
     with pytest.raises(BadInput) as caught:
         Window.parse(written, "weekly.fri[1]")
-    assert caught.value.field == "weekly.fri[1]"
+    assert (caught.value.field, caught.value.value) == ("weekly.fri[1]", written)
     assert repr(mend) in caught.value.mend
 
 
 def test_a_window_may_be_24_hours_long_and_not_a_second_longer() -> None:
     assert Window.between(HOUR, 25 * HOUR) == Window(HOUR, 25 * HOUR)
-    with pytest.raises(BadInput):
-        Window.between(HOUR, 25 * HOUR + 1)
+    with pytest.raises(BadInput) as caught:
+        Window.between(HOUR, 25 * HOUR + 1, "weekly.fri")
+    assert (caught.value.field, caught.value.value) == ("weekly.fri", "01:00-25:00:01")
+
+
+@pytest.mark.parametrize("times", [("09:00", 17 * HOUR), (9 * HOUR, "17:00"), (9 * HOUR, None)])
+def test_a_window_is_built_from_seconds_alone(times: tuple[int, int]) -> None:
+    with pytest.raises(WrongType) as caught:
+        Window.between(*times, "weekly.fri")
+    assert caught.value.field == "weekly.fri"
+    assert caught.value.value in times
+    assert caught.value.problem == "is not a wall time in seconds"
 
 
 def test_a_window_reads_back_from_its_text_and_its_repr() -> None:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slacal.errors import BadInput, BeyondHorizon, SlacalError, WrongType
-from slacal.spans.instant import DAY, HOUR, SECOND, duration, from_micros, plain, to_micros, whole
+from slacal.errors import BadInput, BeyondHorizon, WrongType
+from slacal.spans.instant import DAY, HOUR, SECOND, duration, from_micros, plain, shown, to_micros, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,13 +89,19 @@ def test_naive_datetimes_are_refused_with_a_mend(naive: datetime) -> None:
         to_micros(naive, "start")
     error = caught.value
     assert (error.code, error.field, error.value) == ("naive-datetime", "start", naive)
-    assert "ZoneInfo" in error.mend
+    assert 'ZoneInfo("Europe/Berlin")' in error.mend
 
 
 @pytest.mark.parametrize("wrong", [date(2026, 11, 20), "2026-11-20T18:00Z", 1_795_000_000, None])
 def test_what_is_no_datetime_is_refused(wrong: object) -> None:
     with pytest.raises(WrongType) as caught:
         to_micros(wrong)  # type: ignore[arg-type] # the very thing that must fail
+    assert (caught.value.field, caught.value.value) == ("at", wrong)
+
+
+def test_an_instant_is_called_at_where_nobody_names_it() -> None:
+    with pytest.raises(WrongType) as caught:
+        plain(None)
     assert caught.value.field == "at"
 
 
@@ -113,8 +119,10 @@ def test_a_plain_datetime_stays_the_same_object() -> None:
 
 
 def test_a_nanosecond_part_is_refused_for_it_would_be_lost() -> None:
+    stamp = NanoStamp(2026, 11, 20, tzinfo=UTC)
     with pytest.raises(BadInput) as caught:
-        to_micros(NanoStamp(2026, 11, 20, tzinfo=UTC))
+        to_micros(stamp, "start")
+    assert (caught.value.field, caught.value.value) == ("start", stamp)
     assert "nanosecond" in caught.value.problem
 
 
@@ -168,8 +176,16 @@ def test_a_zone_that_cannot_tell_its_offset_is_refused_by_name(read: Callable[[d
 @pytest.mark.parametrize("micros", [-62_135_596_800 * SECOND - 1, 253_402_300_800 * SECOND])  # years 0 and 10000
 def test_instants_outside_the_years_of_python_are_an_error_with_a_name(micros: int) -> None:
     assert from_micros(-62_135_596_800 * SECOND, UTC) == datetime.min.replace(tzinfo=UTC)
-    with pytest.raises(BeyondHorizon):
+    with pytest.raises(BeyondHorizon) as caught:
         from_micros(micros, UTC)
+    assert (caught.value.field, caught.value.value) == ("at", micros)
+
+
+def test_an_instant_outside_the_years_of_python_is_shown_as_the_nearest_inside() -> None:
+    assert shown(0) == datetime(1970, 1, 1, tzinfo=UTC)
+    assert shown(253_402_300_800 * SECOND) == datetime.max.replace(tzinfo=UTC)
+    assert shown(-62_135_596_800 * SECOND - 1) == datetime.min.replace(tzinfo=UTC)
+    assert shown(0).tzinfo is shown(10**18).tzinfo is shown(-(10**18)).tzinfo is UTC
 
 
 def test_the_last_day_of_python_is_an_error_in_a_zone_where_it_is_the_day_after() -> None:
@@ -199,6 +215,7 @@ def test_the_ends_of_datetime_are_instants_in_every_zone() -> None:
 )
 def test_amounts_are_whole_microseconds(amount: timedelta, micros: int) -> None:
     assert whole(amount) == micros
+    assert type(whole(amount)) is int
     assert duration(micros) == amount
 
 
@@ -206,16 +223,19 @@ def test_amounts_are_whole_microseconds(amount: timedelta, micros: int) -> None:
 def test_amounts_of_more_than_100_years_are_refused(sign: int) -> None:
     with pytest.raises(BadInput) as caught:
         whole(sign * timedelta(days=36_525, microseconds=1))
-    assert caught.value.field == "amount"
+    assert (caught.value.field, caught.value.value) == ("amount", sign * timedelta(days=36_525, microseconds=1))
 
 
 @pytest.mark.parametrize("bare", [8, 8.0, "8 hours", True, None])
 def test_a_bare_number_is_no_amount(bare: object) -> None:
     with pytest.raises(WrongType) as caught:
-        whole(bare)  # type: ignore[arg-type] # the very thing that must fail
-    assert "timedelta" in caught.value.mend
+        whole(bare, "goal")  # type: ignore[arg-type] # the very thing that must fail
+    assert (caught.value.field, caught.value.value) == ("goal", bare)
+    assert "timedelta(hours=8)" in caught.value.mend
 
 
 def test_an_amount_with_nanoseconds_is_refused() -> None:
-    with pytest.raises(SlacalError):
-        whole(NanoDelta(hours=1))
+    with pytest.raises(BadInput) as caught:
+        whole(NanoDelta(hours=1), "goal")
+    assert (caught.value.field, caught.value.value) == ("goal", NanoDelta(hours=1))
+    assert "nanosecond" in caught.value.problem

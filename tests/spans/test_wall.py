@@ -96,6 +96,7 @@ def test_a_date_of_23_hours_exists() -> None:
         ("1969-12-31T23:59:59.999999", "UTC", "1969-12-31"),
         ("2011-12-30T10:00:00", "Pacific/Apia", "2011-12-31"),
         ("2011-12-30T09:59:59", "Pacific/Apia", "2011-12-29"),
+        ("9990-12-31T23:59:59.999999", "UTC", "9990-12-31"),  # which no float can tell from midnight
     ],
 )
 def test_an_instant_falls_on_one_local_date(utc: str, zone: str, day: str) -> None:

@@ -32,6 +32,12 @@ def test_a_misspelt_name_is_refused_with_the_nearest_known_one() -> None:
     with pytest.raises(UnknownName) as caught:
         zone_name("Europe/Berln")
     assert (caught.value.field, caught.value.value) == ("zone", "Europe/Berln")
+    assert caught.value.mend == "did you mean 'Europe/Berlin'?"
+
+
+def test_a_name_that_is_like_none_is_refused_with_an_example() -> None:
+    with pytest.raises(UnknownName) as caught:
+        zone_name("office")
     assert "'Europe/Berlin'" in caught.value.mend
 
 
@@ -46,27 +52,35 @@ def test_an_abbreviation_is_not_guessed(name: str) -> None:
     "name", ["", "europe/berlin", "MSK", "+03:00", "../../etc/passwd", "/etc/localtime", "localtime"]
 )
 def test_a_name_off_the_list_is_refused_even_where_a_file_has_it(name: str) -> None:
-    with pytest.raises(UnknownName):
+    with pytest.raises(UnknownName) as caught:
         zone_name(name, "calendars.desk.zone")
+    assert (caught.value.field, caught.value.value) == ("calendars.desk.zone", name)
 
 
 @pytest.mark.parametrize("zone", [timezone(timedelta(hours=3)), timezone(timedelta(hours=3), "Europe/Moscow")])
 def test_an_offset_is_no_zone_with_a_name(zone: timezone) -> None:
     with pytest.raises(BadInput) as caught:
-        zone_name(zone)
-    assert "Etc/GMT-3" in caught.value.mend
+        zone_name(zone, "calendars.desk.zone")
+    assert (caught.value.field, caught.value.value) == ("calendars.desk.zone", zone)
+    assert caught.value.problem == "has no IANA name"
+    assert "'Europe/Berlin' or 'Etc/GMT-3'" in caught.value.mend
 
 
-def test_a_zone_read_from_a_file_has_no_name() -> None:
-    data = files("tzdata").joinpath("zoneinfo", "Europe", "Berlin")
+def test_a_zone_read_from_a_file_has_the_name_that_it_was_given_or_none() -> None:
+    data = files("tzdata").joinpath("zoneinfo", "Europe", "Berlin").read_bytes()
     with pytest.raises(BadInput):
-        zone_name(ZoneInfo.from_file(BytesIO(data.read_bytes())))
+        zone_name(ZoneInfo.from_file(BytesIO(data)))
+    with pytest.raises(UnknownName) as caught:
+        zone_name(ZoneInfo.from_file(BytesIO(data), key="Berlin/Office"), "calendars.desk.zone")
+    assert (caught.value.field, caught.value.value) == ("calendars.desk.zone", "Berlin/Office")
 
 
 @pytest.mark.parametrize("zone", [None, 3, b"UTC", ZoneInfo])
 def test_what_is_no_zone_is_refused(zone: object) -> None:
-    with pytest.raises(WrongType):
-        zone_name(zone)  # type: ignore[arg-type] # the very thing that must fail
+    with pytest.raises(WrongType) as caught:
+        zone_name(zone, "to")  # type: ignore[arg-type] # the very thing that must fail
+    assert (caught.value.field, caught.value.value) == ("to", zone)
+    assert "'Europe/Berlin'" in caught.value.mend
 
 
 def test_the_list_is_that_of_the_packaged_data() -> None:

@@ -87,7 +87,10 @@ def test_a_notebook_shows_the_table() -> None:
 
 
 def test_an_example_too_rare_to_be_met_again_is_shown_as_it_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "check_law", lambda *_, **__: "held")
+    def held(*_: object, **__: object) -> str:
+        return "held"
+
+    monkeypatch.setattr(module, "check_law", held)
     told = check_laws(Foreign(), calendar=OFFICE, laws=["inverse"], examples=5)["inverse"].told
     assert told.startswith("inverse: elapsed(a, add(a, d)) == d")
 

@@ -126,7 +126,11 @@ class LateToLook(Desk):
 
 def desk(wrong: Callable[[Any, History, datetime], dict[str, Any]]) -> type[Desk]:
     """Return a helpdesk that answers wrongly about cycles."""
-    return type("Faulty", (Desk,), {"wrong": lambda self, cycle, history, as_of: wrong(cycle, history, as_of)})
+
+    def answer(_: Desk, cycle: Any, history: History, as_of: datetime) -> dict[str, Any]:
+        return wrong(cycle, history, as_of)
+
+    return type("Faulty", (Desk,), {"wrong": answer})
 
 
 def _grace(cycle: Any, history: History, as_of: datetime) -> dict[str, Any]:

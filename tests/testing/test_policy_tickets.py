@@ -40,17 +40,17 @@ def test_the_simplest_ticket_is_created_on_a_monday_and_no_more() -> None:
     assert simplest(tickets(POLICY)) == (History("T-1", [Event(MONDAY, "created")]), MONDAY)
 
 
-@pytest.mark.parametrize(
-    "wanted",
-    [
-        lambda event: event.kind == "agent_answered",
-        lambda event: event.kind == "due_override",
-        lambda event: event.changes.get("state") == "parked",
-        lambda event: event.changes.get("rank") == 3,
-        lambda event: event.changes.get("rank") == 2,
-        lambda event: event.kind not in POLICY.terms.kinds and event.kind != "changed",
-    ],
-)
+WANTED: list[Callable[[Event], bool]] = [
+    lambda event: event.kind == "agent_answered",
+    lambda event: event.kind == "due_override",
+    lambda event: event.changes.get("state") == "parked",
+    lambda event: event.changes.get("rank") == 3,
+    lambda event: event.changes.get("rank") == 2,
+    lambda event: event.kind not in POLICY.terms.kinds and event.kind != "changed",
+]
+
+
+@pytest.mark.parametrize("wanted", WANTED)
 def test_what_the_policy_reads_comes_up_and_what_it_does_not_read_too(wanted: Callable[[Event], bool]) -> None:
     find(tickets(POLICY), lambda drawn: any(map(wanted, drawn[0])), settings=MANY)
 

@@ -22,6 +22,13 @@ def test_totals_are_the_open_time_before_each_stretch_and_the_grand_total() -> N
     assert list(EMPTY.totals) == [0]
 
 
+def test_its_numbers_are_signed_and_of_64_bits_so_that_arrays_read_them_where_they_lie() -> None:
+    before_1970 = Timeline.of(-50, 0, [(-40, -30)])
+    for line in (LINE, before_1970, before_1970.joined(LINE)):
+        assert {numbers.typecode for numbers in (line.starts, line.ends, line.totals)} == {"q"}
+    assert before_1970.open_before(-35) == 5
+
+
 @pytest.mark.parametrize(
     ("at", "is_open", "before", "index"),
     [
@@ -43,6 +50,28 @@ def test_open_time_before_an_instant(at: int, is_open: bool, before: int, index:
     assert LINE.open_before(at) == before
     assert LINE.index(at) == index
     assert (EMPTY.is_open(at), EMPTY.open_before(at), EMPTY.index(at)) == (False, 0, -1)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "open_time"),
+    [
+        (0, 50, 15),
+        (0, 10, 0),  # before anything was open
+        (5, 12, 2),
+        (10, 20, 10),  # one whole stretch
+        (12, 18, 6),
+        (12, 25, 8),  # from inside a stretch into the gap behind it
+        (20, 30, 0),  # a whole gap
+        (25, 28, 0),
+        (15, 32, 7),  # 5 of the first stretch, 2 of the second
+        (32, 40, 3),
+        (36, 50, 0),  # behind everything
+        (32, 15, -7),  # backwards
+    ],
+)
+def test_open_time_between_two_instants(first: int, last: int, open_time: int) -> None:
+    assert LINE.between(first, last) == open_time
+    assert EMPTY.between(first, last) == 0
 
 
 @pytest.mark.parametrize(

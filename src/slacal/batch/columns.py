@@ -13,7 +13,7 @@ import narwhals as nw
 import numpy as np
 
 from slacal.batch.instants import PER_SECOND, Times, bounded, times
-from slacal.batch.numbers import MISSING
+from slacal.batch.numbers import MISSING, array_of
 from slacal.batch.walls import instants_of
 from slacal.errors import BadInput, WrongType
 from slacal.spans.zone import zone_info, zone_name
@@ -44,6 +44,9 @@ def column(values: object, field: str, kind: Kind, zone: str | None) -> tuple[Ti
     dtype = series.dtype
     if isinstance(dtype, nw.Duration) and kind == "m":
         return bounded(physical(series), dtype.time_unit, field, kind), Shape(series), False
+    held: Any = getattr(nw.to_native(series), "dtype", None)
+    if isinstance(dtype, nw.Unknown) and hasattr(held, "tz") and kind == "M":  # of pandas, in a zone of dateutil's
+        return bounded(physical(series), held.unit, field, kind), Shape(series, held.tz), False
     if not isinstance(dtype, nw.Datetime) or kind == "m":
         what = "zoned datetimes" if kind == "M" else "amounts of time"
         raise WrongType(field, str(dtype), f"is not a column of {what}", f"cast it, and {_COLUMN}")
@@ -59,6 +62,19 @@ def column(values: object, field: str, kind: Kind, zone: str | None) -> tuple[Ti
     return bounded(instants_of(raw, zone_info(name), PER_SECOND[unit]), unit, field, kind), Shape(series, name), True
 
 
+def is_naive(values: object, field: str) -> bool:
+    """Tell whether a column holds wall times, of a zone that somebody must name."""
+    series = _series(values, field)
+    return series is not None and isinstance(series.dtype, nw.Datetime) and series.dtype.time_zone is None
+
+
+def refuse_idle_zone(zone: str | None, *, used: bool) -> None:
+    """Refuse a zone that no column needs. Raises: BadInput."""
+    if zone is not None and not used:
+        mend = "leave it out: numpy's instants are UTC, and other columns carry their zone"
+        raise BadInput("zone", zone, "has no column of wall times to apply to", mend)
+
+
 def _zone_of(series: nw.Series[Any], name: str) -> Any:
     """Return the zone as its library holds it: pandas knows zones that have no name."""
     dtype: Any = nw.to_native(series).dtype if series.implementation.is_pandas() else None
@@ -71,7 +87,7 @@ def _series(values: object, field: str) -> nw.Series[Any] | None:
         "builtins", "datetime",
     }:  # fmt: skip
         return None
-    found: Any = nw.from_native(values, allow_series=True, pass_through=True)
+    found: Any = opened(values, field)
     if isinstance(found, nw.LazyFrame):
         raise WrongType(field, type(values).__name__, "is lazy", "collect() it first, and pass one of its columns")
     if isinstance(found, nw.DataFrame):
@@ -79,11 +95,19 @@ def _series(values: object, field: str) -> nw.Series[Any] | None:
     if not isinstance(found, nw.Series):
         if isinstance(values, datetime | timedelta):  # of a class of the caller's
             return None
-        raise WrongType(field, type(values).__name__, "is not a column", _COLUMN)
+        raise WrongType(field, type(values).__name__, "is not a column", f"{_COLUMN}: a Series or a ChunkedArray")
     kind = found.implementation
     if not (kind.is_pandas() or kind.is_polars() or kind.is_pyarrow()):
         raise WrongType(field, type(values).__name__, "is a column of a library that is not known here", _COLUMN)
     return found  # pyright: ignore[reportUnknownVariableType]  # narwhals does not say of what
+
+
+def opened(values: Any, field: str) -> Any:
+    """Return what narwhals knows a value as, or the value itself. Raises: WrongType, as for a column named twice."""
+    try:
+        return nw.from_native(values, allow_series=True, pass_through=True)
+    except Exception as error:
+        raise WrongType(field, type(values).__name__, f"cannot be read: {type(error).__name__}", _COLUMN) from error
 
 
 def physical(series: nw.Series[Any]) -> Ints:
@@ -168,6 +192,8 @@ def whole_numbers(values: object, field: str) -> Ints:
         return physical(series)
     array: Any = values
     if isinstance(values, np.ndarray) and array.dtype.kind in "iu" and array.ndim == 1:
+        if array.dtype.kind == "u" and int(array.max(initial=0)) > np.iinfo(np.int64).max:
+            raise BadInput(field, int(array.max()), "is more than 64 bits hold", "pass smaller numbers")
         return _ints(array)
     what = str(getattr(array, "dtype", type(array).__name__))
     raise WrongType(field, what, "is neither a whole number nor a column of them", "pass an int or an array of int64")
@@ -177,11 +203,13 @@ def factorized(values: object, field: str) -> tuple[np.ndarray[Any, np.dtype[Any
     """Return, for a column of keys, the place of each row's key in a list of keys, -1 where it is null."""
     series = _series(values, field)
     if series is None:
-        return _array_keys(np.asarray(values), field)
+        return _array_keys(array_of(values, field), field)
     if series.dtype.is_integer() and not series.null_count():
         return _array_keys(series.to_numpy(), field)
     native: Any = nw.to_native(series)
     if series.implementation.is_polars():
+        if not isinstance(series.dtype, nw.String | nw.Categorical | nw.Enum):
+            return _object_keys(native.to_list(), field)
         keys = native if isinstance(series.dtype, nw.Enum) else _enumerated(native, series)
         codes = keys.to_physical().cast(nw.get_native_namespace(series).Int64).fill_null(-1).to_numpy()
         return codes, list(keys.dtype.categories)
@@ -206,8 +234,15 @@ def _array_keys(array: np.ndarray[Any, Any], field: str) -> tuple[np.ndarray[Any
     if array.dtype.kind in "iu" and len(array) and array.min() >= 0 and array.max() < _TABLE:
         return array, list(range(int(array.max()) + 1))  # its own numbers are the places
     if array.dtype.kind == "O":
-        places: dict[Any, int] = {}
-        found = [-1 if key is None else places.setdefault(key, len(places)) for key in array.tolist()]
-        return np.array(found, np.int64), list(places)
+        return _object_keys(array.tolist(), field)
     found_keys, inverse = np.unique(array, return_inverse=True)
     return inverse, found_keys.tolist()
+
+
+def _object_keys(keys: list[Any], field: str) -> tuple[np.ndarray[Any, np.dtype[Any]], list[Any]]:
+    places: dict[Any, int] = {}
+    try:
+        found = [-1 if key is None else places.setdefault(key, len(places)) for key in keys]
+    except Exception:  # noqa: BLE001  # lists are no keys, nor are objects of the caller's own that cannot be hashed
+        raise WrongType(field, "object", "holds lists or the like, which are no keys", _COLUMN) from None
+    return np.array(found, np.int64), list(places)

@@ -11,7 +11,7 @@ import numpy as np
 from slacal.batch.log_dues import Cycles, dues_of
 from slacal.batch.log_figures import Judge
 from slacal.batch.log_frame import framed
-from slacal.batch.log_hard import Hard, beyond_columns
+from slacal.batch.log_hard import Hard, beyond_columns, terms_of
 from slacal.batch.log_notes import NoteCount, Notes, ranked
 from slacal.batch.log_phases import ENDED, SUSPENDED, phases_of, spans_of
 from slacal.batch.log_promises import promises_of
@@ -21,6 +21,8 @@ from slacal.batch.log_signals import Asker, signals_of
 from slacal.batch.log_table import Block, Texts, interleaved, joined, stacked
 from slacal.batch.log_time import time_of
 from slacal.batch.numbers import MISSING
+from slacal.doors import check_type, mapping_of
+from slacal.engine.facts import FACT
 from slacal.engine.reads import OVERRIDE
 from slacal.spans.instant import to_micros
 
@@ -90,7 +92,8 @@ def evaluate_log(
     ``created`` names the column of the creation, and `created_with` the facts that hold at it instead of those of the
     first state. `zone`: that of wall times without one. `progress`: told tickets times targets, done and in all.
 
-    Cost: some hundred nanoseconds an event and target; tickets that need the scalar engine some fifty microseconds.
+    Cost: some hundred nanoseconds an event and target; a ticket that needs the scalar engine some hundred microseconds.
+    All tickets do under a policy with cover, scope, later versions, conversions or caps of pauses: ``summary`` counts.
     Raises: WrongType, BadInput for columns; a ticket that cannot be judged goes to ``faults``.
 
     >>> import numpy as np
@@ -107,9 +110,12 @@ def evaluate_log(
     >>> result.frame["ticket"].tolist(), result.frame["outcome"].tolist(), result.frame["elapsed_s"].tolist()
     (['T-1', 'T-2'], ['met', 'open'], [5400, 4500])
     """
-    terms = policy.terms
-    table = table_of(events, columns or {}, terms.fields, zone)
-    rows = rows_of(table, to_micros(as_of, "as_of"), created_with or {})
+    terms = terms_of(policy)
+    table = table_of(events, {} if columns is None else columns, terms.fields, zone)
+    opening = {} if created_with is None else mapping_of("created_with", created_with, "pass {fact: its value}")
+    for name, value in opening.items():
+        check_type(f"created_with.{name}", value, FACT, "a plain value", "pass text, a number, a date or None")
+    rows = rows_of(table, to_micros(as_of, "as_of"), opening)
     found = evaluated(rows, terms, as_of, progress)
     frame = framed(table.frame, found.block, rows.tickets, found.texts, str(table.zone_of(AT)))
     return LogResult(frame, found.summary, {rows.tickets[at]: error for at, error in sorted(found.faults.items())})

@@ -91,9 +91,18 @@ def _raw(array: np.ndarray[Any, Any], field: str, *, plain: bool) -> tuple[Ints,
     if plain:
         return array.astype(np.int64, copy=False), "us"
     unit, as_it_is = _unit(array.dtype, field)
-    if not as_it_is:
-        array = array.astype(f"{array.dtype.kind}8[{unit}]")
-    return array.view(np.int64), unit
+    return (array if as_it_is else _converted(array, unit, field)).view(np.int64), unit
+
+
+def _converted(array: np.ndarray[Any, Any], unit: Unit, field: str) -> np.ndarray[Any, Any]:
+    """Return an array in a finer unit, or in another order of bytes. Raises: BeyondHorizon where numpy wraps around."""
+    made = array.astype(f"{array.dtype.kind}8[{unit}]")
+    wrapped = np.flatnonzero((made.astype(array.dtype) != array) & ~np.isnat(array))
+    if len(wrapped):
+        row = int(wrapped[0])
+        value = f"{int(array.reshape(-1)[row].astype(np.int64))} x {array.dtype}"
+        raise BeyondHorizon(f"{field}[{row}]", value, f"is too far for 64 bits of {unit}", "pass a nearer one")
+    return made
 
 
 @lru_cache(maxsize=64)
@@ -116,7 +125,9 @@ def bounded(raw: Ints, unit: Unit, field: str, kind: Kind, *, plain: bool = Fals
     if missing:
         least = least_present(raw)
     each = _MICROS[unit]
-    if single and unit in {"s", "ms"} and not missing:  # a value alone says nothing of the unit of the answers
+    if (
+        single and unit in {"s", "ms"} and not missing and abs(least) <= _FARTHEST // each
+    ):  # a value alone says nothing of the unit of the answers
         raw, unit, least, most, each = raw * each, "us", least * each, most * each, 1
     low, high = (least * each, most * each) if unit != "ns" else (least // 1_000, most // 1_000)
     if missing and most == MISSING:
@@ -128,7 +139,7 @@ def bounded(raw: Ints, unit: Unit, field: str, kind: Kind, *, plain: bool = Fals
 
 def _refuse_far(low: int, high: int, field: str, kind: Kind) -> None:
     if kind == "m" and not -_LONGEST <= low <= high <= _LONGEST:
-        value = np.timedelta64(high if high > _LONGEST else low, "us")
+        value = np.timedelta64(min(high, _MOST) if high > _LONGEST else max(low, -_MOST), "us")
         raise BadInput(field, str(value), "is longer than 100 years", "pass a shorter amount")
     if not -_FARTHEST <= low <= high <= _FARTHEST:
         problem = "microseconds since 1970 lie outside the years 1 to 9999"

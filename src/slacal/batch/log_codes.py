@@ -9,6 +9,8 @@ import numpy as np
 
 from slacal.batch import columns
 from slacal.batch.numbers import MISSING
+from slacal.engine.facts import FACT
+from slacal.errors import WrongType
 from slacal.spans.instant import from_micros
 from slacal.spans.zone import zone_info
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _DENSE = 4  # whole numbers that lie so close need no search: their list is not much longer than they
 _FEW = 1 << 20  # combinations that a table may hold
+_PLAIN = "cast the column to texts, numbers, truths, dates or zoned datetimes"
+_ABSENT = {"NAType", "NaTType"}  # of pandas, which need not be there
 
 
 class Codes(NamedTuple):
@@ -56,10 +60,11 @@ def codes_of(values: Any, field: str, zone: str | None) -> Codes:
         found, keys = columns.factorized(values, field)
         return _said(Codes(found.astype(np.int64, copy=False), keys))
     if array.dtype.kind in "OUT":
-        return _said(_of_objects(array.tolist()))
+        return _said(_of_objects(array.tolist(), field))
     if array.dtype.kind in "iu" and len(array) and int(array.max()) - int(array.min()) <= _DENSE * len(array):
         least = int(array.min())
-        return Codes(array.astype(np.int64) - least, list(range(least, int(array.max()) + 1)))
+        wide = array.astype(f"{array.dtype.kind}8", copy=False)
+        return Codes((wide - wide.min()).astype(np.int64, copy=False), list(range(least, int(array.max()) + 1)))
     if array.dtype.kind in "iu":
         found, keys = columns.factorized(array, field)
         return Codes(found.astype(np.int64, copy=False), keys)
@@ -108,10 +113,41 @@ def _of_times(values: Any, field: str, zone: str | None) -> Codes:
     return Codes(places, known)
 
 
-def _of_objects(keys: list[Any]) -> Codes:
-    places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+def _of_objects(keys: list[Any], field: str) -> Codes:
+    """Return the objects of a column as codes; True and 1 keep apart: facts compare as texts."""
+    types = set(map(type, keys))
+    if any(issubclass(one, np.generic) or one.__name__ in _ABSENT for one in types):
+        keys = [_plain(key) for key in keys]
+        types = set(map(type, keys))
+    if bool in types:
+        keys = [(_Truth, key) if type(key) is bool else key for key in keys]
+    try:
+        places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    except TypeError:
+        raise WrongType(field, "object", "holds lists or other values that cannot be told apart", _PLAIN) from None
     found = np.fromiter(map(places.__getitem__, keys), np.int64, len(keys))
-    return Codes(found, list(places))
+    return Codes(found, [key[1] if type(key) is tuple and key[:1] == (_Truth,) else key for key in places])
+
+
+class _Truth:
+    """Marks True and False among the keys of a column."""
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of numpy as Python's, and what says nothing in pandas as None."""
+    if type(value).__name__ in _ABSENT:
+        return None
+    held: Any = value
+    return held.item() if isinstance(value, np.generic) else held
+
+
+def facts_of(values: Any, field: str, zone: str | None) -> Codes:
+    """Return a column of facts as codes. Raises: WrongType for values that events refuse as facts."""
+    codes = codes_of(values, field, zone)
+    for kind in set(map(type, codes.values)):
+        if not issubclass(kind, FACT):
+            raise WrongType(field, kind.__name__, "is not the type of a fact", _PLAIN)
+    return codes
 
 
 def _said(codes: Codes) -> Codes:

@@ -49,7 +49,9 @@ class Maker:
         if self._kind == "polars":
             return self._library.Series(list(values), dtype=None if values else self._library.String).gather(places)
         if self._kind == "pandas":
-            return self._library.Categorical.from_codes(places, self._library.Index(list(values)).astype(object))
+            return self._library.Categorical.from_codes(
+                places, self._library.Index(list(values), dtype=object, tupleize_cols=False)
+            )
         if self._kind == "pyarrow":
             held = self._library.array(list(values), self._library.string() if not values else None)
             return self._library.DictionaryArray.from_arrays(self._library.array(places.astype(np.int32)), held)

@@ -8,10 +8,12 @@ import numpy as np
 
 from slacal.batch.log_signals import readable
 from slacal.engine.limits import OpenTime
+from slacal.engine.terms import Terms
+from slacal.errors import WrongType
 
 if TYPE_CHECKING:
     from slacal.batch.numbers import Flags, Ints
-    from slacal.engine.terms import Target, Terms, Warn
+    from slacal.engine.terms import Target, Warn
 
 _MANY_PAUSES = 12
 
@@ -41,6 +43,14 @@ class Hard:
         """Return how many tickets go for each reason."""
         found = np.bincount(self._why, minlength=len(self._reasons)).tolist()
         return {reason: found[place] for place, reason in enumerate(self._reasons) if reason and found[place]}
+
+
+def terms_of(policy: object) -> Terms:
+    """Return what a policy promises. Raises: WrongType for what is no policy; asked so that pydantic need not load."""
+    found = getattr(policy, "terms", None)
+    if not isinstance(found, Terms):
+        raise WrongType("policy", policy, "is not a Policy", "build one with Policy.load")
+    return found
 
 
 def beyond_columns(terms: Terms, target: Target) -> str:

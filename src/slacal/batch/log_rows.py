@@ -9,8 +9,9 @@ import narwhals as nw
 import numpy as np
 
 from slacal.batch import columns
-from slacal.batch.log_codes import Codes, codes_of
-from slacal.batch.numbers import MISSING
+from slacal.batch.log_codes import Codes, codes_of, facts_of
+from slacal.batch.numbers import MISSING, array_of
+from slacal.doors import check_type, mapping_of
 from slacal.engine.facts import as_text
 from slacal.errors import BadInput, WrongType, nearest
 
@@ -24,6 +25,7 @@ OPENING, CHANGED = "created", "changed"
 SILENT = "\0"  # the kind of a row that is no event: nobody can read it
 PART = 1 << 17  # rows: the passes over a part cost more than the calls for it
 _ROOM = 31 << 20  # bytes: just below the largest block that glibc learns from
+_CELLS = {TICKET: "ticket", AT: "instant", EVENT: "kind of event", CREATED: "instant of creation"}
 _FRAME = "pass a pandas, polars or pyarrow frame, or a dict of numpy arrays"
 
 
@@ -44,11 +46,20 @@ class Table(NamedTuple):
         """Return a column as codes."""
         return codes_of(self.column(name), self.names[name], self.zone)
 
+    def facts(self, name: str) -> Codes:
+        """Return a column of facts, or of details, as codes. Raises: WrongType for values that cannot be facts."""
+        return facts_of(self.column(name), self.names[name], self.zone)
+
     def times(self, name: str) -> Ints:
         """Return a column of instants in microseconds, `MISSING` where there is none."""
         found, _, _ = columns.column(self.column(name), self.names[name], "M", self.zone)
         count = len(found.raw)
         return found.read(0, count, np.empty(count, np.int64))
+
+    def refuse_idle_zone(self) -> None:
+        """Refuse a zone that none of the columns needs. Raises: BadInput."""
+        used = self.zone is not None and any(columns.is_naive(self.column(one), one) for one in self.names)
+        columns.refuse_idle_zone(self.zone, used=used)
 
     def zone_of(self, name: str) -> Any:
         """Return the zone that a column of instants carries, UTC for numpy's."""
@@ -65,7 +76,10 @@ def table_of(
     Raises: WrongType for what is no frame; BadInput for a column that is not there.
     """
     frame, arrays, known = _opened(events)
-    found = dict(names)
+    found = mapping_of("columns", names, "pass {our name: column of the log}")
+    for ours, theirs in found.items():
+        check_type("columns", ours, str, "a name of ours", "pass {our name: column of the log}")
+        check_type(f"columns.{ours}", theirs, str, "the name of a column", "pass {our name: column of the log}")
     if ticket is not None:
         found.setdefault(TICKET, ticket)
         found.setdefault(AT, AT)
@@ -77,17 +91,21 @@ def table_of(
         if theirs not in known:
             mend = nearest(theirs, known, f"the columns are {', '.join(known)}")
             raise BadInput(f"columns.{ours}", theirs, "is not a column of the log", mend, "missing-column")
-    return Table(frame, arrays, found, zone)
+    table = Table(frame, arrays, found, zone)
+    table.refuse_idle_zone()
+    return table
 
 
 def _opened(events: Any) -> tuple[nw.DataFrame[Any] | None, Mapping[str, Any], list[str]]:
     if isinstance(events, Mapping):
         given = cast("Mapping[str, Any]", events)
-        arrays: dict[str, np.ndarray[Any, Any]] = {str(name): np.asarray(values) for name, values in given.items()}
+        for name in given:
+            check_type("events", name, str, "the name of a column", "pass {name: array}, names as text")
+        arrays = {name: array_of(values, f"events.{name}") for name, values in given.items()}
         if len({len(array) for array in arrays.values()}) > 1:
             raise BadInput("events", {name: len(array) for name, array in arrays.items()}, "differ in length", _FRAME)
         return None, arrays, list(arrays)
-    frame: Any = nw.from_native(events, pass_through=True)
+    frame: Any = columns.opened(events, "events")
     if isinstance(frame, nw.LazyFrame):
         raise WrongType("events", type(events).__name__, "is lazy", "collect() it first")
     if not isinstance(frame, nw.DataFrame):
@@ -124,8 +142,7 @@ class Rows(NamedTuple):
         np.empty(_ROOM, np.int8)  # given back untouched, it tells glibc to keep what parts free: a third of the time
         first, last = 0, len(self.bounds) - 1
         while first < last:
-            found: Any = np.searchsorted(self.bounds, self.bounds[first] + size, "right")
-            after = max(int(found) - 1, first + 1)
+            after = max(self.bounds.searchsorted(self.bounds[first] + size, "right").item() - 1, first + 1)
             yield first, self._part(first, after)
             first = after
 
@@ -165,12 +182,13 @@ class LogColumns(NamedTuple):
 
 def rows_of(table: Table, now: int, opening: Mapping[str, Any]) -> Rows:
     """Read a log of events, or of states where there is no column of kinds. Raises: BadInput for an empty cell."""
+    _refuse_creation(table, opening)
     names = [name for name in table.names if name not in {TICKET, AT, EVENT, CREATED}]
     read = LogColumns(
         table.times(AT),
         _kinds(table) if EVENT in table.names else None,
-        {name: table.codes(name) for name in names if not name.startswith(DETAIL)},
-        {name.removeprefix(DETAIL): table.codes(name) for name in names if name.startswith(DETAIL)},
+        {name: table.facts(name) for name in names if not name.startswith(DETAIL)},
+        {name.removeprefix(DETAIL): table.facts(name) for name in names if name.startswith(DETAIL)},
         table.times(CREATED) if CREATED in table.names else None,
     )
     refuse_missing(read.at == MISSING, table, AT)
@@ -179,6 +197,14 @@ def rows_of(table: Table, now: int, opening: Mapping[str, Any]) -> Rows:
     codes = table.codes(TICKET)
     refuse_missing(codes.places < 0, table, TICKET)
     return laid_out(codes, read, now, opening)
+
+
+def _refuse_creation(table: Table, opening: Mapping[str, Any]) -> None:
+    """Refuse what would not be read: an event says itself when, and with which facts, a ticket is created."""
+    for field, told in (("columns.created", table.names.get(CREATED)), ("created_with", dict(opening))):
+        if told and EVENT in table.names:
+            problem = "has no meaning in a log of events, where a row says what is created"
+            raise BadInput(field, told, problem, "leave it out, or leave out the column of events")
 
 
 def laid_out(owners: Codes, read: LogColumns, now: int, opening: Mapping[str, Any]) -> Rows:
@@ -205,7 +231,7 @@ def refuse_missing(bad: Flags, table: Table, name: str) -> None:
     """Refuse a column that is empty somewhere. Raises: BadInput."""
     if bad.any():
         row = int(np.flatnonzero(bad)[0])
-        raise BadInput(f"{table.names[name]}[{row}]", None, "is empty", f"give every row its {name}")
+        raise BadInput(f"{table.names[name]}[{row}]", None, "is empty", f"give every row its {_CELLS[name]}")
 
 
 def _ordered(codes: Codes, at: Ints) -> tuple[list[Any], Ints, Ints | None]:

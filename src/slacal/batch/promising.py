@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -12,18 +12,17 @@ from slacal.batch.evaluating import cycles_of
 from slacal.batch.log_codes import Codes
 from slacal.batch.log_dues import dues_of
 from slacal.batch.log_frame import Maker
-from slacal.batch.log_hard import Hard, beyond_columns
+from slacal.batch.log_hard import Hard, beyond_columns, terms_of
 from slacal.batch.log_rows import AT, OPENING, Rows, Table, refuse_missing, table_of
 from slacal.batch.log_scalar import history_of
 from slacal.batch.log_signals import Asker, signals_of
 from slacal.batch.numbers import MISSING
+from slacal.doors import all_of, check_type
 from slacal.engine.replay import replay
 from slacal.spans.instant import from_micros, to_micros
 from slacal.spans.zone import zone_info
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from slacal.batch.numbers import Ints
     from slacal.engine.terms import Terms
     from slacal.policies.policy import Policy
@@ -39,7 +38,8 @@ def promises(
 ) -> Any:
     """Return the frame with a column ``<target>_due_at`` for each target: what is promised to each ticket.
 
-    As `Policy.promises` says of each row alone; missing where nothing is due. `created` is the column of instants,
+    As `Policy.promises` says of each row alone; missing where nothing is due. A column of such a name that the frame
+    has is replaced; every ticket has a creation. `created` is the column of instants,
     `facts` those of the columns that the policy may read, or a mapping from its names to theirs; all columns of names
     that it reads where None. `zone`: that of wall times without one. Times are in the zone of `created`.
     Cost: some hundred nanoseconds a ticket and target. Raises: WrongType, BadInput; what `Policy.promises` does, for
@@ -54,8 +54,9 @@ def promises(
     >>> promises(tickets, policy)["answer_due_at"].tolist()
     [datetime.datetime(2026, 11, 23, 17, 0), datetime.datetime(2026, 11, 23, 18, 30)]
     """
-    terms = policy.terms
-    names = facts if isinstance(facts, Mapping) else {name: name for name in facts or ()}
+    check_type("created", created, str, "the name of a column", "name the column of the tickets' creation")
+    terms = terms_of(policy)
+    names = _names(facts)
     wanted = terms.fields if facts is None else ()
     table = table_of(tickets, {**dict(names), AT: created}, wanted, zone, ticket=None)
     rows = _rows_of(table)
@@ -69,6 +70,15 @@ def promises(
     if table.frame is None:
         return {**table.arrays, **made}
     return nw.to_native(table.frame.with_columns(*(_series(table.frame, name, one) for name, one in made.items())))
+
+
+def _names(facts: Sequence[str] | Mapping[str, str] | None) -> Mapping[str, str]:
+    """Return which columns hold facts, by the names of the policy. Raises: WrongType."""
+    if isinstance(facts, Mapping):
+        return facts
+    given = () if facts is None else facts
+    check_type("facts", given, Sequence, "a list of names", "pass a list of names, or {our name: column}")
+    return {name: name for name in all_of("facts", given, str, "the name of a column", "pass a list of names")}
 
 
 def _series(frame: nw.DataFrame[Any], name: str, values: Any) -> nw.Series[Any]:
@@ -86,7 +96,7 @@ def _rows_of(table: Table) -> Rows:
     at = table.times(AT)
     refuse_missing(at == MISSING, table, AT)
     count = len(at)
-    facts = {name: table.codes(name) for name in table.names if name != AT}
+    facts = {name: table.facts(name) for name in table.names if name != AT}
     kinds = Codes(np.zeros(count, np.int64), [OPENING])
     return Rows([], np.arange(count + 1), np.ones(count, np.bool_), at, kinds, facts, facts, {}, 0)
 

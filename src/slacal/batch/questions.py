@@ -95,7 +95,7 @@ def is_open(calendar: Calendars, at: Any, *, calendar_of: Any = None, zone: str 
     """
     who = mixed.asked(calendar, calendar_of)
     instants, shape, used = columns.column(at, "at", "M", zone)
-    _zone_is_used(zone, used=used)
+    columns.refuse_idle_zone(zone, used=used)
     _has_rows(who, instants)
     missing = np.flatnonzero(instants.raw == MISSING) if instants.missing else None
     return columns.flags_back(asking.is_open(who, instants), missing, shape)
@@ -125,7 +125,7 @@ def add_business_days(
         raise WrongType("rule", rule, "is not a DayRule", 'pass one, as in DayRule(lands="17:00")')
     who = mixed.asked(calendar, calendar_of)
     instants, shape, used = columns.column(at, "at", "M", zone)
-    _zone_is_used(zone, used=used)
+    columns.refuse_idle_zone(zone, used=used)
     _has_rows(who, instants)
     rows = asking.rows_of(who, instants)
     return columns.back(business_days(who, instants, _counts(days, rows), rule), "M", instants.unit, shape)
@@ -164,16 +164,10 @@ def _pair(start: Any, other: tuple[Any, str, Kind], field: str, zone: str | None
     """Return both columns, and the form of the answer: that of the first one, or of the only one."""
     first, shape, used = columns.column(start, field, "M", zone)
     second, its, too = columns.column(*other, zone)
-    _zone_is_used(zone, used=used or too)
+    columns.refuse_idle_zone(zone, used=used or too)
     if first.rows is None:
         shape = its._replace(zone=shape.zone)
     return first, second, shape
-
-
-def _zone_is_used(zone: str | None, *, used: bool) -> None:
-    if zone is not None and not used:
-        mend = "leave it out: numpy's instants are UTC, and other columns carry their zone"
-        raise BadInput("zone", zone, "has no column of wall times to apply to", mend)
 
 
 def _has_rows(who: Asked, *times: Times) -> None:

@@ -7,11 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
 from slacal.batch.evaluating import evaluate_log
+from slacal.batch.log_hard import terms_of
 from slacal.batch.log_rows import AT, TICKET, table_of
 from slacal.batch.log_table import FIELDS, FLAGS, INSTANTS, RATIOS, TEXTS
 from slacal.batch.promising import promises
+from slacal.doors import check_choice
 from slacal.errors import BadInput, MissingExtra, WrongType
-from slacal.policies.policy import Policy
 from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from slacal.batch.evaluating import LogResult
+    from slacal.policies.policy import Policy
 
-_POLICY = "pass one, as in Policy.load('support.yaml')"
 FAULT = "fault"
 
 
@@ -50,7 +51,7 @@ class PromisesStep:
 
     def __post_init__(self) -> None:
         """Check the policy where the step is made, not on some worker."""
-        _check(self.policy)
+        terms_of(self.policy)
 
     def __call__(self, tickets: Any) -> Any:
         """Return a record batch or table with the due dates, as it came. Raises: what `promises` does."""
@@ -96,10 +97,9 @@ class LogStep:
 
     def __post_init__(self) -> None:
         """Check the arguments where the step is made, not on some worker."""
-        _check(self.policy)
+        terms_of(self.policy)
         to_micros(self.as_of, "as_of")
-        if self.faults not in {"raise", "rows"}:
-            raise BadInput("faults", self.faults, "is not a way with faults", "pass 'raise' or 'rows'")
+        check_choice("faults", self.faults, ("raise", "rows"))
 
     def __call__(self, log: Any) -> Any:
         """Return the cycles of a record batch or table, as it came.
@@ -149,11 +149,6 @@ class LogStep:
         rest = f", and {len(result.faults) - 1} more" if len(result.faults) > 1 else ""
         mend = "mend it, or pass faults='rows' to have a row that says so"
         raise BadInput("ticket", ticket, f"cannot be judged{rest}: {error}", mend, error.code) from error
-
-
-def _check(policy: object) -> None:
-    if not isinstance(policy, Policy):
-        raise WrongType("policy", policy, "is not a Policy", _POLICY)
 
 
 def _arrow() -> Any:

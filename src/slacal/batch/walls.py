@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from slacal.batch.numbers import Ints
 
 _SECONDS = 86_400
+_BLOCK = 512  # days
 _NO_OFFSET = timedelta()
 
 
@@ -62,10 +63,25 @@ def _shifted(
     days = np.clip(values[here] // (_SECONDS * per_second), FIRST_DAY - EPOCH_DAY, LAST_DAY - EPOCH_DAY)
     if not len(days):
         return values
-    changes, offsets = (np.array(part, np.int64) * per_second for part in steps(int(days.min()), int(days.max())))
+    changes, offsets = (np.array(part, np.int64) * per_second for part in _table(days, steps))
     out = values + sign * offsets[np.searchsorted(changes, values, "right")]
     out[~here] = MISSING
     return out
+
+
+def _table(days: Ints, steps: Callable[[int, int], tuple[list[int], list[int]]]) -> tuple[list[int], list[int]]:
+    """Return the steps of some days, block by block: of far days, such as 9999-12-31, only those around them."""
+    low, high = int(days.min()), int(days.max())
+    held = np.zeros((high - low) // _BLOCK + 1, np.bool_)
+    held[(days - low) // _BLOCK] = True
+    edges = np.flatnonzero(np.diff(held, prepend=False, append=False)).reshape(-1, 2)  # runs of blocks [first, last)
+    changes: list[int] = []
+    offsets: list[int] = []
+    for first, last in (edges * _BLOCK + low).tolist():
+        more, its = steps(first, min(last - 1, high))
+        changes += [first * _SECONDS, *more] if offsets else more
+        offsets += its
+    return changes, offsets
 
 
 def instants_of(walls: Ints, zone: ZoneInfo, per_second: int = SECOND) -> Ints:

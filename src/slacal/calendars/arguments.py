@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from slacal.calendars.horizon import EARLIEST, LATEST, SEARCH
+from slacal.doors import check_choice
 from slacal.errors import BadInput, BeyondHorizon, WrongType
 from slacal.spans.instant import to_micros
 from slacal.spans.wall import FIRST_DAY, LAST_DAY
@@ -37,6 +38,8 @@ def instant_of(at: datetime | str, field: str) -> int:
 
 def span_of(pair: tuple[datetime | str, datetime | str], field: str) -> tuple[int, int]:
     """Return the two instants of a span, checked."""
+    if not isinstance(pair, tuple | list) or len(pair) != 2:  # noqa: PLR2004  # a pair is two
+        raise WrongType(field, pair, "is not a pair of instants", "pass (start, end)")
     start, end = (instant_of(at, field) for at in pair)
     if end < start:
         raise BadInput(field, pair, "ends before it starts", "swap the two")
@@ -54,8 +57,7 @@ def ordinal_of(day: object, field: str) -> int:
 
 def edge_of(edge: Edge) -> Edge:
     """Return the edge, checked."""
-    if edge not in {"near", "far"}:
-        raise BadInput("edge", edge, "is not a choice", "write 'near' or 'far'")
+    check_choice("edge", edge, ("near", "far"))
     return edge
 
 

@@ -13,12 +13,14 @@ from slacal.calendars.public_holidays import PublicHolidays
 from slacal.calendars.schedule import Schedule
 from slacal.calendars.special_day import SpecialDay
 from slacal.calendars.weekly import DayWindows, WeeklyHours
+from slacal.doors import each_of
 from slacal.errors import BadInput, WrongType
 
 if TYPE_CHECKING:
     from slacal.calendars.schedule import HolidaySource
 
 WeekLike: TypeAlias = str | Mapping[str, DayWindows] | WeeklyHours
+_HOLIDAYS = "pass a code such as 'RU', dates, or PublicHolidays(...)"
 HolidaysLike: TypeAlias = object  # a code, a value of ours, plain dates, a `holidays` object, or several in order
 
 
@@ -51,8 +53,8 @@ def holidays_of(holidays: HolidaysLike) -> tuple[HolidaySource, ...]:
 
 
 def _each(holidays: object) -> Iterable[object]:
-    if isinstance(holidays, Iterable) and not isinstance(holidays, str | Mapping):
-        return cast("Iterable[object]", holidays)
+    if isinstance(holidays, Iterable) and not isinstance(holidays, str | bytes | bytearray | Mapping):
+        return each_of("holidays", cast("Iterable[object]", holidays), _HOLIDAYS)
     plain: list[object] = [holidays]
     return plain
 
@@ -66,9 +68,7 @@ def _source(item: object) -> HolidaySource:
         return PublicHolidays.of(item)
     if isinstance(item, Mapping):
         return HolidayDates.of(cast("Mapping[date, str]", item))
-    raise WrongType(
-        "holidays", item, "is not a source of holidays", "pass a code such as 'RU', dates, or PublicHolidays(...)"
-    )
+    raise WrongType("holidays", item, "is not a source of holidays", _HOLIDAYS)
 
 
 def schedule_of(
@@ -79,7 +79,7 @@ def schedule_of(
     **rest: object,
 ) -> Schedule:
     """Build the schedule. Raises: BadInput when nothing in it ever opens."""
-    several = tuple(week_of(week) for week in weeks)
+    several = tuple(week_of(week) for week in each_of("weeks", weeks, "pass a list of weeks"))
     if not several:
         raise BadInput("weeks", (), "holds no week", "give at least one")
     schedule = Schedule(

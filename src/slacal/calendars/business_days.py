@@ -6,7 +6,7 @@ A business day is a local date that owns at least one window. Its closing is the
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from slacal.calendars.horizon import SEARCH, YEARS, within
@@ -14,7 +14,7 @@ from slacal.calendars.questions import is_open, next_open, previous_close
 from slacal.errors import BadInput, BeyondHorizon, NeverOpens
 from slacal.spans.day_time import seconds_of
 from slacal.spans.instant import DAY, SECOND
-from slacal.spans.wall import EPOCH_DAY, wall_micros
+from slacal.spans.wall import EPOCH_DAY, day_exists, wall_micros
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,13 +87,14 @@ def _local(hours: Hours, at: int) -> Arrival:
 
 
 def _closing_day(hours: Hours, at: int) -> Arrival:
-    """Return the arrival at a closing, on the date that owns it: 24:00 and a night shift's end belong to its start."""
-    arrival = _local(hours, at)
-    for day in (arrival.day, arrival.day - 1):
-        pairs = hours.day(day).pairs
-        if any(end == at for _, end in pairs):
-            return Arrival(day, arrival.wall + (arrival.day - day) * 86_400 * SECOND, at)
-    return arrival
+    """Return the arrival at a closing, on the date that owns it: 24:00 and a night shift's end belong to its start.
+
+    What is left of the shift of a date that is closed has no owner: its closing belongs to the date on which it lies.
+    """
+    local = _local(hours, at)
+    owners = (day for day in _owners(local.day) if any(end == at for _, end in hours.day(day).pairs))
+    day = max(owners, default=local.day)
+    return Arrival(day, local.wall + sum(day_exists(on, hours.zone) for on in range(day, local.day)) * DAY, at)
 
 
 def _time_is_left(hours: Hours, arrival: Arrival, days: int, min_window: int) -> bool:
@@ -137,9 +138,9 @@ def _into_hours(pairs: tuple[tuple[int, int], ...], at: int) -> int:
 def nth_after(hours: Hours, day: int, count: int) -> int:
     """Return the ordinal of the `count`th business day after a date, the date itself excluded."""
     year, wanted = date.fromordinal(day).year, count
-    for ahead in range(year, min(year + YEARS, 9998) + 1):
+    for ahead in range(year, min(year + YEARS, MAXYEAR) + 1):
         days = hours.business_days(ahead)
-        i = bisect_right(days, day) if ahead == year else 0
+        i = bisect_right(days, day)
         if i + count <= len(days):
             return days[i + count - 1]
         count -= len(days) - i
@@ -149,9 +150,9 @@ def nth_after(hours: Hours, day: int, count: int) -> int:
 def nth_before(hours: Hours, day: int, count: int) -> int:
     """Return the ordinal of the `count`th business day before a date, the date itself excluded."""
     year, wanted = date.fromordinal(day).year, count
-    for back in range(year, max(year - YEARS, 1), -1):
+    for back in range(year, max(year - YEARS, MINYEAR) - 1, -1):
         days = hours.business_days(back)
-        i = bisect_left(days, day) if back == year else len(days)
+        i = bisect_left(days, day)
         if count <= i:
             return days[i - count]
         count -= i
@@ -187,21 +188,27 @@ def _is_business_day(hours: Hours, day: int) -> bool:
     return at < len(days) and days[at] == day
 
 
+def _owners(day: int) -> range:
+    """Return the dates to which an instant of a date may belong: its shift may have begun before a date left out."""
+    return range(day - 2, day + 1)
+
+
 def _days_around(horizon: Horizon, at: int) -> Iterator[tuple[int, tuple[tuple[int, int], ...]]]:
     """Yield the dates whose hours may hold an instant, with their hours: a shift belongs to the day it starts on."""
     horizon.reach(at, at)
-    last = _local(horizon.hours, at).day
-    for day in (last - 1, last):
+    for day in _owners(_local(horizon.hours, at).day):
         yield day, horizon.hours.day(day).pairs
 
 
 def owner_of(horizon: Horizon, at: int) -> int:
-    """Return the ordinal of the date to which an open instant belongs; a closed one belongs to its own date."""
-    day = 0
+    """Return the ordinal of the business day to which an open instant belongs.
+
+    What is left of the shift of a date that is closed has no owner: it is counted with the next business day.
+    """
     for day, pairs in _days_around(horizon, at):
         if any(start <= at < end for start, end in pairs):
             return day
-    return day
+    return nth_after(horizon.hours, _local(horizon.hours, at).day, 1)
 
 
 def closing_from(horizon: Horizon, at: int) -> int:
@@ -216,7 +223,7 @@ def days_touched(horizon: Horizon, start: int, end: int) -> Iterator[int]:
     """Yield the ordinals of the business days that own open time within [start, end), in order."""
     horizon.reach(start, end)
     hours = horizon.hours
-    first, last = _local(hours, start).day - 1, _local(hours, end).day
+    first, last = _owners(_local(hours, start).day)[0], _local(hours, end).day
     for year in range(date.fromordinal(first).year, date.fromordinal(last).year + 1):
         for day in hours.business_days(year):
             if first <= day <= last and any(opens < end and start < closes for opens, closes in hours.day(day).pairs):

@@ -11,11 +11,14 @@ from slacal.calendars.arguments import count_of, edge_of, instant_of, ordinal_of
 from slacal.calendars.asked import Asked, open_span
 from slacal.calendars.day_rule import DayRule
 from slacal.calendars.stretch import OpenSpan, Status
+from slacal.doors import check_type, each_of
 from slacal.errors import BadInput, WrongType
 from slacal.spans.instant import duration, from_micros, to_micros, whole
 from slacal.spans.span_set import merged
 from slacal.spans.zone import zone_name
 from slacal.timeline.walk import between
+
+_NEAR = "near"  # the very object of the defaults below; another one of its letters takes the way of all others
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -112,7 +115,8 @@ class Calendar(Asked):
         """
         from slacal.calendars import algebra
 
-        pairs = merged(span_of(pair, f"spans[{place}]") for place, pair in enumerate(spans))
+        each = each_of("spans", spans, "pass a list of pairs (start, end)")
+        pairs = merged(span_of(pair, f"spans[{place}]") for place, pair in enumerate(each))
         if not pairs:
             raise BadInput("spans", (), "hold no open time", "give at least one span, or use Calendar.never()")
         return cls(algebra.GivenSpans(tuple(pairs), zone_name(zone)))
@@ -173,7 +177,7 @@ class Calendar(Asked):
         >>> str(week.add(datetime(2026, 11, 20, 18, tzinfo=UTC), timedelta(hours=1)))
         '2026-11-20 19:00:00+00:00'
         """
-        found = self._quick.add(start, amount) if edge == "near" and horizon is None else None
+        found = self._quick.add(start, amount) if edge is _NEAR and horizon is None else None
         if found is None:
             instant = to_micros(start, "start")
             due = questions.advance(self.horizon, instant, whole(amount), edge_of(edge), search_of(horizon))
@@ -189,7 +193,7 @@ class Calendar(Asked):
         Tie: used up exactly at an opening means that opening; ``edge="far"`` the closing before it. Zero rolls back
         to an open instant or the closing before. Otherwise as `add`.
         """
-        found = self._quick.subtract(end, amount) if edge == "near" and horizon is None else None
+        found = self._quick.subtract(end, amount) if edge is _NEAR and horizon is None else None
         if found is None:
             instant = to_micros(end, "end")
             due = questions.retreat(self.horizon, instant, whole(amount), edge_of(edge), search_of(horizon))
@@ -312,6 +316,7 @@ class Calendar(Asked):
         '2026-12-04 19:00:00+00:00'
         """
         instant = to_micros(start, "start")
+        check_type("rule", rule, DayRule, "a DayRule", 'pass one, as in DayRule(lands="17:00")')
         return self._landed(count_of(days), rule, instant, start)
 
     def count_business_days(self, first: date, last: date, *, counts_from: CountsFrom = "next_day") -> int:
@@ -384,6 +389,7 @@ class Calendar(Asked):
         from slacal.calendars.special_day import SpecialDay
 
         mine = self._schedule("with_days")
+        check_type("reason", reason, str, "text", "write why, in a few words")
         more = [replace(day, reason=reason) if reason else day for day in SpecialDay.many(days)]
         return Calendar(replace(mine, special_days=(*mine.special_days, *more)))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
+from slacal.doors import check_choice
 from slacal.errors import BadInput
 from slacal.spans.day_time import DAY, clock_text, seconds_of
 
@@ -48,10 +49,8 @@ class DayRule:
 
     def __post_init__(self) -> None:
         for field, known in _CHOICES.items():
-            value = getattr(self, field)
-            if value not in known:
-                raise BadInput(field, value, "is not a choice", f"write one of {', '.join(map(repr, known))}")
-        if self.lands not in _LANDINGS:
+            check_choice(field, getattr(self, field), known)
+        if not isinstance(self.lands, str) or self.lands not in _LANDINGS:
             object.__setattr__(self, "lands", _wall_time("lands", self.lands, f"{', '.join(_LANDINGS)}, or '17:00'"))
         if self.cutoff is not None:
             object.__setattr__(self, "cutoff", _wall_time("cutoff", self.cutoff, "a wall time such as '14:00'"))

@@ -7,13 +7,14 @@ elsewhere within its coverage Monday to Friday are working days, Saturday and Su
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from slacal.calendars.day_type import DayType, ProductionDay, TableRow, day_type_of, ordinary_type
-from slacal.calendars.plain_date import date_of
+from slacal.calendars.plain_date import check_covers, date_of
+from slacal.doors import all_of, check_type, mapping_of
 from slacal.errors import BadDocument, BadInput, SlacalError, WrongType
 
 if TYPE_CHECKING:
@@ -56,12 +57,14 @@ class DayTable:
         version: str = "",
         licence: str = "",
     ) -> None:
-        given = sorted(rows, key=lambda row: row.on)
+        given = sorted(sound_rows("rows", rows), key=lambda row: row.on)
+        if covers is not None:
+            check_covers(covers)
         about: dict[str, str] = dict(zip(_ABOUT, (name, source, version, licence), strict=True))
         known = whole_years(given) if covers is None else covers
         faults = [*_text_faults(about), *table_faults([(str(row.on), row) for row in given], known)]
         if faults:
-            raise BadDocument(str(name), faults)
+            raise BadDocument(name if isinstance(name, str) else "table", faults)
         object.__setattr__(self, "rows", tuple(row for row in given if not row.is_ordinary_weekend))
         object.__setattr__(self, "covers", known)
         for field, text in about.items():
@@ -112,14 +115,28 @@ def rows_of(days: Mapping[date, str] | Mapping[str, str], document: str, name: s
     """Return ``{date: day type}`` as rows, all with one name. Raises: BadDocument with every fault."""
     rows: list[TableRow] = []
     faults: list[SlacalError] = []
-    for on, written in days.items():
+    check_type("reason", name, str, "text", "write why, in a few words")
+    for on, written in mapping_of(document, days, 'pass {date: day type}, as in {date(2026, 5, 4): "day_off"}').items():
         try:
-            rows.append(TableRow(date_of(on, "date"), day_type_of(written, str(on)), name))
+            when = date_of(on, "date")
+            rows.append(TableRow(when, day_type_of(written, str(when)), name))
         except SlacalError as fault:
             faults.append(fault)
     if faults:
         raise BadDocument(document, faults)
     return rows
+
+
+def sound_rows(field: str, rows: Iterable[TableRow]) -> tuple[TableRow, ...]:
+    """Return rows whose parts are of their types. Raises: WrongType."""
+    found: tuple[TableRow, ...] = all_of(field, rows, TableRow, "a row of a table", "pass TableRow values")
+    for place, row in enumerate(found):
+        where = f"{field}[{place}]"
+        check_type(f"{where}.type", row.type, DayType, "a day type", "pass a DayType")
+        for name, on in (("on", row.on), ("moved_from", row.moved_from or row.on)):
+            if isinstance(on, datetime) or not isinstance(on, date):
+                raise WrongType(f"{where}.{name}", on, "is not a date", "pass a datetime.date")
+    return found
 
 
 def whole_years(rows: Sequence[TableRow]) -> Covers:

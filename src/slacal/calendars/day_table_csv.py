@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from slacal.calendars.day_table import DayTable, table_faults, whole_years
 from slacal.calendars.day_type import TableRow, day_type_of
 from slacal.calendars.plain_date import date_of
+from slacal.documents.caps import MAX_FAULTS
 from slacal.errors import BadDocument, BadInput, SlacalError, WrongType, nearest
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _Read = TypeVar("_Read")
 COLUMNS = ("date", "type", "name", "moved_from", "decree")
+_MOST_UNKNOWN = 20  # columns that are named: a text that is no table has thousands
 LARGEST = 8 << 20  # characters; a row a day for a thousand years is far below
 _ABOUT = ("name", "source", "version", "licence", "covers")
 _SAID = re.compile(r"#\s*(\w+)\s*:\s*(.*)")
@@ -58,7 +60,8 @@ class _Reading:
         lines = text.split("\n")
         head = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
         for number, line in enumerate(lines[:head], 1):
-            self._say(f"line {number}", line.rstrip("\r"))
+            if len(self.faults) < MAX_FAULTS:
+                self._say(f"line {number}", line.rstrip("\r"))
         self._read(lines, head)
         if not self.faults:
             covers = self.covers or whole_years([row for _, row in self.rows])
@@ -82,6 +85,8 @@ class _Reading:
     def _read(self, lines: list[str], head: int) -> None:
         columns: list[str] = []
         for number, cells in self._records(lines, head):
+            if len(self.faults) >= MAX_FAULTS:
+                return
             where = f"line {number}"
             if not columns:
                 columns = cells
@@ -111,14 +116,14 @@ class _Reading:
 
     def _columns_hold(self, where: str, columns: list[str]) -> bool:
         known = ", ".join(COLUMNS)
+        unknown = [column for column in columns if column not in COLUMNS][:_MOST_UNKNOWN]
         faults = [
             BadInput(where, column, "is not a column of a table", nearest(column, COLUMNS, f"known are {known}"))
-            for column in columns
-            if column not in COLUMNS
+            for column in unknown
         ]
         faults += [
             BadInput(where, column, "is a column that stands twice", "keep one of the two")
-            for column in dict.fromkeys(columns)
+            for column in COLUMNS
             if columns.count(column) > 1
         ]
         faults += [

@@ -29,6 +29,9 @@ class DayType(StrEnum):
         """Whether people work on such a date."""
         return self in (DayType.WORKDAY, DayType.SHORTENED)
 
+    def __repr__(self) -> str:
+        return f"DayType.{self.name}"
+
 
 class ProductionDay(NamedTuple):
     """One date of a production calendar.
@@ -69,10 +72,10 @@ def day_type_of(written: str, field: str) -> DayType:
     """Return the day type by its name. Raises: BadInput with the nearest known one.
 
     >>> day_type_of("day_off", "type")
-    <DayType.DAY_OFF: 'day_off'>
+    DayType.DAY_OFF
     """
     names = [kind.value for kind in DayType]
-    if written not in names:
-        mend = nearest(str(written), names, f"write one of {', '.join(names)}")
+    if not isinstance(written, str) or written not in names:
+        mend = nearest(written, names, f"write one of {', '.join(names)}")
         raise BadInput(field, written, "is not a day type", mend)
     return DayType(written)

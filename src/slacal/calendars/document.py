@@ -19,7 +19,7 @@ from slacal.calendars.building import schedule_of, week_of
 from slacal.calendars.calendar import Calendar
 from slacal.calendars.frozen_tree import Kind, Runs, given_of, kind_at, layer_at, runs_at, short_tree
 from slacal.calendars.holidays_document import source_of, source_tree
-from slacal.calendars.schedule import Schedule, check_choice
+from slacal.calendars.schedule import Schedule, check_option
 from slacal.calendars.special_day import SpecialDay
 from slacal.calendars.tree_values import day_at, is_list, is_mapping, list_at, mapping_at, micros_at, pair_at, text_at
 from slacal.errors import BadDocument, BadInput, SlacalError, UnknownName, WrongType, nearest
@@ -196,7 +196,7 @@ def _weekly(reading: _Reading) -> Calendar:
     days = reading.take("special_days", _special_days, no_days)
     rest = {key: reading.tree[key] for key in ("overnight", "coverage") if key in reading.tree}
     for key, value in rest.items():
-        reading.attempt(check_choice, value, f"{reading.field}.{key}", None)
+        reading.attempt(check_option, value, f"{reading.field}.{key}", None)
     return reading.built(
         lambda: Calendar(schedule_of(weeks, zone=zone, anchor=anchor, holidays=sources, special_days=days, **rest))
     )

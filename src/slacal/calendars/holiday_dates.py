@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
+from slacal.calendars.plain_date import check_covers
+from slacal.doors import each_of
 from slacal.errors import BadInput, WrongType
 
 if TYPE_CHECKING:
@@ -36,11 +38,7 @@ class HolidayDates:
     def __post_init__(self) -> None:
         if self.covers is None:
             return
-        if not isinstance(self.covers, tuple) or len(self.covers) != 2:  # noqa: PLR2004 - a pair
-            mend = "pass its first and last date, as in (date(2026, 1, 1), date(2026, 12, 31))"
-            raise WrongType("covers", self.covers, "is not a pair of dates", mend)
-        for day in self.covers:
-            _check_date(day, "covers")
+        check_covers(self.covers)
         if self.covers[1] < self.covers[0]:
             raise BadInput("covers", self.covers, "ends before it begins", "name the first date first")
 
@@ -62,11 +60,12 @@ class HolidayDates:
         >>> HolidayDates.of({date(2026, 12, 31): "inventory"}, covers=(date(2026, 1, 1), date(2026, 12, 31))).covers[1]
         datetime.date(2026, 12, 31)
         """
-        named: dict[date, str] = (
-            dict(cast("Mapping[date, str]", dates)) if isinstance(dates, Mapping) else dict.fromkeys(dates, "holiday")
-        )
-        for day in named:
+        named: dict[date, str] = {}
+        given: Any = dates
+        is_named = isinstance(dates, Mapping)
+        for day in each_of(field, given, _AS_DATE):
             _check_date(day, field)
+            named[day] = given[day] if is_named else "holiday"
         return cls(tuple(sorted(named.items())), covers)
 
     def __repr__(self) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from slacal.doors import all_of, check_type
 from slacal.errors import BadInput, UnknownName, WrongType, nearest
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ class _Transfer(NamedTuple):
     moved_from: date
 
 
+_CATEGORY = "write names such as 'public' or 'bank'"
+_LONGEST = 100  # characters that are looked at for a mend: it takes time with their square
+
+
 def checked(
     country: str, subdivision: str | None, categories: Iterable[str], language: str | None, *, observed: bool
 ) -> Recipe:
@@ -66,7 +71,7 @@ def checked(
     """
     code = _code(country)
     entity = _entity(code)
-    given = (categories,) if isinstance(categories, str) else tuple(categories)
+    given = (categories,) if isinstance(categories, str) else all_of("categories", categories, str, "text", _CATEGORY)
     if not given:
         raise BadInput("categories", given, "names no category", "leave it out for 'public'")
     if not isinstance(observed, bool):
@@ -102,7 +107,7 @@ def _code(country: str) -> str:
     if asked in known and known[asked].name != asked:
         return known[asked].code
     names = [entry.name for entry in known.values()]  # among codes of two letters nothing is near, or everything
-    close = [asked] if asked in known else get_close_matches(asked, names, n=1, cutoff=0.7)
+    close = [asked] if asked in known else get_close_matches(asked[:_LONGEST], names, n=1, cutoff=0.7)
     mend = f"did you mean {known[close[0]].code!r}?" if close else "write an ISO 3166 code such as 'RU' or 'DE'"
     if "-" in asked and asked.partition("-")[0] in known:
         mend = f"did you mean PublicHolidays.parse({country!r})?"
@@ -123,7 +128,8 @@ def _subdivision(entity: type[HolidayBase], code: str, name: str) -> str:
     known = {one: one for one in (*(parent.subdivisions if parent else ()), *entity.subdivisions)}
     known |= entity.subdivisions_aliases
     folded = {one.casefold(): one for one in known}
-    asked = name if name in known else folded.get(str(name).casefold(), name)
+    check_type("subdivision", name, str, "text", f"write one of {', '.join(map(repr, known))}")
+    asked = name if name in known else folded.get(name.casefold(), name)
     if not known:
         raise UnknownName("subdivision", name, f"is unknown, for {code} has no subdivisions", f"write {code!r} alone")
     return known[_one_of(tuple(known), asked, "subdivision", f"is no subdivision of {code}")]
@@ -135,7 +141,8 @@ def _language(entity: type[HolidayBase], code: str, language: str) -> str | None
         raise UnknownName(
             "language", language, f"is unknown, for {code} has names in one language only", "leave it out"
         )
-    asked = str(language).replace("-", "_")
+    check_type("language", language, str, "text", f"write one of {', '.join(map(repr, known))}")
+    asked = language.replace("-", "_")
     found = _one_of(known, asked, "language", f"is not among the languages of {code}")
     return None if found == entity.default_language else found
 

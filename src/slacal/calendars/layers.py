@@ -95,18 +95,16 @@ class _Year:
         for on, replaces in source.year(self.year).workdays.items():
             if on.toordinal() in self._own:
                 continue
-            decision = self._transferred(on, replaces, source.transferred, Layer.TRANSFERRED_WORKDAY)
-            if decision is not None:
-                self.decided[on.toordinal()] = decision
+            self.decided[on.toordinal()] = self._transferred(
+                on, replaces, source.transferred, Layer.TRANSFERRED_WORKDAY
+            )
 
     def _transferred(
         self, on: date, replaces: date | None, reading: str | tuple[Window, ...], layer: Layer
-    ) -> Decision | None:
+    ) -> Decision:
         """Rule C5: the hours of a weekend that became a working day."""
         day = on.toordinal()
         reason = f"working {weekday_name(on.weekday())}" + (f" in place of {replaces}" if replaces else "")
-        if reading == "ignore":
-            return None
         if reading == "closed":
             return Decision((), layer, f"{reason}, not worked by this calendar")
         if reading == "own":
@@ -136,14 +134,12 @@ class _Year:
                     self._shortened(day, table)
 
     def _worked(self, day: int, on: date, replaces: date | None, table: ProductionCalendar) -> None:
-        if on.weekday() >= 5:  # noqa: PLR2004 - Saturday is 5
-            decision = self._transferred(on, replaces, table.transferred, Layer.PRODUCTION_CALENDAR)
-            if decision is not None:
-                self.decided[day] = decision
-        else:
+        if on.weekday() < 5:  # noqa: PLR2004 - Saturday is 5
             self.decided.pop(day, None)
             if day in self._week:
                 self.decided[day] = self._week[day]
+        elif table.transferred != "ignore":
+            self.decided[day] = self._transferred(on, replaces, table.transferred, Layer.PRODUCTION_CALENDAR)
 
     def _shortened(self, day: int, table: ProductionCalendar) -> None:
         before = self.standing(day)

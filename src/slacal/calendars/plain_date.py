@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from typing import cast
 
 from slacal.errors import BadInput, WrongType
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def check_covers(covers: object) -> None:
+    """Refuse what is not the first and the last date of something. Raises: WrongType, BadInput."""
+    pair = cast("tuple[object, ...]", covers) if isinstance(covers, tuple) else ()
+    if len(pair) != 2:  # noqa: PLR2004  # a pair is two
+        mend = "pass its first and last date, as in (date(2026, 1, 1), date(2026, 12, 31))"
+        raise WrongType("covers", covers, "is not a pair of dates", mend)  # pyright: ignore[reportUnknownArgumentType]  # of anything
+    for day in pair:
+        if isinstance(day, datetime) or not isinstance(day, date):
+            raise WrongType("covers", day, "is not a date", "pass a datetime.date such as date(2026, 12, 31)")
 
 
 def date_of(value: date | str, field: str) -> date:

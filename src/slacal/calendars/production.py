@@ -8,11 +8,13 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
-from slacal.calendars.day_table import DayTable, rows_of, table_faults
+from slacal.calendars.day_table import DayTable, rows_of, sound_rows, table_faults
 from slacal.calendars.day_type import DayType, ProductionDay, TableRow
+from slacal.calendars.plain_date import date_of
 from slacal.calendars.transferred import transferred_of, transferred_text
 from slacal.calendars.trimming import trim_of, trim_text
-from slacal.errors import BadDocument, BadInput, UnknownName, WrongType, nearest
+from slacal.doors import check_choice, path_of, year_of
+from slacal.errors import BadDocument, BadInput, UnknownName, WrongType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -71,7 +73,8 @@ class ProductionCalendar:
     ) -> None:
         object.__setattr__(self, "table", table if isinstance(table, DayTable) else _shipped_name(table))
         object.__setattr__(self, "transferred", transferred_of(transferred))
-        object.__setattr__(self, "shortened", "ignore" if shortened == "ignore" else trim_of(shortened, "shortened"))
+        ignored = isinstance(shortened, str) and shortened == "ignore"
+        object.__setattr__(self, "shortened", "ignore" if ignored else trim_of(shortened, "shortened"))
         object.__setattr__(self, "decree", _decree_of(decree))
         object.__setattr__(self, "changes", _settled(changes, self.about))
 
@@ -86,7 +89,7 @@ class ProductionCalendar:
 
         >>> works = ProductionCalendar.of({date(2026, 5, 4): "day_off", date(2026, 5, 9): "workday"}, name="works")
         >>> works.on(date(2026, 5, 5))
-        ProductionDay(type=<DayType.WORKDAY: 'workday'>, name='', moved_from=None, replaces=None, decree=False)
+        ProductionDay(type=DayType.WORKDAY, name='', moved_from=None, replaces=None, decree=False)
         """
         return cls(DayTable.of(days, name=name, source=source, version=version, covers=covers), **options)
 
@@ -106,9 +109,7 @@ class ProductionCalendar:
     @classmethod
     def load(cls, path: str | PathLike[str], **options: Unpack[ProductionOptions]) -> ProductionCalendar:
         """Read a CSV file, UTF-8, as `loads` does; the file's name serves where the text gives none."""
-        from pathlib import Path
-
-        file = Path(path)
+        file = path_of(path)
         try:
             text = file.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
@@ -122,12 +123,13 @@ class ProductionCalendar:
 
     def on(self, on: date) -> ProductionDay | None:
         """Return what is said of a date; None outside the table's coverage."""
+        on = date_of(on, "on")
         change = next((row for row in self.changes if row.on == on), None)
         return self.about.on(on) if change is None else ProductionDay(change.type, change.name)
 
     def year(self, year: int) -> Mapping[date, ProductionDay]:
         """Return all dates of a year that the table covers, in order. Cost: a millisecond, then remembered."""
-        return _year(self, year)
+        return _year(self, year_of(year))
 
     def known_years(self) -> tuple[int, int]:
         """Return the first and the last year that the table covers whole; reversed if there is none."""
@@ -181,16 +183,13 @@ def _shipped_name(name: str) -> str:
 
 
 def _decree_of(decree: str) -> Decree:
-    if decree == "closed":
-        return "closed"
-    if decree == "ignore":
-        return "ignore"
-    raise BadInput("decree", decree, "is no reading of decree days", nearest(str(decree), _DECREES, "write 'closed'"))
+    check_choice("decree", decree, _DECREES)
+    return "closed" if decree == "closed" else "ignore"
 
 
 def _settled(changes: Iterable[TableRow], about: DayTable) -> tuple[TableRow, ...]:
     """Return the last change of each date, in order. Raises: BadDocument when the table cannot be changed so."""
-    last = {row.on: row for row in changes}
+    last = {row.on: row for row in sound_rows("changes", changes)}
     plain = [(str(on), TableRow(on, row.type)) for on, row in sorted(last.items())]
     if faults := [*table_faults(plain, about.covers)]:
         raise BadDocument(about.name, faults)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from slacal.calendars.holiday_package import HolidayYear, Recipe, checked, known_years, recipe_of, resolved
 from slacal.calendars.transferred import transferred_of, transferred_text
+from slacal.doors import year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,7 +106,7 @@ class PublicHolidays:
         >>> year.workdays[date(2025, 11, 1)], year.exchanged[date(2025, 11, 3)]
         (datetime.date(2025, 11, 3), datetime.date(2025, 11, 1))
         """
-        return resolved(self._recipe(), year, transfers=self.transferred != "ignore")
+        return resolved(self._recipe(), year_of(year), transfers=self.transferred != "ignore")
 
     def known_years(self) -> tuple[int, int]:
         """Return the first and the last year for which the package's data can be trusted.

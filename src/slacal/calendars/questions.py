@@ -70,10 +70,9 @@ def advance(horizon: Horizon, at: int, amount: int, edge: Edge = "near", search:
         return roll_forward(horizon, at, search)
     view = horizon.reach(at, at)
     goal = view.open_before(at) + amount
-    if goal < view.totals[-1]:
-        found = view.near(goal) if edge == "near" else view.far(goal)
-        if found is not None:
-            return found
+    found = view.near(goal) if edge == "near" else view.far(goal)
+    if found is not None:
+        return found
     for view in later(horizon, at, search):
         goal = view.open_before(at) + amount
         found = view.near(goal) if edge == "near" else view.far(goal)
@@ -92,10 +91,9 @@ def retreat(horizon: Horizon, at: int, amount: int, edge: Edge = "near", search:
     view = horizon.reach(at, at)
     for view in earlier(horizon, at, search):
         goal = view.open_before(at) - amount
-        if goal > 0 or (goal == 0 and edge == "near"):
-            found = view.far(goal) if edge == "near" else view.near(goal)
-            if found is not None:
-                return found
+        found = view.far(goal) if edge == "near" else view.near(goal)
+        if found is not None:
+            return found
     _say_what_is_known(horizon, at - search, at)
     raise _given_up(view.open_before(at), at, amount, -search)
 

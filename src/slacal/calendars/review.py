@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -13,6 +14,7 @@ from slacal.calendars.public_holidays import PublicHolidays
 from slacal.calendars.questions import next_open
 from slacal.calendars.schedule import Schedule
 from slacal.calendars.special_day import Change
+from slacal.doors import check_type
 from slacal.errors import BeyondData, NeverOpens
 from slacal.spans.day_time import DAY, HOUR
 from slacal.spans.wall import local_day, wall_micros
@@ -70,6 +72,7 @@ def review(calendar: Calendar, first: date, last: date, differing_zones: frozens
 
     `differing_zones` are the zones on which this machine's two databases disagree (see `slacal.environment.doctor`).
     """
+    check_type("differing_zones", differing_zones, AbstractSet, "a set of zone names", "pass those that doctor() found")
     parts = tuple(_parts(calendar, first, last))
     found = [finding for check in _CHECKS for part in parts for finding in check(part)]
     found += _no_future(calendar, first)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slacal.calendars.holiday_dates import HolidayDates
-from slacal.errors import BadInput
+from slacal.doors import check_choice
 from slacal.spans.zone import zone_name
 
 if TYPE_CHECKING:
@@ -25,11 +25,9 @@ Coverage: TypeAlias = Literal["warn", "raise", "ignore"]
 _CHOICES = {"overnight": ("civil", "shift"), "coverage": ("warn", "raise", "ignore")}
 
 
-def check_choice(value: object, field: str) -> None:
+def check_option(value: object, field: str) -> None:
     """Refuse a value that is no choice of the field, which a path may end in. Raises: BadInput."""
-    known = _CHOICES[field.rpartition(".")[2]]
-    if value not in known:
-        raise BadInput(field, value, "is not a choice", f"write one of {', '.join(map(repr, known))}")
+    check_choice(field, value, _CHOICES[field.rpartition(".")[2]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Schedule:
     def __post_init__(self) -> None:
         object.__setattr__(self, "zone", zone_name(self.zone))
         for field in _CHOICES:
-            check_choice(getattr(self, field), field)
+            check_option(getattr(self, field), field)
 
     def week_on(self, day: int) -> WeeklyHours:
         """Return the week that is in turn on the date with the ordinal `day` (rule C19)."""

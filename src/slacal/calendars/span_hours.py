@@ -75,14 +75,14 @@ def dates_under(pairs: Pairs, first: int, zone: ZoneInfo) -> Iterator[int]:
     """Yield the dates from `first` on between whose midnights the stretches lie."""
     done = first
     for start, end in pairs:
-        begins, ends = _date_at(start, zone), _date_at(end - 1, zone)
+        begins, ends = date_at(start, zone), date_at(end - 1, zone)
         for day in range(max(begins, done), ends + 1):
             if ends - begins < 2 or day_exists(day, zone):  # noqa: PLR2004 - only a long span hides a date
                 yield day
         done = max(done, ends + 1)
 
 
-def _date_at(at: int, zone: ZoneInfo) -> int:
+def date_at(at: int, zone: ZoneInfo) -> int:
     """Return the date between whose midnights an instant lies; a date begins at its first midnight if it has two."""
     day = local_day(at, zone)
     while wall_micros(day + 1, 0, zone) <= at:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from slacal.calendars.names import weekday_number
 from slacal.calendars.special_dates import dates_in, dates_text
 from slacal.calendars.trimming import closed_earlier, opened_later, trim_of, trim_text
 from slacal.calendars.window_list import windows_of
+from slacal.doors import all_of, year_of
 from slacal.errors import BadDocument, BadInput, SlacalError, WrongType, nearest
 from slacal.spans.day_time import Window, windows_text
 
@@ -74,12 +75,7 @@ class SpecialDay:
         """
         if isinstance(days, Mapping):
             return _read_many({**days})
-        found = tuple(days) if isinstance(days, Iterable) else (days,)
-        for day in found:
-            if not isinstance(day, cls):
-                mend = "pass SpecialDay values, or {dates: hours}"
-                raise WrongType("special_days", day, "is not a special day", mend)
-        return found
+        return all_of("special_days", days, cls, "a special day", "pass SpecialDay values, or {dates: hours}")
 
     @property
     def written(self) -> str | dict[str, str]:
@@ -102,7 +98,7 @@ class SpecialDay:
 
     def dates(self, year: int) -> tuple[date, ...]:
         """Return its dates in that year, in order. Cost: little, or as `recurrence` says, then remembered."""
-        return dates_in(self.on, year)
+        return dates_in(self.on, year_of(year))
 
     def applied(
         self, windows: tuple[Window, ...], on_weekday: Callable[[int], tuple[Window, ...]]
@@ -161,7 +157,7 @@ def _weekday_of(name: object, field: str) -> int:
 
 
 def _read_many(days: Mapping[Any, Any]) -> tuple[SpecialDay, ...]:
-    if len(days) > _MOST or sum(str(on).lower().startswith("rrule:") for on in days) > _MOST_RULES:
+    if len(days) > _MOST or sum(_named(on).lower().startswith("rrule:") for on in days) > _MOST_RULES:
         mend = f"keep to {_MOST} entries, {_MOST_RULES} of them rules"
         raise BadInput("special_days", f"{len(days)} entries", "are more than are read", mend)
     found: list[SpecialDay] = []
@@ -170,10 +166,17 @@ def _read_many(days: Mapping[Any, Any]) -> tuple[SpecialDay, ...]:
         try:
             found.append(_read_one(on, said))
         except SlacalError as fault:
-            faults.append(_placed(fault, f"special_days.{on}"))
+            faults.append(_placed(fault, f"special_days.{_named(on)}"))
     if faults:
         raise BadDocument("special_days", faults)
     return tuple(found)
+
+
+def _named(on: object) -> str:
+    """Return the text by which an entry is named in messages."""
+    if isinstance(on, datetime):
+        return str(on.replace(tzinfo=None))  # a zone may fail to tell its offset
+    return on if isinstance(on, str) else str(on) if isinstance(on, date) else type(on).__name__
 
 
 def _read_one(on: Any, said: Any) -> SpecialDay:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from slacal.calendars.coverage import coverage_note
 from slacal.calendars.hours import FOR_EVER
 from slacal.calendars.questions import next_close, next_open, previous_close, previous_open
-from slacal.calendars.span_hours import OUTSIDE
+from slacal.calendars.span_hours import OUTSIDE, date_at
 from slacal.calendars.stretch import Day, OpenSpan, Stretch
 from slacal.errors import BeyondData, BeyondHorizon, NeverCloses, NeverOpens
 from slacal.spans.day_time import DAY
 from slacal.spans.instant import duration, from_micros
-from slacal.spans.wall import FIRST_DAY, LAST_DAY, day_exists, local_day, wall_micros
+from slacal.spans.wall import FIRST_DAY, LAST_DAY, day_exists, wall_micros
 from slacal.timeline.walk import between
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def why_of(hours: Hours, at: int, *, is_open: bool) -> Why:
 
     A night shift's tail is open for the reason of the date on which the shift began.
     """
-    local = min(max(local_day(at, hours.zone), FIRST_DAY + 2), LAST_DAY)
+    local = min(max(date_at(at, hours.zone), FIRST_DAY + 2), LAST_DAY)
     day = hours.day(local)
     if not is_open:
         return Why(OUTSIDE if day.pairs else day.reason, day.layer)
@@ -160,7 +160,4 @@ def _closed(hours: Hours, low: int, high: int) -> Iterator[Part]:
 
 
 def _midnight_after(hours: Hours, at: int) -> int:
-    day = local_day(at, hours.zone)
-    while (midnight := wall_micros(day + 1, 0, hours.zone)) <= at:
-        day += 1
-    return midnight
+    return wall_micros(date_at(at, hours.zone) + 1, 0, hours.zone)

@@ -10,22 +10,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from slacal.calendars.dated_hours import DatedHours
 from slacal.calendars.day_windows import WHOLE_DAY, Week, merged_windows
 from slacal.calendars.hours_text import parse_hours
 from slacal.calendars.hours_tokens import LONGEST_TEXT
 from slacal.calendars.names import EVERY_WEEKDAY, WEEKDAY_NAMES, weekday_number, weekdays_text
 from slacal.calendars.window_list import windows_of
+from slacal.doors import all_of, check_type
 from slacal.errors import BadInput, WrongType, nearest
-from slacal.spans.day_time import DAY, windows_text
+from slacal.spans.day_time import DAY, Window, windows_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from slacal.calendars.dated_hours import DatedHours
     from slacal.calendars.window_list import WindowsLike
-    from slacal.spans.day_time import Window
 
 DayWindows: TypeAlias = "WindowsLike"
+_SEVEN = "give one tuple of windows a day, Monday first"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -44,12 +46,13 @@ class WeeklyHours:
     holidays: tuple[Window, ...] | None = None
 
     def __post_init__(self) -> None:
+        check_type("days", self.days, (tuple, list), "a week", _SEVEN)
         if len(self.days) != len(EVERY_WEEKDAY):
-            raise BadInput("days", self.days, "has not seven days", "give one tuple of windows a day, Monday first")
-        object.__setattr__(self, "days", tuple(map(merged_windows, self.days)))
-        object.__setattr__(self, "dated", tuple(self.dated))
+            raise BadInput("days", self.days, "has not seven days", _SEVEN)
+        object.__setattr__(self, "days", tuple(_merged(f"days[{place}]", day) for place, day in enumerate(self.days)))
+        object.__setattr__(self, "dated", all_of("dated", self.dated, DatedHours, "hours of dates", "pass DatedHours"))
         if self.holidays is not None:
-            object.__setattr__(self, "holidays", merged_windows(self.holidays))
+            object.__setattr__(self, "holidays", _merged("holidays", self.holidays))
         if len(self.text()) > LONGEST_TEXT:
             problem = f"has a text of more than {LONGEST_TEXT} characters"
             raise BadInput("week", self.text(), problem, "give single dates as special days")
@@ -134,6 +137,14 @@ def _appended(text: str, rule: str, effect: str) -> str:
     if not text:
         return rule
     return f"{text}{',' if effect == 'adds' else ';'} {rule}"
+
+
+def _merged(field: str, windows: Iterable[Window]) -> tuple[Window, ...]:
+    found: tuple[Window, ...] = all_of(field, windows, Window, "a window", "pass Window.parse('09:00-17:00')")
+    for window in found:
+        for seconds in window:
+            check_type(field, seconds, int, "a number of seconds", "build windows with Window.parse")
+    return merged_windows(found)
 
 
 def _weekday_named(name: str, field: str) -> int:

@@ -7,6 +7,7 @@ from datetime import time
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from slacal.calendars.day_windows import merged_windows
+from slacal.doors import each_of
 from slacal.errors import BadInput, WrongType
 from slacal.spans.day_time import HOUR, Window, seconds_of
 
@@ -36,7 +37,8 @@ def windows_of(windows: object, field: str) -> tuple[Window, ...]:
         return merged_windows(Window.parse(_plain(part), field) for part in windows.split(","))
     if not isinstance(windows, Iterable) or isinstance(windows, Window | bytes):
         raise WrongType(field, windows, "is not the hours of a date", _MEND)
-    return merged_windows(_window(item, f"{field}[{i}]") for i, item in enumerate(windows))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # any iterable, each item checked
+    each = each_of(field, windows, _MEND)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # as below
+    return merged_windows(_window(item, f"{field}[{i}]") for i, item in enumerate(each))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # any iterable, each item checked
 
 
 def _window(item: object, field: str) -> Window:

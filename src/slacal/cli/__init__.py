@@ -67,7 +67,7 @@ def _run(arguments: argparse.Namespace) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except SlacalError as error:
-        print(f"slacal: {error}", file=sys.stderr)
+        print("\n".join([f"slacal: {error}", *getattr(error, "__notes__", ())]), file=sys.stderr)
         return 1
     except OSError as error:
         print(f"slacal: {error.filename or 'file'}: {error.strerror or error}", file=sys.stderr)

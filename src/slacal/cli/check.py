@@ -72,7 +72,7 @@ def _found(arguments: argparse.Namespace) -> tuple[Finding, ...]:
     from slacal.policies.policy import Policy
 
     first = arguments.first or datetime.now(UTC).date()
-    last = arguments.last or first + _A_YEAR
+    last = arguments.last or first + min(_A_YEAR, date.max - first)
     try:
         policy = Policy.load(arguments.policy)
     except BadDocument as bad:

@@ -10,6 +10,8 @@ from slacal.errors import BadDocument, WrongType
 MAX_BYTES = 1_048_576  # of UTF-8 text
 MAX_DEPTH = 32  # mappings and lists inside each other
 MAX_NODES = 50_000  # mappings, lists and scalars, keys not counted
+MAX_LINES = 50_000  # of YAML: as many as there may be values
+MAX_LINE = 20_000  # characters of a line of YAML, whose parser takes a microsecond for each
 MAX_KEY = 256  # characters of one key; paths in messages are made of keys
 MAX_WHOLE = 2**63 - 1  # beyond it numbers differ from reader to reader
 MAX_FAULTS = 100  # gathered before the reading stops
@@ -62,9 +64,17 @@ def check_brackets(skeleton: str, name: str) -> None:
 
 
 def check_lines(text: str, name: str) -> None:
-    """Refuse a line that opens too many brackets: a parser that looks ahead within lines would be slow on it."""
-    if text.count("[") + text.count("{") > MAX_DEPTH and any(map(_nests_too_deep, text.splitlines())):
+    """Refuse too many lines, too long ones, and a line with too many brackets: a slow parser would read them all."""
+    lines = text.splitlines()
+    if text.count("[") + text.count("{") > MAX_DEPTH and any(map(_nests_too_deep, lines)):
         raise too_deep(name)
+    if len(lines) > MAX_LINES:
+        problem = f"lines are more than the {MAX_LINES:,} that are read"
+        raise refusal(name, len(lines), problem, "split the document", "too-long")
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_LINE:
+            problem = f"has {len(line):,} characters, more than the {MAX_LINE:,} that are read"
+            raise BadDocument(name, [misspelt(text, (number, 1), problem, "fold it over several lines", "too-long")])
 
 
 def _nests_too_deep(text: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from slacal.documents.caps import MAX_BYTES, fit_text
+from slacal.doors import path_of
 from slacal.errors import UnknownName, nearest
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def load(path: str | PathLike[str]) -> Document:
 
     Bounds: 1 MiB, 32 levels, 50,000 values. Raises: BadDocument, UnknownName, MissingExtra, OSError.
     """
-    file = Path(path)
+    file = path_of(path)
     format = _SUFFIXES.get(file.suffix.lower())  # noqa: A001  the word of the interface
     if format is None:
         mend = nearest(file.suffix.lower(), _SUFFIXES, "name the file .yaml, .yml, .json or .toml")
@@ -41,8 +41,8 @@ def loads(text: str | bytes, *, format: Format = "yaml", name: str = "document")
     >>> loads('zone = "Europe/Riga"\nfrom = 2026-12-31', format="toml").content
     {'zone': 'Europe/Riga', 'from': '2026-12-31'}
     """
-    if format not in get_args(Format):
-        mend = nearest(str(format), get_args(Format), "use yaml, json or toml")
+    if not isinstance(format, str) or format not in get_args(Format):
+        mend = nearest(format, get_args(Format), "use yaml, json or toml")
         raise UnknownName("format", format, "is not read", mend)
     return _reader(format)(fit_text(text, name), name)
 

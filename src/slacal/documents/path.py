@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 Steps: TypeAlias = tuple[str | int, ...]
 _BARE_KEY = re.compile(r"[\w-]+")
+_LONGEST_STEP = 256  # characters: no key that is read is longer
 _STEP = re.compile(r'\.?([\w-]+)|\[(\d{1,9})\]|\[("(?:[^"\\]|\\.)*")\]')
 
 
@@ -28,6 +29,8 @@ def path_text(steps: Iterable[str | int]) -> str:
 def _step_text(step: str | int) -> str:
     if isinstance(step, int):
         return f"[{step}]"
+    if len(step) > _LONGEST_STEP:
+        step = f"{step[:_LONGEST_STEP]}..."
     # A path is printed, so characters that do not print are escaped.
     return f".{step}" if _BARE_KEY.fullmatch(step) else f"[{json.dumps(step, ensure_ascii=not step.isprintable())}]"
 

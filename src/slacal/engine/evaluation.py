@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from slacal.calendars.coverage import coverage_note
+from slacal.doors import check_type
 from slacal.engine.clock import LIVE
 from slacal.engine.cycle import Cycle, Seen
 from slacal.engine.entitlements import entitled
@@ -88,6 +89,7 @@ class Evaluation(Frozen):
     # -- results -------------------------------------------------------------------------------------------------
 
     def __getitem__(self, target: str) -> TargetResult:
+        check_type("target", target, str, "the name of a target", f"use one of {', '.join(self)}")
         found = self._results.get(target)
         if found is None:
             found = self._results[target] = self._result(target)

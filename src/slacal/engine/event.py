@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from slacal.doors import check_type
+from slacal.engine.facts import FACT
 from slacal.engine.frozen import Frozen
 from slacal.errors import BadInput, WrongType
 from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from slacal.engine.facts import Scalar
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -56,7 +57,7 @@ class Event(Frozen):
         put(self, "at", at)
         put(self, "instant", to_micros(at))
         put(self, "kind", kind)
-        put(self, "changes", _frozen("changes", {**changes, **more} if more else changes))
+        put(self, "changes", _frozen("changes", {**_frozen("changes", changes), **more} if more else changes))
         put(self, "details", _frozen("details", details))
 
     def _key(self) -> tuple[object, ...]:
@@ -82,11 +83,16 @@ def _rebuild(at: datetime, kind: str, changes: dict[str, Scalar], details: dict[
 
 
 def _frozen(field: str, facts: Mapping[str, Scalar]) -> Mapping[str, Scalar]:
-    if not facts:
+    if facts is _NOTHING:
         return _NOTHING
+    check_type(field, facts, Mapping, "a mapping", "pass facts as {name: value}")
     for name, value in facts.items():
-        if not isinstance(value, str | int | float | date | None):
+        if not isinstance(name, str):
+            raise WrongType(field, name, "is not the name of a fact", "pass facts as {name: value}, names as text")
+        if not isinstance(value, FACT):
             raise WrongType(f"{field}.{name}", value, "is not a plain value", "pass text, a number, a date or None")
+        if isinstance(value, datetime) and value.tzinfo is not None:
+            to_micros(value, f"{field}.{name}")  # a zone may fail to tell its offset
     return MappingProxyType(dict(facts))
 
 

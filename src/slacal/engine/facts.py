@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 Scalar: TypeAlias = str | int | float | bool | date | datetime | None
+FACT = (str, int, float, date, type(None))  # the types of one
 Facts: TypeAlias = dict[str, Scalar]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from slacal.doors import all_of
 from slacal.engine.event import Event
-from slacal.errors import BadInput, WrongType
+from slacal.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,11 +31,9 @@ class History:
     def __init__(self, ticket: str, events: Iterable[Event] = ()) -> None:
         """Check the types and the order."""
         object.__setattr__(self, "ticket", ticket)
-        object.__setattr__(self, "events", tuple(events))
+        object.__setattr__(self, "events", _checked(events))
         before = None
         for place, event in enumerate(self.events):
-            if not isinstance(event, Event):
-                raise WrongType(f"events[{place}]", event, "is not an Event", "build it with Event(at, kind, ...)")
             if before is not None and event.instant < before:
                 raise BadInput(
                     f"events[{place}]", event, "lies before the event ahead of it",
@@ -45,13 +44,17 @@ class History:
     @classmethod
     def sorted(cls, ticket: str, events: Iterable[Event]) -> History:
         """Build a history from events in any order; those of one instant keep the order given."""
-        return cls(ticket, sorted(events, key=lambda event: event.instant))
+        return cls(ticket, sorted(_checked(events), key=lambda event: event.instant))
 
     def __len__(self) -> int:
         return len(self.events)
 
     def __iter__(self) -> Iterator[Event]:
         return iter(self.events)
+
+
+def _checked(events: Iterable[Event]) -> tuple[Event, ...]:
+    return all_of("events", events, Event, "an Event", "build it with Event(at, kind, ...)")
 
 
 History.__module__ = "slacal"

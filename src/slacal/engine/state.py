@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from slacal.calendars.calendar import Calendar
 from slacal.calendars.day_rule import DayRule
+from slacal.doors import mapping_of
 from slacal.engine.allowance import ALWAYS, Allowance, OnDate
 from slacal.engine.clock import Clock
 from slacal.engine.cycles import Cycles
@@ -20,9 +21,10 @@ from slacal.engine.matching import Match
 from slacal.engine.pausing import Held
 from slacal.engine.segment import chained
 from slacal.engine.stage import Stage
+from slacal.engine.state_form import check_state
 from slacal.engine.terms import NamedCalendar
 from slacal.engine.ticket import Ticket, Tie
-from slacal.errors import BadInput
+from slacal.errors import BadInput, SlacalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -170,13 +172,25 @@ def _limit_of(limit: Taken) -> dict[str, Any]:
 
 
 def ticket_of(terms: Terms, state: Mapping[str, Any]) -> Ticket:
-    """Return the ticket that a state describes. Raises: BadInput for a state of another policy, or of a later form."""
+    """Return the ticket that a state describes. Raises: BadInput for a state of another policy or form; WrongType."""
+    state = mapping_of("state", state, "resume with what Tracker.to_dict returned")
     if state.get("slacal") != VERSION:
         mend = "use the version of slacal that wrote it, or replay the history"
         raise BadInput("state.slacal", state.get("slacal"), "is not a form that this version reads", mend)
     if state.get("policy") != terms.digest:
         mend = "resume with the policy and the calendars that were tracked, or replay the history"
         raise BadInput("state.policy", state.get("policy"), "is not the digest of this policy", mend)
+    check_state(state, "state")
+    try:
+        return _read_ticket(terms, state)
+    except (ValueError, TypeError, LookupError, OverflowError) as error:
+        if isinstance(error, SlacalError):
+            raise
+        mend = "resume with what Tracker.to_dict returned, or replay the history"
+        raise BadInput("state", type(error).__name__, f"cannot be read: {error}", mend, "bad-state") from error
+
+
+def _read_ticket(terms: Terms, state: Mapping[str, Any]) -> Ticket:
     shelf = Shelf(terms, state["calendars"])
     tie = state["tie"]
     return Ticket(

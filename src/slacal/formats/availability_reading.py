@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slacal.calendars.calendar import Calendar
 from slacal.calendars.hours import FOR_EVER
+from slacal.doors import check_choice
 from slacal.errors import BadDocument, BadInput, SlacalError
 from slacal.formats.availability_layer import Layer, calendar_of
 from slacal.formats.icalendar_text import read_calendars
@@ -86,8 +87,7 @@ def combined(layers: list[Layer], outside: Outside, coverage: str) -> Calendar:
 
 def _stretch(layers: list[Layer], outside: Outside) -> None:
     """Let the first and the last layer go on outside of what is stated, where that is asked for."""
-    if outside not in {"refuse", "closed", "same"}:
-        raise BadInput("outside", outside, "is not a choice", "write 'refuse', 'closed' or 'same'")
+    check_choice("outside", outside, ("refuse", "closed", "same"))
     if outside == "same":
         low, high = min(layer.low for layer in layers), max(layer.high for layer in layers)
         for layer in layers:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast, get_args
 
 from slacal.documents import Document, load, path_text
+from slacal.doors import mapping_of
 from slacal.errors import BadInput, SlacalError, UnknownName, nearest
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Columns:
     @classmethod
     def from_dict(cls, tree: Mapping[str, object], name: str = "columns") -> Columns:
         """Read the columns from plain data. Raises: BadDocument with all its faults."""
-        return _columns(Document(name, cast("Plain", dict(tree))))
+        return _columns(Document(name, cast("Plain", mapping_of(name, tree, "pass {our name: column}"))))
 
 
 def _columns(document: Document) -> Columns:
@@ -104,9 +105,9 @@ class _Reading:
 
     def _kind(self) -> LogKind | None:
         kind = self.tree.get("kind", "events")
-        if kind in _KEYS:
+        if isinstance(kind, str) and kind in _KEYS:
             return cast("LogKind", kind)
-        mend = nearest(str(kind), get_args(LogKind), "use events, snapshots or tickets")
+        mend = nearest(kind, get_args(LogKind), "use events, snapshots or tickets")
         self.faults.append(UnknownName("kind", kind, "is not a kind of log", mend))
         return None
 
@@ -155,9 +156,16 @@ class _Reading:
 
     def _mapping(self, value: Plain, path: str) -> dict[str, Plain]:
         if isinstance(value, dict):
-            return value
+            return {key: column for key, column in value.items() if self._is_name(key, path)}
         self._fault(path, value, "is not a mapping", "write our names on the left and columns on the right")
         return {}
+
+    def _is_name(self, key: object, path: str) -> bool:
+        if not isinstance(key, str):
+            self._fault(
+                path, key, "is a key that is not a text", "write our names on the left and columns on the right"
+            )
+        return isinstance(key, str)
 
     def _fault(self, field: str, value: object, problem: str, mend: str) -> None:
         self.faults.append(BadInput(field, value, problem, mend))

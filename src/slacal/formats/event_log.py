@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from itertools import compress
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
+from slacal.doors import all_of, check_type
 from slacal.errors import BadInput, UnknownName, nearest
 from slacal.formats.columns import Columns
 from slacal.formats.event_rows import EventRows
@@ -20,7 +22,7 @@ from slacal.formats.ticket_rows import TicketRows
 from slacal.formats.time_text import TimeReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import tzinfo
 
     from slacal.engine.history import History
@@ -89,9 +91,12 @@ def read_log(
     >>> [history.ticket for history in log]
     ['T-1']
     """
-    columns = columns or Columns()
-    if bad_rows not in get_args(BadRows):
+    columns = Columns() if columns is None else columns
+    check_type("columns", columns, Columns, "Columns", "build them with Columns.from_dict or Columns.load")
+    if not isinstance(bad_rows, str) or bad_rows not in get_args(BadRows):
         raise UnknownName("bad_rows", bad_rows, "is not a choice", nearest(bad_rows, get_args(BadRows), "use unusable"))
+    check_type("optional_facts", optional_facts, Sequence, "a list of names", "pass a list of names")
+    optional_facts = all_of("optional_facts", optional_facts, str, "the name of a fact", "pass a list of names")
     times = TimeReader(zone)
     shape = _SHAPES[columns.kind](columns, FactReader(columns, optional_facts))
     with open_log(source) as text:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from slacal.doors import check_choice
 from slacal.errors import BadDocument, BadInput, BeyondData, SlacalError
 from slacal.formats.holiday_event import HolidayEvent, event_of, is_timed
 from slacal.formats.icalendar_text import read_calendars
@@ -106,8 +107,7 @@ def occurrences(events: list[HolidayEvent], years: range, coverage: str) -> list
 
     Raises: BeyondData when a year before the first or after the last date is asked for and `coverage` is ``"raise"``.
     """
-    if coverage not in {"raise", "ignore"}:
-        raise BadInput("coverage", coverage, "is not a choice", "write 'raise' or 'ignore'")
+    check_choice("coverage", coverage, ("raise", "ignore"))
     check_rules([event for event in events if event.searches], years)
     found: list[Occurrence] = []
     count = 0

@@ -14,6 +14,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from slacal.calendars.holiday_dates import HolidayDates
 from slacal.calendars.special_day import SpecialDay
+from slacal.doors import check_choice
 from slacal.errors import BadInput, WrongType
 from slacal.formats.feed_events import check_rules, dated_years, events_in, occurrences
 from slacal.formats.icalendar_text import STAMP, text_value, written
@@ -145,21 +146,15 @@ def _event_lines(on: date, name: str) -> list[str]:
 def _ignored(transparent: Reading, tentative: Reading, timed: str) -> frozenset[str]:
     said = {"transparent": transparent, "tentative": tentative, "timed": timed}
     for field, value in said.items():
-        known = ("refuse" if field == "timed" else "closed", "ignore")
-        if value not in known:
-            raise BadInput(field, value, "is not a choice", f"write one of {', '.join(map(repr, known))}")
+        check_choice(field, value, ("refuse" if field == "timed" else "closed", "ignore"))
     return frozenset(field.upper() for field, value in said.items() if value == "ignore")
 
 
 def _covers(covers: CoversLike, known: range) -> tuple[date, date] | None:
-    if covers == "always":
-        return None
-    if covers == "dated":
-        return date(known.start, 1, 1), date(known.stop - 1, 12, 31)
-    if isinstance(covers, str):
-        mend = "write 'dated' or 'always', or pass the first and the last date"
-        raise BadInput("covers", covers, "is not a choice", mend)
-    return covers
+    if not isinstance(covers, str):
+        return covers
+    check_choice("covers", covers, ("dated", "always"))
+    return None if covers == "always" else (date(known.start, 1, 1), date(known.stop - 1, 12, 31))
 
 
 def _checked(years: range) -> range:

@@ -7,9 +7,9 @@ import io
 import re
 import zlib
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
 
+from slacal.doors import path_of
 from slacal.errors import BadInput, WrongType
 
 if TYPE_CHECKING:
@@ -68,12 +68,14 @@ class LogText:
 def open_log(source: Source) -> Generator[LogText]:
     """Open a log for reading; a stream that was given stays open. Raises: WrongType, OSError."""
     if isinstance(source, str) or hasattr(source, "__fspath__"):
-        path = Path(cast("str | PathLike[str]", source))
+        path = path_of(source, "source")
         with path.open("rb") as raw:
             yield LogText(raw, str(path), path.stat().st_size if path.is_file() else 0)
         return
     if isinstance(source, io.TextIOBase):
         raise WrongType("source", source, "is a stream of text", "open the log in binary mode, its bytes tell more")
+    if not hasattr(source, "read"):
+        raise WrongType("source", source, "is no log", "pass the path of a file, or a binary stream")
     stream = cast("io.BufferedReader", source if hasattr(source, "peek") else io.BufferedReader(cast("Any", source)))
     text = LogText(stream, str(getattr(source, "name", "log")), 0)
     yield text

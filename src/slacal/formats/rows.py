@@ -49,7 +49,7 @@ def read_rows(
 
 
 def _parts(text: LogText, columns: Sequence[str], optional: Sequence[str], delimiter: str) -> Iterator[Rows]:
-    if len(delimiter) != 1 or delimiter in '"\r\n':
+    if not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter in '"\r\n':
         raise BadInput("delimiter", delimiter, "is not one character between cells", "use ',' or ';' or a tab")
     lines = iter(text)
     ahead: list[str] = []

@@ -18,7 +18,7 @@ import json
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slacal.calendars.calendar import Calendar
-from slacal.errors import BadInput
+from slacal.doors import check_choice
 from slacal.formats.schema_org_hours import written
 from slacal.formats.schema_org_place import Place
 from slacal.formats.schema_org_text import specifications, texts
@@ -74,8 +74,7 @@ def dumps(calendar: Calendar, *, form: Form = "specification") -> str:
     }
     """
     schedule, week = schedule_of(calendar)
-    if form not in {"specification", "texts"}:
-        raise BadInput("form", form, "is not a choice", "write 'specification' or 'texts'")
+    check_choice("form", form, ("specification", "texts"))
     tree: dict[str, object] = {"@context": "https://schema.org", "@type": "LocalBusiness"}
     if form == "texts":
         tree["openingHours"] = texts(schedule, week)

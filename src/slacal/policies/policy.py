@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from slacal.doors import all_of, check_type
+from slacal.engine.evaluation import Evaluation
 from slacal.engine.event import Event
 from slacal.engine.history import History
 from slacal.engine.replay import replay
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
     from slacal.calendars.calendar import Calendar
     from slacal.calendars.review import Finding
-    from slacal.engine.evaluation import Evaluation
     from slacal.engine.facts import Scalar
     from slacal.engine.usage import Charge
     from slacal.policies.draft import Brings
@@ -69,12 +70,7 @@ class Policy(PolicyDocument):
         """
         if not isinstance(history, History):
             raise WrongType("history", history, "is not a History", "build it with History(ticket, events)")
-        others = tuple(about)
-        for place, other in enumerate(others):
-            if not isinstance(other, History):
-                mend = "build it with History(name, events)"
-                raise WrongType(f"about[{place}]", other, "is not a History", mend)
-        return replay(self.terms_with(calendars), history, as_of, about=others)
+        return replay(self.terms_with(calendars), history, as_of, about=_histories(about))
 
     def promises(
         self,
@@ -99,7 +95,7 @@ class Policy(PolicyDocument):
         """
         to_micros(created_at, "created_at")
         created = Event(created_at, "created", facts or {})
-        return replay(self.terms_with(calendars), History("", [created]), created_at, about=tuple(about))
+        return replay(self.terms_with(calendars), History("", [created]), created_at, about=_histories(about))
 
     def review(self, first: date, last: date, *, log: Brings | None = None) -> tuple[Finding, ...]:
         """Return what will hurt, what is left open and what is assumed, each with its place and its mend; traps first.
@@ -108,6 +104,9 @@ class Policy(PolicyDocument):
         """
         from slacal.policies.review import review
 
+        for each in ("facts", "kinds") if log is not None else ():
+            mend = "pass what read_log returned"
+            check_type("log", getattr(log, each, None), frozenset, f"a log: its {each} are no set of names", mend)
         whole = self if self._names else self.from_dict(self.to_dict())
         read = [(one, one._names) for one in (whole, *(one for _, one in whole._later)) if one._names]  # noqa: SLF001 - its own
         return review(read, first, last, log)
@@ -127,7 +126,7 @@ class Policy(PolicyDocument):
         >>> [one.ticket for one in support.queue_of(support.evaluate(each, as_of=nine) for each in tickets)]
         ['paid', 'free']
         """
-        known = list(evaluations)
+        known = _evaluations(evaluations)
         return in_working_order(known, known[0].terms if known and self._has_made(known[0]) else self.terms)
 
     def charges_of(self, evaluations: Iterable[Evaluation]) -> tuple[Charge, ...]:
@@ -135,7 +134,7 @@ class Policy(PolicyDocument):
 
         Amounts are exact fractions of the rule's unit; what is included is used up by the earlier tickets first.
         """
-        known = list(evaluations)
+        known = _evaluations(evaluations)
         return charged_together(known, known[0].terms if known and self._has_made(known[0]) else self.terms)
 
     def _has_made(self, evaluation: Evaluation) -> bool:
@@ -158,7 +157,7 @@ class Policy(PolicyDocument):
         >>> str(tracker.at(datetime(2026, 11, 20, 10, tzinfo=UTC)).next_due_at)
         '2026-11-20 11:00:00+00:00'
         """
-        return track(self.terms_with(calendars), ticket, tuple(about))
+        return track(self.terms_with(calendars), ticket, _histories(about))
 
     def resume(
         self,
@@ -171,10 +170,18 @@ class Policy(PolicyDocument):
 
         Raises: BadInput for the state of another policy.
         """
-        return resume(self.terms_with(calendars), state, tuple(about))
+        return resume(self.terms_with(calendars), state, _histories(about))
 
     def __hash__(self) -> int:
         return super().__hash__()
+
+
+def _histories(about: Iterable[History]) -> tuple[History, ...]:
+    return all_of("about", about, History, "a History", "build it with History(name, events)")
+
+
+def _evaluations(evaluations: Iterable[Evaluation]) -> tuple[Evaluation, ...]:
+    return all_of("evaluations", evaluations, Evaluation, "an Evaluation", "pass what policy.evaluate returned")
 
 
 Policy.__module__ = "slacal"

@@ -11,7 +11,8 @@ from pydantic import model_validator as reads
 from slacal.calendars.calendar import Calendar  # pydantic reads the annotation
 from slacal.calendars.plain_date import date_of
 from slacal.documents import load, loads
-from slacal.documents.caps import MAX_FAULTS
+from slacal.documents.caps import MAX_DEPTH, MAX_FAULTS
+from slacal.doors import mapping_of
 from slacal.engine.terms import Terms  # pydantic reads the annotation
 from slacal.errors import BadDocument, BadInput, SlacalError, WrongType
 from slacal.policies.amount import NO_ZONE
@@ -22,7 +23,7 @@ from slacal.policies.compiling import compiled_terms, with_later
 from slacal.policies.dates import midnight
 from slacal.policies.definitions import check_definitions
 from slacal.policies.entitlement import Entitlement  # pydantic reads the annotation
-from slacal.policies.faults import under
+from slacal.policies.faults import moved, under
 from slacal.policies.names import names_in, naming_faults
 from slacal.policies.piece import Piece, Text, as_pydantic, carried_by, checked_by, faults_of, one_of, plain
 from slacal.policies.product_presets import ProductPreset
@@ -30,7 +31,7 @@ from slacal.policies.queue_order import Order  # pydantic reads the annotation
 from slacal.policies.reach import unreached
 from slacal.policies.rules import Rules
 from slacal.policies.scope import Scope  # pydantic reads the annotation
-from slacal.policies.supplying import checked_supply
+from slacal.policies.supplying import checked_supply, supply_of
 from slacal.policies.target import Target  # pydantic reads the annotation
 from slacal.policies.usage import Usage  # pydantic reads the annotation
 from slacal.policies.versions import check_versions, editions_of, version_faults
@@ -134,7 +135,7 @@ class PolicyDocument(Piece):
         try:
             tree = frozen(written)
         except SlacalError as bad:
-            raise BadDocument(_DOCUMENT, under((), bad)) from None
+            raise BadDocument(_DOCUMENT, (moved(one, one.field or _DOCUMENT) for one in under((), bad))) from None
         if not is_mapping(tree):
             mend = "write name: and targets:, each on a line of its own"
             raise BadDocument(_DOCUMENT, [WrongType(_DOCUMENT, thawed(tree), "is not a mapping", mend)])
@@ -212,9 +213,9 @@ class PolicyDocument(Piece):
 
         Raises: BadInput for one that is missing, UnknownName for one that the policy does not ask for, WrongType.
         """
-        bound = self._bound
-        if bound is None or bound[0] != (calendars or {}):
-            bound = self._bound = self._terms_bound(calendars)
+        bound, given = self._bound, supply_of(calendars)
+        if bound is None or bound[0] != given:
+            bound = self._bound = self._terms_bound(given)
         return bound[1]
 
     def _terms_alone(self, supplied: Mapping[str, Calendar]) -> Terms:
@@ -248,7 +249,11 @@ class PolicyDocument(Piece):
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002  # a frozen value has no deep copy
         """Return the policy with other fields, checked and compiled anew. Raises: BadDocument."""
-        changes = {key: plain(value) for key, value in (update or {}).items()}
+        given = {} if update is None else mapping_of("update", update, "pass update={field: value}")
+        try:
+            changes = {key: plain(value) for key, value in given.items()}
+        except RecursionError:
+            raise BadInput("update", "...", f"is more than {MAX_DEPTH} levels deep", "nest it less") from None
         return self.from_dict({**self.to_dict(), **changes})
 
     def _spelled(self) -> str:

@@ -7,7 +7,7 @@ from datetime import date, time
 from math import isfinite
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeGuard, TypeVar
 
-from slacal.documents.caps import MAX_DEPTH
+from slacal.documents.caps import MAX_DEPTH, MAX_WHOLE, UNFIT
 from slacal.documents.path import path_text, steps_of
 from slacal.documents.written_float import WrittenFloat
 from slacal.errors import BadInput, WrongType
@@ -80,7 +80,9 @@ def frozen(tree: Any, levels: int = MAX_DEPTH) -> Any:
     if is_list(tree):
         return tuple(read_each(enumerate(tree), lambda item: frozen(item, levels - 1)))
     if isinstance(tree, date | time):
-        return tree.isoformat()
+        return _iso_text(tree)
+    if isinstance(tree, str) and (unfit := UNFIT.search(tree)):
+        raise BadInput("", tree, f"holds the character U+{ord(unfit[0]):04X}", "delete it", "character")
     if isinstance(tree, float) and not isfinite(tree):
         raise BadInput("", tree, "is not a finite number", "write decimal digits")
     if tree is None or isinstance(tree, str | int | float):
@@ -88,11 +90,22 @@ def frozen(tree: Any, levels: int = MAX_DEPTH) -> Any:
     raise WrongType("", tree, "is not plain data", "pass text, numbers, true, false, lists and mappings")
 
 
+def _iso_text(value: date | time) -> str:
+    try:
+        return value.isoformat()
+    except Exception as error:  # a tzinfo of the caller's own may raise whatever it likes
+        zone = type(getattr(value, "tzinfo", None)).__name__
+        raise BadInput("", zone, f"cannot tell its offset: {error}", "pass the date or time as text") from error
+
+
 def _key(key: object) -> str:
     if isinstance(key, date):
-        return key.isoformat()
+        return _iso_text(key)
     if not isinstance(key, str):
-        raise WrongType(path_text((str(key),)), key, "is a key that is not a text", "pass it as text")
+        step = str(key) if isinstance(key, int) and abs(key) <= MAX_WHOLE else type(key).__name__
+        raise WrongType(path_text((step,)), key, "is a key that is not a text", "pass it as text")
+    if unfit := UNFIT.search(key):
+        raise BadInput("", key, f"is a key with the character U+{ord(unfit[0]):04X}", "delete it", "key")
     return key
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from slacal.doors import check_type
 from slacal.errors import BadInput
 
 if TYPE_CHECKING:
@@ -58,14 +59,16 @@ class Window(NamedTuple):
     @classmethod
     def parse(cls, text: str, field: str = "window") -> Window:
         """Read ``09:00-17:00``; an end at or before its start is on the next day."""
-        opens, dash, closes = text.partition("-") if isinstance(text, str) else ("", "", "")
-        if not dash:
+        if not isinstance(text, str) or "-" not in text:
             raise BadInput(field, text, "is not a window", "write its start and its end, as in '09:00-17:00'")
+        opens, _, closes = text.partition("-")
         return cls.between(seconds_of(opens, field), seconds_of(closes, field), field)
 
     @classmethod
     def between(cls, opens: int, closes: int, field: str = "window") -> Window:
         """Build a window from two wall times in seconds, checked; an end at or before its start is on the next day."""
+        for seconds in (opens, closes):
+            check_type(field, seconds, int, "a wall time in seconds", "write windows as '09:00-17:00'")
         written = f"{clock_text(opens)}-{clock_text(closes)}"
         if opens >= DAY:
             mend = f"write it on the next day as {_on_next_day(opens, closes)!r}"

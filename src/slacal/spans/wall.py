@@ -6,7 +6,7 @@ what ``fold=0`` gives: the offset in force before the change.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from slacal.spans.day_time import DAY
@@ -36,13 +36,12 @@ def wall_micros(day: int, seconds: int, zone: ZoneInfo) -> int:
     """
     wall = _MIDNIGHT + timedelta(day - 1, seconds)
     offset = zone.utcoffset(wall) or _NO_OFFSET
-    return ((day - EPOCH_DAY) * DAY + seconds - offset.days * DAY - offset.seconds) * SECOND - offset.microseconds
+    return ((day - EPOCH_DAY) * DAY + seconds - offset.days * DAY - offset.seconds) * SECOND
 
 
 def local_day(micros: int, zone: ZoneInfo) -> int:
     """Return the ordinal of the local date on which an instant falls."""
-    at = datetime.fromtimestamp(micros // SECOND, UTC)
-    return at.astimezone(zone).toordinal()
+    return datetime.fromtimestamp(micros // SECOND, zone).toordinal()
 
 
 def day_exists(day: int, zone: ZoneInfo) -> bool:

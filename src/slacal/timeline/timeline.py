@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
+from operator import sub
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -24,21 +25,19 @@ class Timeline:
 
     __slots__ = ("ends", "high", "low", "starts", "totals")
 
-    def __init__(
-        self, low: int, high: int, starts: array[int], ends: array[int], totals: array[int]
-    ) -> None:  # a plain class: made for every compiled year, never compared, never changed
+    def __init__(self, low: int, high: int, starts: array[int], ends: array[int]) -> None:
+        # A plain class: made for every compiled year, never compared, never changed.
         self.low = low
         self.high = high
         self.starts = starts
         self.ends = ends
-        self.totals = totals
+        self.totals: array[int] = array("q", accumulate(map(sub, ends, starts), initial=0))
 
     @classmethod
     def of(cls, low: int, high: int, pairs: Sequence[tuple[int, int]]) -> Self:
         """Build the timeline from merged pairs inside [low, high)."""
         starts = array("q", [start for start, _ in pairs])
-        ends = array("q", [end for _, end in pairs])
-        return cls(low, high, starts, ends, array("q", accumulate([e - s for s, e in pairs], initial=0)))
+        return cls(low, high, starts, array("q", [end for _, end in pairs]))
 
     def index(self, at: int) -> int:
         """Return the last stretch that starts at or before `at`, -1 when there is none."""
@@ -69,7 +68,7 @@ class Timeline:
         return after - before
 
     def near(self, total: int) -> int | None:
-        """Return the first instant t with C(t) = total > 0: at a boundary, the closing. None when it is not reached."""
+        """Return the first instant t with C(t) = total: at a boundary, the closing. None for 0, or if not reached."""
         i = bisect_left(self.totals, total) - 1
         return self.starts[i] + total - self.totals[i] if 0 <= i < len(self.starts) else None
 
@@ -88,5 +87,4 @@ class Timeline:
         else:
             starts += later.starts
             ends += later.ends
-        lengths = (end - start for start, end in zip(starts, ends, strict=True))
-        return type(self)(self.low, later.high, starts, ends, array("q", accumulate(lengths, initial=0)))
+        return type(self)(self.low, later.high, starts, ends)

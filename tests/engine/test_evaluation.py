@@ -1,0 +1,53 @@
+"""What an evaluation says beside its targets. The desk is open Mo-Fr 10:00-19:00 in UTC; the 23rd is a Monday."""
+
+from __future__ import annotations
+
+import warnings
+from datetime import UTC, datetime
+
+import pytest
+from tests.engine.desk import at, resolution, told
+
+from slacal import BadInput, CoverageWarning, Event, History, Policy
+
+
+@pytest.mark.parametrize(("year", "notes"), [(2026, 0), (2035, 1)])
+def test_holidays_that_nobody_has_decreed_yet_are_noted(year: int, notes: int) -> None:
+    desk = {"week": "Mo-Fr 10:00-19:00", "zone": "Europe/Moscow", "holidays": "RU"}  # moved by decree, year by year
+    target = {"measures": "resolution", "goals": [{"within": "16 business hours"}]}
+    written = {"name": "desk", "calendar": "desk", "calendars": {"desk": desk}, "targets": {"t": target}}
+    created = Event(datetime(year, 7, 2, 9, tzinfo=UTC), "created")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CoverageWarning)
+        found = Policy.from_dict(written).evaluate(History("T-1", [created]), as_of=created.at)
+        said = [note for note in found.notes if note.startswith("calendar desk:")]
+    assert len(said) == notes
+
+
+def test_before_its_first_event_a_ticket_has_no_scope_no_usage_and_no_next_due() -> None:
+    found = told(resolution(), "23 12:00")
+    assert (found.usage, found.entitlements, found.next_due_at, found.next_change_at) == ((), None, None, None)
+    assert found.registered_at is None
+    assert [name for name in found] == ["t"]  # noqa: C416 - the walk over the names is what is tested
+
+
+def test_a_tracker_refuses_an_event_before_the_last_one() -> None:
+    tracker = resolution().track("T-1").after(Event(at("23 12:00"), "created"))
+    with pytest.raises(BadInput, match="lies before the event ahead of it"):
+        tracker.after(Event(at("23 11:00"), "changed"))
+
+
+def test_an_override_that_nobody_can_take_is_remarked_once() -> None:
+    events = [Event(at("23 10:00"), "created")]
+    events += [Event(at("23 11:00"), "due_override", details={"target": "tt", "due_at": "2026-11-24T10:00+00:00"})] * 2
+    events += [Event(at("23 12:00"), "due_override", {"due_at": "2026-11-24T10:00+00:00"})]
+    notes = resolution().evaluate(History("T-1", events), as_of=at("23 13:00")).notes
+    assert len([note for note in notes if "names the target 'tt'" in note]) == 1
+    assert len([note for note in notes if "says no due_at among its details" in note]) == 1
+
+
+def test_what_nobody_reads_is_told_by_its_kind_a_hundred_times_at_most() -> None:
+    kinds = [Event(at("23 11:00"), f"kind {number}") for number in range(102)]
+    found = resolution().evaluate(History("T-1", [Event(at("23 10:00"), "created"), *kinds]), as_of=at("23 13:00"))
+    told_of = " ".join(found.notes)
+    assert ("kind 99" in told_of, "kind 100" in told_of) == (True, False)

@@ -1,0 +1,58 @@
+"""Events and histories are values; what they are made of is checked at once."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from slacal import BadInput, Event, History, WrongType
+
+NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
+CREATED = Event(NINE, "created", {"priority": "high"}, details={"by": "mail"})
+
+
+def test_events_that_say_the_same_of_one_instant_are_equal_in_whatever_zone_it_is_written() -> None:
+    there = NINE.astimezone(timezone(timedelta(hours=3)))
+    same = Event(there, "created", priority="high", details={"by": "mail"})
+    assert (same, hash(same)) == (CREATED, hash(CREATED))
+    assert Event(NINE, "created", {"priority": "high"}) != CREATED
+    assert CREATED != "created"
+
+
+def test_an_event_rebuilds_from_its_repr_and_from_its_pickle() -> None:
+    names = {"Event": Event, "datetime": __import__("datetime")}
+    for event in (CREATED, Event(NINE, "closed")):
+        assert eval(repr(event), names) == event  # noqa: S307 - that a repr rebuilds its value is the claim
+        assert pickle.loads(pickle.dumps(event)) == event  # noqa: S301 - made on the line itself
+
+
+@pytest.mark.parametrize("kind", ["", " ", None, 5])
+def test_an_event_says_what_happened(kind: str) -> None:
+    with pytest.raises((BadInput, WrongType)) as caught:
+        Event(NINE, kind)
+    assert caught.value.field == "kind"
+
+
+@pytest.mark.parametrize("field", ["changes", "details"])
+def test_a_fact_that_is_no_plain_value_is_refused_with_its_name(field: str) -> None:
+    facts = {"tags": ["a", "b"]}
+    with pytest.raises(WrongType) as caught:
+        Event(NINE, "created", facts if field == "changes" else {}, details=facts if field == "details" else {})  # type: ignore[arg-type] # handed in to be refused
+    assert caught.value.field == f"{field}.tags"
+
+
+def test_a_history_is_in_order_of_time_and_sorted_puts_it_there() -> None:
+    later = Event(NINE + timedelta(hours=1), "closed")
+    with pytest.raises(BadInput, match="lies before the event ahead of it") as caught:
+        History("T-1", [later, CREATED])
+    assert (caught.value.field, caught.value.code) == ("events[1]", "out-of-order")
+    history = History.sorted("T-1", [later, CREATED])
+    assert ([*history], len(history)) == ([CREATED, later], 2)
+
+
+def test_a_history_of_what_are_no_events_is_refused_at_its_place() -> None:
+    with pytest.raises(WrongType) as caught:
+        History("T-1", [CREATED, "closed"])  # type: ignore[list-item] # handed in to be refused
+    assert caught.value.field == "events[1]"

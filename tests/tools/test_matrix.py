@@ -1,0 +1,45 @@
+"""The cells of the matrix get the dependencies that they promise."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def matrix() -> Any:
+    spec = importlib.util.spec_from_file_location("matrix", ROOT / "tools" / "matrix.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_lower_bounds_are_read_of_dependencies_and_extras_alike() -> None:
+    project: Any = {
+        "project": {
+            "dependencies": ["holidays>=0.107", "tzdata>=2025.2"],
+            "optional-dependencies": {"batch": ["numpy>=1.26"], "all": ["slacal[batch]"]},
+        }
+    }
+    assert matrix().lower_bounds(project) == {"holidays": "0.107", "tzdata": "2025.2", "numpy": "1.26"}
+
+
+def test_the_oldest_dependencies_stand_in_place_of_the_pinned_ones() -> None:
+    pins = matrix().constraints("lowest")
+    assert "pydantic==2.7" in pins
+    assert not [pin for pin in pins if pin.startswith(("pydantic-core", "pydantic_core"))]
+    names = [pin.partition("==")[0].lower() for pin in pins]
+    assert len(names) == len(set(names))
+
+
+def test_the_newest_dependencies_are_not_pinned() -> None:
+    assert matrix().constraints("newest") == []
+
+
+def test_a_python_that_is_not_there_is_passed_over() -> None:
+    tool = matrix()
+    assert tool.run(tool.Cell("of the future", "3.99"))[0] == "no Python 3.99 here"

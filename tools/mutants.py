@@ -1,0 +1,125 @@
+"""Change the code in small steps, one at a time, and see which changes no test notices: mutmut, on a copy in build/.
+
+python -m tools.mutants                              # every package of PACKAGES
+python -m tools.mutants spans calendars/compile.py   # a package, a file
+
+Fails when a change survives that tests/survivors.txt does not list with its reason, or when that list is out of date.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from contextlib import chdir
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from tools.survivors import Survivor, of_diff, outlived, read, unlisted
+
+ROOT = Path(__file__).resolve().parents[1]
+LIST = ROOT / "tests" / "survivors.txt"
+READ = ["tools", "docs", "examples", "README.md", "CHANGELOG.md"]  # by one test or another
+PACKAGES = {  # and the tests that its changes are held against
+    "spans": ["tests/spans"],
+    "timeline": ["tests/timeline"],
+    "calendars": ["tests/calendars", "tests/conformance/test_calendar_cases.py", "tests/conformance/test_russia.py"],
+    "engine": ["tests/engine", "tests/policies", "tests/conformance/test_policy_cases.py"],
+    "policies": ["tests/policies", "tests/conformance/test_policy_cases.py"],
+}
+OPTIONS = [
+    "-p", "no:cacheprovider", "--hypothesis-profile=dev", "--hypothesis-seed=0",
+    "--ignore=tests/calendars/test_values.py", "--ignore=tests/calendars/test_hours_text_differential.py",  # minutes
+    "--deselect=tests/calendars/test_rules_holidays.py::test_c8_the_warning_names_the_callers_line",  # as below
+]  # fmt: skip
+UNSEEN = [r"\bframe\b"]  # code that counts the frames of its callers counts those of mutmut too
+KILLED = {"killed", "timeout", "segfault"}
+CONFIG = """
+[tool.mutmut]
+source_paths = ["src"]
+only_mutate = {only}
+also_copy = {copied}
+pytest_add_cli_args = {options}
+do_not_mutate_patterns = {unseen}
+pytest_add_cli_args_test_selection = {tests}
+use_setproctitle = false
+"""
+
+
+def main(asked: list[str]) -> int:
+    """Run the packages or files asked for, print a row for each, and return the exit code."""
+    known = read(LIST.read_text("utf-8"))
+    rows: list[str] = []
+    new: list[Survivor] = []
+    gone: list[Survivor] = []
+    for name in asked or list(PACKAGES):
+        counts, found, files = run(name)
+        new += unlisted(found, known)
+        gone += outlived(found, known, files)
+        rows.append(row(name, counts, [known.get(each, "not listed:") for each in found]))
+    print("\n| code | mutants | killed | score | survivors, by reason |\n|---|---:|---:|---:|---|", *rows, sep="\n")
+    for head, survivors in (("Survivors that the list does not know", new), ("Listed, and survive no more", gone)):
+        if survivors:
+            print(f"\n{head}: {len(survivors)}\n", *survivors, sep="\n\n")
+    return 1 if new or gone else 0
+
+
+def run(name: str) -> tuple[Counter[str], list[Survivor], list[str]]:
+    """Return how the mutants of a package or file fared, those that survived, and the files they stand in."""
+    copy = ROOT / "build" / "mutants" / name.removesuffix(".py").replace("/", "-")
+    make_copy(copy, name)
+    with chdir(copy):
+        command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(os.cpu_count() or 1)]
+        subprocess.run(command, check=True)
+        return fates(copy)
+
+
+def make_copy(copy: Path, name: str) -> None:
+    """Copy the tree as it is now, with what mutmut must know of the package or file."""
+    shutil.rmtree(copy, ignore_errors=True)
+    copy.mkdir(parents=True)
+    for each in ["src", "tests", "pyproject.toml", *READ]:
+        if (ROOT / each).is_dir():
+            shutil.copytree(ROOT / each, copy / each, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(ROOT / each, copy / each)
+    only = f"src/slacal/{name}" if name.endswith(".py") else f"src/slacal/{name}/*"
+    tests = PACKAGES[name.partition("/")[0]]
+    settings = {"only": [only], "copied": READ, "tests": tests, "options": OPTIONS, "unseen": UNSEEN}
+    config = CONFIG.format(**{name: json.dumps(value) for name, value in settings.items()})
+    with (copy / "pyproject.toml").open("a", encoding="utf-8") as file:
+        file.write(config)
+
+
+def fates(copy: Path) -> tuple[Counter[str], list[Survivor], list[str]]:
+    """Read what mutmut has found in the copy, which is the current directory."""
+    status_of: dict[int | None, str] = import_module("mutmut.stats").status_by_exit_code
+    diff_of: Any = import_module("mutmut.mutation.diff_apply").get_diff_for_mutant
+    counts: Counter[str] = Counter()
+    found: list[Survivor] = []
+    files: list[str] = []
+    for meta in sorted((copy / "mutants" / "src").rglob("*.meta")):
+        file = meta.relative_to(copy / "mutants").with_suffix("")
+        files.append(str(file.relative_to("src/slacal")))
+        for mutant, code in json.loads(meta.read_text("utf-8"))["exit_code_by_key"].items():
+            counts[status_of[code]] += 1
+            if status_of[code] not in KILLED:
+                found.append(of_diff(mutant, diff_of(mutant, path=file)))
+    return counts, found, files
+
+
+def row(name: str, counts: Counter[str], reasons: list[str]) -> str:
+    """Return a row of the table; a reason counts by its first word."""
+    mutants, alive = counts.total(), len(reasons)
+    score = (mutants - alive) / max(mutants, 1)
+    kinds = sorted(Counter(reason.partition(":")[0] for reason in reasons).items())
+    told = ", ".join(f"{count} {kind}" for kind, count in kinds) or "none"
+    return f"| {name} | {mutants:,} | {mutants - alive:,} | {score:.1%} | {told} |"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
