@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -37,6 +38,7 @@ OPTIONS = [
     "--deselect=tests/calendars/test_rules_holidays.py::test_c8_the_warning_names_the_callers_line",  # as below
 ]  # fmt: skip
 UNSEEN = [r"\bframe\b"]  # code that counts the frames of its callers counts those of mutmut too
+MEMORY = 4 << 30  # bytes a process: a loop that a change has made endless fills a list, and must not fill the machine
 KILLED = {"killed", "timeout", "segfault"}
 CONFIG = """
 [tool.mutmut]
@@ -53,6 +55,7 @@ use_setproctitle = false
 def main(asked: list[str]) -> int:
     """Run the packages or files asked for, print a row for each, and return the exit code."""
     known = read(LIST.read_text("utf-8"))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     rows: list[str] = []
     new: list[Survivor] = []
     gone: list[Survivor] = []

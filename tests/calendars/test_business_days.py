@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from slacal import BadInput, BeyondHorizon, Calendar, DayRule, NeverOpens, WrongType
-from slacal.calendars.business_days import days_touched, landing, owner_of
+from slacal.calendars.business_days import closing_from, days_touched, landing, owner_of
 from slacal.spans.instant import HOUR, to_micros
 
 DESK = Calendar.weekly("Mo-Fr 10:00-13:00,14:00-19:00", zone="UTC", holidays=[date(2026, 11, 25)])
@@ -233,3 +233,28 @@ def test_the_last_year_of_all_is_counted_as_any_other() -> None:
     assert DESK.count_business_days(date(9999, 12, 1), date(9999, 12, 11)) == 7
     start, end = (to_micros(datetime.fromisoformat(f"9999-12-{day}:00+00:00")) for day in ("03 18", "06 11"))
     assert [date.fromordinal(day).day for day in days_touched(DESK.horizon, start, end)] == [3, 6]
+
+
+@pytest.mark.parametrize(
+    ("time", "closing"),
+    [
+        ("20 10:00", "20 19:00"),  # an opening belongs to its day
+        ("20 12:00", "20 19:00"),
+        ("20 13:00", "20 19:00"),  # so does the closing at noon, and the day closes in the evening
+        ("20 19:00", "20 19:00"),
+        ("20 13:30", "20 13:30"),  # closed time has no closing but itself
+        ("20 19:00:00.000001", "20 19:00:00.000001"),
+        ("21 12:00", "21 12:00"),
+    ],
+)
+def test_the_closing_of_an_instant_is_the_last_one_of_its_business_day(time: str, closing: str) -> None:
+    assert closing_from(DESK.horizon, to_micros(at(time))) == to_micros(at(closing))
+
+
+@pytest.mark.parametrize(
+    ("time", "closing"),
+    [("23 22:00", "24 06:00"), ("24 05:00", "24 06:00"), ("24 06:00", "24 06:00"), ("24 06:00:00.000001", "24 20:00")],
+)
+def test_where_a_night_meets_a_morning_the_closing_between_is_that_of_the_night(time: str, closing: str) -> None:
+    around = Calendar.weekly("Mo 22:00-06:00; Tu 06:00-20:00", zone="UTC")
+    assert closing_from(around.horizon, to_micros(at(time))) == to_micros(at(closing))

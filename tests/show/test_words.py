@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from slacal import Event, Explanation, History, Policy, UnknownName
+from slacal import BadDocument, Event, Explanation, History, Policy, UnknownName
 from slacal.calendars.layer import Layer
 from slacal.engine import rules, words_en
 from slacal.engine.stage import Outcome, Stage
@@ -211,11 +211,13 @@ def test_a_code_without_words_is_said_with_its_values() -> None:
 
 
 def test_what_a_log_brings_does_no_harm_to_a_terminal() -> None:
-    desk = {"week": "always", "zone": "UTC"}
-    pause = [{"reason": "wait {0} \x1b[2J\nP1: forged", "while": "waiting"}]
+    assert ENGLISH.said("P99.new", "wait {0} \x1b[2J\nP1: forged") == "P99.new wait {0} \\x1b[2J\\nP1: forged"
+
+
+def test_a_policy_whose_words_would_harm_a_terminal_is_refused() -> None:
+    pause = [{"reason": "wait \x1b[2J", "while": "waiting"}]
     target = {"measures": "resolution", "pause": pause, "goals": [{"within": "8 business hours"}]}
-    policy = Policy.from_dict({"name": "x", "calendars": {"desk": desk}, "targets": {"t": target}})
-    history = History("T-1", [Event(november("20 18:00"), "created", status="waiting")])
-    text = explanation(policy.evaluate(history, as_of=november("20 19:00"))["t"].explain(), language="ru")
-    assert "wait {0} \\x1b[2J\\nP1: forged" in text
-    assert "\x1b" not in text
+    calendars = {"desk": {"week": "always", "zone": "UTC"}}
+    with pytest.raises(BadDocument) as refused:
+        Policy.from_dict({"name": "x", "calendars": calendars, "targets": {"t": target}})
+    assert refused.value.faults[0].field == "targets.t.pause[0].reason"

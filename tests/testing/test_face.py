@@ -60,7 +60,7 @@ ANSWERS = {
     "evaluations": "<Evaluation of 'T-1' at 2026-01-05 09:00:00+00:00: answer: running, open>",
     "trackers": "<Tracker of 'T-1' under 'Support'>",
 }
-DRAWS = settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+DRAWS = settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 
 
 def strategy_of(name: str) -> SearchStrategy[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -16,7 +17,7 @@ from slacal.engine.facts import as_text
 from slacal.errors import BadInput, WrongType, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from slacal.batch.numbers import Flags, Ints
 
@@ -142,7 +143,7 @@ class Rows(NamedTuple):
         np.empty(_ROOM, np.int8)  # given back untouched, it tells glibc to keep what parts free: a third of the time
         first, last = 0, len(self.bounds) - 1
         while first < last:
-            after = max(self.bounds.searchsorted(self.bounds[first] + size, "right").item() - 1, first + 1)
+            after = max(bisect_right(cast("Sequence[int]", self.bounds), self.bounds[first] + size) - 1, first + 1)
             yield first, self._part(first, after)
             first = after
 

@@ -77,7 +77,7 @@ def _facts(value: object, field: str) -> None:
     for name, fact in _mapping(value, field).items():
         _text(name, field)
         form = _date if type(fact) is dict else _scalar
-        form(fact, f"{field}.{name}")
+        form(fact, f"{field}.{name}")  # pyright: ignore[reportUnknownArgumentType]  # of a stored state: anything
 
 
 _text, _whole, _flag = _leaf(str), _leaf(int), _leaf(bool)

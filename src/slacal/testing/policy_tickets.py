@@ -123,12 +123,17 @@ def _kinds(terms: Terms) -> list[str]:
 
 @lru_cache(maxsize=64)
 def _values(terms: Terms) -> Mapping[str, list[Scalar]]:
-    """Return for each fact that the terms read the values that make a difference, and one that does not."""
+    """Return for each fact that the terms read the values that make a difference, and one that does not.
+
+    A fact that is a date or an amount is nothing else: anything but that is refused.
+    """
     found: dict[str, list[Scalar]] = {name: [] for name in terms.fields}
     for version in terms.versions():
         for name, texts in _named(version):
             found.setdefault(name, []).extend(texts)
-    return {name: [*dict.fromkeys(texts), "other", None] for name, texts in sorted(found.items())}
+    formed = {name: held for name, texts in found.items() for held in (_DATES, _AMOUNTS) if set(held) <= set(texts)}
+    values = {name: formed.get(name, [*dict.fromkeys(texts), "other"]) for name, texts in sorted(found.items())}
+    return {name: [*texts, None] for name, texts in values.items()}
 
 
 def _named(value: object) -> Iterator[tuple[str, Iterable[Scalar]]]:
