@@ -76,7 +76,8 @@ def c_runs(bins: Bins, a: Any, b: Any, d: Any) -> Runs:
     if library is None:
         return {}
     out, integer = np.empty_like(a), ctypes.c_int64
-    floor, shift, jumps, moves = (table[at::2].copy() for table in (bins.steps, bins.leaps) for at in (0, 1))
+    shift, floor = bins.shift, np.append(bins.floor, bins.ceiling[-1])
+    jumps, moves = (bins.leaps[at::2].copy() for at in (0, 1))
     kept = shift, floor, jumps, moves, a, b, d
 
     def at(array: Any) -> ctypes.c_void_p:

@@ -58,9 +58,11 @@ class Bins(NamedTuple):
     width: int
     bits: int
     origins: Ints  # one for each calendar: its instants less this, over the width, is the bin
-    steps: Ints  # of bin k: its floor at 2 k and its shift behind it, so that one line of the cache holds both
+    shift: Ints
+    floor: Ints
+    ceiling: Ints  # the floor of the next bin
     crowded: Flags | None  # bins with several stretches
-    leaps: Ints  # of bin j of work time: its jump at 2 j, and the move before it; the one after it is that of bin j + 1
+    leaps: Ints  # of bin j of work time: its jump at 2 j, behind it the move before it; one cache line has both
     crowded_leaps: Flags | None
     starts: Ints  # of all stretches, on the axis of the bins
     totals: Ints  # of all stretches, on the axis of work time
@@ -102,7 +104,7 @@ def bins_of(calendars: Sequence[Stretches], low: int, high: int) -> Bins:
     most = np.array([base + one.totals[-1] for one, base in zip(calendars, least, strict=True)], np.int64)
     leaps, crowded_leaps = _leaps(totals, moves, int(most[-1]), bits)
     return Bins(
-        width, bits, origins, _in_turn(floor, shift), _any(crowded[:-1]),
+        width, bits, origins, shift[:-1], floor[:-1], floor[1:], _any(crowded[:-1]),
         leaps, _any(crowded_leaps), starts, totals, moves, least, most,
     )  # fmt: skip
 

@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 class Kernel:
     """The two functions on chunks of at most `CHUNK` rows. One a call: its memory is written over and over."""
 
-    __slots__ = ("_bin", "_bins", "_ceiling", "_floor", "_got", "_jump", "_move", "_over", "_shift")
+    __slots__ = ("_bin", "_bins", "_got", "_jump", "_move", "_over")
 
     def __init__(self, bins: Bins, rows: int) -> None:
         size = min(rows, CHUNK)
         self._bins = bins
         self._bin, self._got = np.empty(size, np.int64), np.empty(size, np.int64)
         self._over = np.empty(size, np.bool_)
-        self._floor, self._shift, self._ceiling = bins.steps, bins.steps[1:], bins.steps[2:]  # all at 2 k
         self._jump, self._move = bins.leaps, bins.leaps[1:]
 
     def total(self, at: Ints, origin: Ints | int, out: Ints) -> None:
@@ -34,12 +33,11 @@ class Kernel:
         bins, k, got = self._bins, self._bin[: len(at)], self._got[: len(at)]
         np.subtract(at, origin, out=k)
         np.floor_divide(k, bins.width, out=k)
-        np.left_shift(k, 1, out=k)
-        self._shift.take(k, out=got, mode="clip")  # "clip" only leaves out the look: all bins are there
+        bins.shift.take(k, out=got, mode="clip")  # "clip" only leaves out the look: all bins are there
         np.add(at, got, out=out)
-        self._floor.take(k, out=got, mode="clip")
+        bins.floor.take(k, out=got, mode="clip")
         np.maximum(out, got, out=out)
-        self._ceiling.take(k, out=got, mode="clip")
+        bins.ceiling.take(k, out=got, mode="clip")
         np.minimum(out, got, out=out)
         if bins.crowded is not None:
             self._search(bins.crowded, at, origin, out)
@@ -47,7 +45,7 @@ class Kernel:
     def _search(self, crowded: Flags, at: Ints, origin: Ints | int, out: Ints) -> None:
         """Write C anew for the rows whose bin is crowded, by search over the stretches of all calendars."""
         bins, k, over = self._bins, self._bin[: len(at)], self._over[: len(at)]
-        crowded.take(k >> 1, out=over, mode="clip")
+        crowded.take(k, out=over, mode="clip")
         rows = np.flatnonzero(over)
         if not len(rows):
             return
@@ -55,7 +53,7 @@ class Kernel:
         i = np.maximum(np.searchsorted(bins.starts, place, "right") - 1, 0)
         last = np.append(bins.totals[1:], np.iinfo(np.int64).max)[i]
         found = np.minimum(bins.totals[i] + place - bins.starts[i], last)
-        floor, ceiling = (edges.take(k[rows], mode="clip") for edges in (self._floor, self._ceiling))
+        floor, ceiling = (edges.take(k[rows], mode="clip") for edges in (bins.floor, bins.ceiling))
         out[rows] = np.clip(found, floor, ceiling)  # a missing row may lie anywhere
 
     def instant(self, total: Ints, out: Ints, *, after: bool) -> None:
