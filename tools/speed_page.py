@@ -35,7 +35,7 @@ _RANGE = "Numpy's passes over both columns take 3.7 CLOOP, looking at their rang
 _CALLS = "Some forty calls of numpy, whatever the rows; within the noise of its goal."
 _LOG = (
     "Of a run on pandas: reading the columns takes 25 % (16 of them texts to numbers), finding what each row says to"
-    " each target 14 %, stepping and summing 22 %, dues 11 %, judging 7 %, putting the rows together 8 %, the frame 10 %;"
+    " each target 14 %, stepping and summing 22 %, dues 11 %, judging 7 %, putting rows together 8 %, the frame 10 %;"
     " the rest is calls. Nothing stands out: each is a handful of passes over the rows, and a pass takes one to two ns."
 )
 WHY = {  # why a figure misses its goal, by how its name begins
