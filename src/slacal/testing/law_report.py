@@ -145,7 +145,7 @@ def check_laws(
     ...
     ...     def elapsed(self, start, end):
     ...         return abs(end - start)
-    >>> report = check_laws(RoundTheClock(), laws=["antisymmetry", "bounds", "zero"], examples=50)
+    >>> report = check_laws(RoundTheClock(), laws=["antisymmetry", "zero"])
     >>> report.broken, report["zero"].told
     (('antisymmetry',), 'asks for subtract, roll_forward, roll_back')
     """
