@@ -16,11 +16,10 @@ SOURCE = ROOT / "src" / "slacal"
 # `here: there` means that here may import there and whatever lies beneath it.
 ARROWS = {
     "errors": "",
-    "doors": "errors",
-    "documents": "doors",
+    "documents": "errors",
     "environment": "errors",
     "display": "errors",
-    "spans": "doors",
+    "spans": "errors",
     "timeline": "spans",
     "calendars": "timeline documents environment display",
     "engine": "calendars",

@@ -42,7 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def ended(capsys: pytest.CaptureFixture[str], *arguments: str) -> None:
+def assert_ended(capsys: pytest.CaptureFixture[str], *arguments: str) -> None:
     """Run a command line, and check how it ends."""
     code = main(arguments)
     said = capsys.readouterr()
@@ -55,7 +55,7 @@ def ended(capsys: pytest.CaptureFixture[str], *arguments: str) -> None:
 
 @pytest.mark.parametrize("arguments", BAD_ARGUMENTS, ids=" ".join)
 def test_bad_arguments(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
-    ended(capsys, *arguments)
+    assert_ended(capsys, *arguments)
 
 
 @pytest.mark.parametrize("kind", ["empty text", "unfit characters", "mutated text", "deep nesting", "document"])
@@ -63,8 +63,8 @@ def test_bad_arguments(arguments: tuple[str, ...], capsys: pytest.CaptureFixture
 def test_bad_policies(kind: str, name: str, good: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bad = CLASSES[kind](Random(f"{kind} {name}"), good.encode())  # noqa: S311  # repeatable, nothing secret
     (folder / name).write_bytes(bad if isinstance(bad, bytes) else str(bad).encode("utf-8", "surrogatepass"))
-    ended(capsys, "check", name)
-    ended(capsys, "report", name, "log.csv", *AS_OF)
+    assert_ended(capsys, "check", name)
+    assert_ended(capsys, "report", name, "log.csv", *AS_OF)
 
 
 @pytest.mark.parametrize("kind", ["empty text", "unfit characters", "mutated text", "long text", "document"])
@@ -72,4 +72,4 @@ def test_bad_policies(kind: str, name: str, good: str, folder: Path, capsys: pyt
 def test_bad_logs(kind: str, name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bad = CLASSES[kind](Random(f"{kind} {name}"), CSV)  # noqa: S311  # repeatable, nothing secret
     (folder / name).write_bytes(bad if isinstance(bad, bytes) else str(bad).encode("utf-8", "surrogatepass"))
-    ended(capsys, "report", "good.yaml", name, *AS_OF)
+    assert_ended(capsys, "report", "good.yaml", name, *AS_OF)

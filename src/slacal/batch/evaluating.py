@@ -21,9 +21,9 @@ from slacal.batch.log_signals import Asker, signals_of
 from slacal.batch.log_table import Block, Texts, interleaved, joined, stacked
 from slacal.batch.log_time import time_of
 from slacal.batch.numbers import MISSING
-from slacal.doors import check_type, mapping_of
 from slacal.engine.facts import FACT
 from slacal.engine.reads import OVERRIDE
+from slacal.errors.doors import check_type, mapping_of
 from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ import numpy as np
 from slacal.batch import columns
 from slacal.batch.log_codes import Codes, codes_of, facts_of
 from slacal.batch.numbers import MISSING, array_of
-from slacal.doors import check_type, mapping_of
 from slacal.engine.facts import as_text
 from slacal.errors import BadInput, WrongType, nearest
+from slacal.errors.doors import check_type, mapping_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -17,8 +17,8 @@ from slacal.batch.log_rows import AT, OPENING, Rows, Table, refuse_missing, tabl
 from slacal.batch.log_scalar import history_of
 from slacal.batch.log_signals import Asker, signals_of
 from slacal.batch.numbers import MISSING
-from slacal.doors import all_of, check_type
 from slacal.engine.replay import replay
+from slacal.errors.doors import all_of, check_type
 from slacal.spans.instant import from_micros, to_micros
 from slacal.spans.zone import zone_info
 

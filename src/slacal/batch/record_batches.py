@@ -11,8 +11,8 @@ from slacal.batch.log_hard import terms_of
 from slacal.batch.log_rows import AT, TICKET, table_of
 from slacal.batch.log_table import FIELDS, FLAGS, INSTANTS, RATIOS, TEXTS
 from slacal.batch.promising import promises
-from slacal.doors import check_choice
 from slacal.errors import BadInput, MissingExtra, WrongType
+from slacal.errors.doors import check_choice
 from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:

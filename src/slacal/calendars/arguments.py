@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from slacal.calendars.horizon import EARLIEST, LATEST, SEARCH
-from slacal.doors import check_choice
 from slacal.errors import BadInput, BeyondHorizon, WrongType
+from slacal.errors.doors import check_choice
 from slacal.spans.instant import to_micros
 from slacal.spans.wall import FIRST_DAY, LAST_DAY
 

@@ -13,8 +13,8 @@ from slacal.calendars.public_holidays import PublicHolidays
 from slacal.calendars.schedule import Schedule
 from slacal.calendars.special_day import SpecialDay
 from slacal.calendars.weekly import DayWindows, WeeklyHours
-from slacal.doors import each_of
 from slacal.errors import BadInput, WrongType
+from slacal.errors.doors import each_of
 
 if TYPE_CHECKING:
     from slacal.calendars.schedule import HolidaySource

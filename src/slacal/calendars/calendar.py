@@ -11,8 +11,8 @@ from slacal.calendars.arguments import count_of, edge_of, instant_of, ordinal_of
 from slacal.calendars.asked import Asked, open_span
 from slacal.calendars.day_rule import DayRule
 from slacal.calendars.stretch import OpenSpan, Status
-from slacal.doors import check_type, each_of
 from slacal.errors import BadInput, WrongType
+from slacal.errors.doors import check_type, each_of
 from slacal.spans.instant import duration, from_micros, to_micros, whole
 from slacal.spans.span_set import merged
 from slacal.spans.zone import zone_name

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from slacal.doors import check_choice
 from slacal.errors import BadInput
+from slacal.errors.doors import check_choice
 from slacal.spans.day_time import DAY, clock_text, seconds_of
 
 CountsFrom: TypeAlias = Literal["next_day", "same_day"]

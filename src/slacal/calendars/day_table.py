@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from slacal.calendars.day_type import DayType, ProductionDay, TableRow, day_type_of, ordinary_type
 from slacal.calendars.plain_date import check_covers, date_of
-from slacal.doors import all_of, check_type, mapping_of
 from slacal.errors import BadDocument, BadInput, SlacalError, WrongType
+from slacal.errors.doors import all_of, check_type, mapping_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from slacal.calendars.plain_date import check_covers
-from slacal.doors import each_of
 from slacal.errors import BadInput, WrongType
+from slacal.errors.doors import each_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,8 +11,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from slacal.doors import all_of, check_type
 from slacal.errors import BadInput, UnknownName, WrongType, nearest
+from slacal.errors.doors import all_of, check_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

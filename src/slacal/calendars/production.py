@@ -13,8 +13,8 @@ from slacal.calendars.day_type import DayType, ProductionDay, TableRow
 from slacal.calendars.plain_date import date_of
 from slacal.calendars.transferred import transferred_of, transferred_text
 from slacal.calendars.trimming import trim_of, trim_text
-from slacal.doors import check_choice, path_of, year_of
 from slacal.errors import BadDocument, BadInput, UnknownName, WrongType
+from slacal.errors.doors import check_choice, path_of, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from slacal.calendars.holiday_package import HolidayYear, Recipe, checked, known_years, recipe_of, resolved
 from slacal.calendars.transferred import transferred_of, transferred_text
-from slacal.doors import year_of
+from slacal.errors.doors import year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,8 +14,8 @@ from slacal.calendars.public_holidays import PublicHolidays
 from slacal.calendars.questions import next_open
 from slacal.calendars.schedule import Schedule
 from slacal.calendars.special_day import Change
-from slacal.doors import check_type
 from slacal.errors import BeyondData, NeverOpens
+from slacal.errors.doors import check_type
 from slacal.spans.day_time import DAY, HOUR
 from slacal.spans.wall import local_day, wall_micros
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slacal.calendars.holiday_dates import HolidayDates
-from slacal.doors import check_choice
+from slacal.errors.doors import check_choice
 from slacal.spans.zone import zone_name
 
 if TYPE_CHECKING:

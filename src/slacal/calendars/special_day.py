@@ -11,8 +11,8 @@ from slacal.calendars.names import weekday_number
 from slacal.calendars.special_dates import dates_in, dates_text
 from slacal.calendars.trimming import closed_earlier, opened_later, trim_of, trim_text
 from slacal.calendars.window_list import windows_of
-from slacal.doors import all_of, year_of
 from slacal.errors import BadDocument, BadInput, SlacalError, WrongType, nearest
+from slacal.errors.doors import all_of, year_of
 from slacal.spans.day_time import Window, windows_text
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from slacal.calendars.hours_text import parse_hours
 from slacal.calendars.hours_tokens import LONGEST_TEXT
 from slacal.calendars.names import EVERY_WEEKDAY, WEEKDAY_NAMES, weekday_number, weekdays_text
 from slacal.calendars.window_list import windows_of
-from slacal.doors import all_of, check_type
 from slacal.errors import BadInput, WrongType, nearest
+from slacal.errors.doors import all_of, check_type
 from slacal.spans.day_time import DAY, Window, windows_text
 
 if TYPE_CHECKING:

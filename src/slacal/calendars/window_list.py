@@ -7,8 +7,8 @@ from datetime import time
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from slacal.calendars.day_windows import merged_windows
-from slacal.doors import each_of
 from slacal.errors import BadInput, WrongType
+from slacal.errors.doors import each_of
 from slacal.spans.day_time import HOUR, Window, seconds_of
 
 if TYPE_CHECKING:

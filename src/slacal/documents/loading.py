@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from slacal.documents.caps import MAX_BYTES, fit_text
-from slacal.doors import path_of
 from slacal.errors import UnknownName, nearest
+from slacal.errors.doors import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,6 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from slacal.calendars.coverage import coverage_note
-from slacal.doors import check_type
 from slacal.engine.clock import LIVE
 from slacal.engine.cycle import Cycle, Seen
 from slacal.engine.entitlements import entitled
@@ -18,6 +17,7 @@ from slacal.engine.stage import Stage
 from slacal.engine.target_result import TargetResult
 from slacal.engine.usage import Session, Use, quantities
 from slacal.errors import UnknownName, nearest
+from slacal.errors.doors import check_type
 from slacal.spans.instant import duration, from_micros, to_micros
 
 if TYPE_CHECKING:

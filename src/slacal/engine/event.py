@@ -7,10 +7,10 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from slacal.doors import check_type
 from slacal.engine.facts import FACT
 from slacal.engine.frozen import Frozen
 from slacal.errors import BadInput, WrongType
+from slacal.errors.doors import check_type
 from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from slacal.doors import all_of
 from slacal.engine.event import Event
 from slacal.errors import BadInput
+from slacal.errors.doors import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from slacal.calendars.calendar import Calendar
 from slacal.calendars.day_rule import DayRule
-from slacal.doors import mapping_of
 from slacal.engine.allowance import ALWAYS, Allowance, OnDate
 from slacal.engine.clock import Clock
 from slacal.engine.cycles import Cycles
@@ -25,6 +24,7 @@ from slacal.engine.state_form import check_state
 from slacal.engine.terms import NamedCalendar
 from slacal.engine.ticket import Ticket, Tie
 from slacal.errors import BadInput, SlacalError
+from slacal.errors.doors import mapping_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

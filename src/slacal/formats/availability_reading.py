@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slacal.calendars.calendar import Calendar
 from slacal.calendars.hours import FOR_EVER
-from slacal.doors import check_choice
 from slacal.errors import BadDocument, BadInput, SlacalError
+from slacal.errors.doors import check_choice
 from slacal.formats.availability_layer import Layer, calendar_of
 from slacal.formats.icalendar_text import read_calendars
 from slacal.spans.instant import DAY, from_micros

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast, get_args
 
 from slacal.documents import Document, load, path_text
-from slacal.doors import mapping_of
 from slacal.errors import BadInput, SlacalError, UnknownName, nearest
+from slacal.errors.doors import mapping_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

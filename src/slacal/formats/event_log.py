@@ -9,8 +9,8 @@ from datetime import UTC
 from itertools import compress
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from slacal.doors import all_of, check_type
 from slacal.errors import BadInput, UnknownName, nearest
+from slacal.errors.doors import all_of, check_type
 from slacal.formats.columns import Columns
 from slacal.formats.event_rows import EventRows
 from slacal.formats.log_shape import Checking, FactReader

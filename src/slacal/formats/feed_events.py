@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from slacal.doors import check_choice
 from slacal.errors import BadDocument, BadInput, BeyondData, SlacalError
+from slacal.errors.doors import check_choice
 from slacal.formats.holiday_event import HolidayEvent, event_of, is_timed
 from slacal.formats.icalendar_text import read_calendars
 

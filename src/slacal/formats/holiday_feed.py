@@ -14,8 +14,8 @@ from uuid import NAMESPACE_OID, uuid5
 
 from slacal.calendars.holiday_dates import HolidayDates
 from slacal.calendars.special_day import SpecialDay
-from slacal.doors import check_choice
 from slacal.errors import BadInput, WrongType
+from slacal.errors.doors import check_choice
 from slacal.formats.feed_events import check_rules, dated_years, events_in, occurrences
 from slacal.formats.icalendar_text import STAMP, text_value, written
 

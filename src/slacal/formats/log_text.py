@@ -9,8 +9,8 @@ import zlib
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
 
-from slacal.doors import path_of
 from slacal.errors import BadInput, WrongType
+from slacal.errors.doors import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

@@ -18,7 +18,7 @@ import json
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slacal.calendars.calendar import Calendar
-from slacal.doors import check_choice
+from slacal.errors.doors import check_choice
 from slacal.formats.schema_org_hours import written
 from slacal.formats.schema_org_place import Place
 from slacal.formats.schema_org_text import specifications, texts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from slacal.doors import all_of, check_type
 from slacal.engine.evaluation import Evaluation
 from slacal.engine.event import Event
 from slacal.engine.history import History
@@ -12,6 +11,7 @@ from slacal.engine.replay import replay
 from slacal.engine.tracker import Tracker, resume, track
 from slacal.engine.working import charged_together, in_working_order
 from slacal.errors import WrongType
+from slacal.errors.doors import all_of, check_type
 from slacal.policies.policy_document import PolicyDocument
 from slacal.spans.instant import to_micros
 

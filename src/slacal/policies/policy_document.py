@@ -12,9 +12,9 @@ from slacal.calendars.calendar import Calendar  # pydantic reads the annotation
 from slacal.calendars.plain_date import date_of
 from slacal.documents import load, loads
 from slacal.documents.caps import MAX_DEPTH, MAX_FAULTS
-from slacal.doors import mapping_of
 from slacal.engine.terms import Terms  # pydantic reads the annotation
 from slacal.errors import BadDocument, BadInput, SlacalError, WrongType
+from slacal.errors.doors import mapping_of
 from slacal.policies.amount import NO_ZONE
 from slacal.policies.book import Book
 from slacal.policies.calendar_document import CalendarDocument, check_zone

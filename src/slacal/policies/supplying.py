@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from slacal.calendars.calendar import Calendar
 from slacal.documents.path import path_text
-from slacal.doors import check_type, mapping_of
 from slacal.errors import BadInput
+from slacal.errors.doors import check_type, mapping_of
 from slacal.policies.faults import moved, unknown_name
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from slacal.doors import check_type
 from slacal.errors import BadInput
+from slacal.errors.doors import check_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from slacal.doors import all_of, check_choice, each_of, mapping_of, path_of, year_of
 from slacal.errors import BadDocument, BadInput, WrongType, nearest
+from slacal.errors.doors import all_of, check_choice, each_of, mapping_of, path_of, year_of
 
 
 class Touchy:
