@@ -16,21 +16,23 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS = 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test covered test-engines fix lint types laws oracle zones matrix mutants docs bench bench-docs check
+.PHONY: help demo test covered test-engines test-browser fix lint types laws hostile oracle zones matrix mutants docs bench bench-docs check
 
 help:
 	@echo "make demo    two reports on real tickets: a ServiceNow log of 2016, Boston 311 of 2011"
 	@echo "make test    every test, in random order; ARGS='tests/calendars -k night' picks some"
 	@echo "make test-engines  the recipes on Spark, Dask and Ray, in .venv-engines; needs a Java 17"
+	@echo "make test-browser  the displays in Chromium, in .venv-browser; SLACAL_BROWSER names one that is not on PATH"
 	@echo "make covered the tests again, with the branches that they reach: fails below its floors"
 	@echo "make fix     put the code into its form"
 	@echo "make lint    is the code in its form? ruff, every rule"
 	@echo "make types   mypy and pyright, both strict"
 	@echo "make laws    the properties with 2,000 examples, and 500 tickets of 50 steps; PROFILE=long draws 20,000, over a night"
+	@echo "make hostile 20,000 bad inputs, of twenty kinds, at every public door: a quarter of an hour"
 	@echo "make oracle  a million answers, and a million rows, against the oracle's stretches; a whole log, row by row"
 	@echo "make zones   a window around every clock change of every zone, 2000 to 2037"
 	@echo "make matrix  the tests on other Pythons, oldest and newest dependencies, odd surroundings; ARGS='3.13 lowest'"
-	@echo "make mutants which small changes of the code does no test notice? hours; ARGS='spans calendars/compile.py' picks some"
+	@echo "make mutants which small changes of the code does no test notice? hours; ARGS='spans calendars/compile.py' or ARGS='--sample 1000 engine' picks some"
 	@echo "make docs    build the pages into build/site; dead links and foreign scripts fail"
 	@echo "make bench   all figures of speed in one table, beside other libraries; ARGS='batch log' picks some"
 	@echo "make bench-docs  put the figures of the last make bench into the page on speed"
@@ -61,7 +63,7 @@ FLOORS := src/slacal/spans/*,src/slacal/timeline/*,src/slacal/calendars/*,src/sl
 covered: $(VENV)/test.stamp
 	@mkdir -p build
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q -n auto -m "not hypothesis and not exhaustive and not engines"
+	$(BIN)/coverage run -m pytest -q -n auto -m "not hypothesis and not exhaustive and not engines and not browser"
 	@$(BIN)/coverage combine -q
 	$(BIN)/coverage report --fail-under=98 --include="$(FLOORS)"
 	$(BIN)/coverage report
@@ -75,12 +77,14 @@ lint: $(VENV)/checks.stamp
 	$(BIN)/ruff format --check
 
 types: $(VENV)/checks.stamp $(VENV)/test.stamp $(VENV)/docs.stamp  # the tools of the docs are checked too
-	$(BIN)/mypy
-	$(BIN)/pyright --project . --pythonpath $(BIN)/python
+	$(BIN)/mypy & mypy=$$!; $(BIN)/pyright --project . --pythonpath $(BIN)/python; found=$$?; wait $$mypy && exit $$found
 
 laws: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -q -n auto -m hypothesis --hypothesis-profile=$(PROFILE) $(ARGS)
 	$(BIN)/python -m pytest -q -m exhaustive tests/laws/test_ticket_machine.py
+
+hostile: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -q -n auto -m exhaustive tests/laws/test_bad_input.py
 
 oracle: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -q -m exhaustive tests/laws/test_differential.py tests/batch
@@ -93,6 +97,12 @@ ENGINES := .venv-engines
 test-engines:
 	@$(MAKE) --no-print-directory VENV=$(ENGINES) $(ENGINES)/engines.stamp
 	$(ENGINES)/bin/python -m pytest -q -m engines tests/engines $(ARGS)
+
+BROWSER := .venv-browser
+
+test-browser:
+	@$(MAKE) --no-print-directory VENV=$(BROWSER) $(BROWSER)/browser.stamp
+	$(BROWSER)/bin/python -m pytest -q -m browser tests/browser $(ARGS)
 
 matrix:
 	$(PYTHON) tools/matrix.py $(ARGS)

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tools.house_plot import house_of, plot
 
 ROOT = Path(__file__).parents[1]
+PICTURE = ROOT / "docs" / "explanation" / "architecture.svg"
 SOURCE = ROOT / "src" / "slacal"
 
 # `here: there` means that here may import there and whatever lies beneath it.
@@ -43,7 +45,9 @@ LIVES_IN = {
     "numpy": "batch analysis testing",
     "pydantic": "policies",
     "rich": "cli",
+    "shtab": "cli",
     "ruamel": "documents",
+    "simpy": "analysis",
     "tzdata": "environment spans",
 }
 
@@ -139,9 +143,28 @@ def test_every_file_and_folder_has_a_place_in_the_picture() -> None:
 
 def test_the_architecture_page_shows_these_arrows() -> None:
     page = (ROOT / "docs" / "explanation" / "architecture.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|$", page, re.MULTILINE)
-    shown = {here: set(re.findall(r"`(\w+)`", there)) for here, there in rows}
+    shown = {here: set(place.stands_on) for here, place in house_of(page).items()}
     assert shown == {here: set(there.split()) for here, there in ARROWS.items()}
+
+
+def test_the_picture_is_drawn_from_the_page() -> None:
+    house = house_of(PICTURE.with_suffix(".md").read_text(encoding="utf-8"))
+    assert PICTURE.read_text(encoding="utf-8") == plot(house)
+
+
+def test_every_import_of_the_code_runs_along_the_arrows_of_the_picture() -> None:
+    picture = PICTURE.read_text(encoding="utf-8")
+    on: dict[str, set[str]] = {place: set() for place in ARROWS}
+    for here, there in re.findall(r"<title>(\w+) stands on (\w+)</title></path>", picture):
+        on[here].add(there)
+
+    def below(here: str) -> set[str]:
+        return {here}.union(*(below(there) for there in on[here]))
+
+    assert set(re.findall(r"<title>(\w+) calls (\w+)</title></path>", picture)) == LATE
+    inner = {(found.here, found.there) for found in IMPORTS if found.module.split(".")[0] == "slacal"} - LATE
+    assert {(here, there) for here, there in inner if there not in below(here)} == set()
+    assert {place: below(place) for place in ARROWS} == {place: reach(place) for place in ARROWS}
 
 
 @pytest.mark.parametrize(

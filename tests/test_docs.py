@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from slacal.cli import main
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,6 +24,8 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").r
 PYTHON_BLOCK = re.compile(
     r"^(?P<indent> *)```(?:python|pycon)\b[^\n]*\n(?P<code>.*?)^(?P=indent)```", re.DOTALL | re.MULTILINE
 )
+TITLED = re.compile(r'^```\w+ title="(?P<name>[\w.]+)"\n(?P<text>.*?)^```', re.DOTALL | re.MULTILINE)
+SHELL = re.compile(r"^\$ slacal (.+)$", re.MULTILINE)
 # What every reader of a docstring has at hand, besides the names of its module and of the face.
 AT_HAND = {
     "UTC": UTC,
@@ -57,12 +61,33 @@ def assert_runs(page: str, line: int, code: str, names: dict[str, object]) -> No
     names.update(case.globs)
 
 
+def files_of(folder: Path) -> dict[str, str]:
+    """Return the files that the pages of a folder have their reader write: the blocks that are titled."""
+    pages = (page.read_text(encoding="utf-8") for page in sorted(folder.glob("*.md")))
+    return {match["name"]: match["text"] for page in pages for match in TITLED.finditer(page)}
+
+
+def write_files_of(folder: Path, here: Path) -> Path:
+    """Write a folder's files; return where its pages run: beside them, or at the root where there are none."""
+    files = files_of(folder)
+    for name, text in files.items():
+        (here / name).write_text(text, encoding="utf-8")
+    return here if files else ROOT
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_every_python_block_of_a_page_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_every_python_block_of_a_page_runs(page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(write_files_of(page.parent, tmp_path))
     names: dict[str, object] = {"__name__": "__page__"}
     for line, code in python_blocks(page.read_text(encoding="utf-8")):
         assert_runs(str(page), line, code, names)
+
+
+def test_every_command_of_the_tutorial_does_what_it_should(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    folder = ROOT / "docs" / "tutorial"
+    monkeypatch.chdir(write_files_of(folder, tmp_path))
+    commands = [line for page in sorted(folder.glob("*.md")) for line in SHELL.findall(page.read_text("utf-8"))]
+    assert [main(line.split()) for line in commands] == [0] * len(commands) != []
 
 
 def docstrings(path: Path) -> Iterator[tuple[str, int, str]]:

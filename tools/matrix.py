@@ -81,7 +81,7 @@ def constraints(dependencies: str) -> list[str]:
     return [*kept, *(f"{name}=={version}" for name, version in lowest.items())]
 
 
-_FOLLOW = {"pydantic-core", "pydantic_core"}  # what a lower bound brings with it, in a version of its own
+_FOLLOW = {"pydantic-core", "pydantic_core", "fastapi"}  # what a lower bound of pydantic has in a version of its own
 
 
 def lower_bounds(project: Mapping[str, dict[str, object]]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 python -m tools.mutants                              # every package of PACKAGES
 python -m tools.mutants spans calendars/compile.py   # a package, a file
+python -m tools.mutants --sample 1000 engine         # so many of its changes, drawn by lot, the same in every run
 
 Fails when a change survives that tests/survivors.txt does not list with its reason, or when that list is out of date.
 """
@@ -14,13 +15,18 @@ import resource
 import shutil
 import subprocess
 import sys
+from argparse import ArgumentParser
 from collections import Counter
 from contextlib import chdir
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from random import Random
+from typing import TYPE_CHECKING, Any
 
 from tools.survivors import Survivor, of_diff, outlived, read, unlisted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 LIST = ROOT / "tests" / "survivors.txt"
@@ -39,6 +45,7 @@ OPTIONS = [
 ]  # fmt: skip
 UNSEEN = [r"\bframe\b"]  # code that counts the frames of its callers counts those of mutmut too
 MEMORY = 4 << 30  # bytes a process: a loop that a change has made endless fills a list, and must not fill the machine
+NOBODY = "no mutant has this name"
 KILLED = {"killed", "timeout", "segfault"}
 CONFIG = """
 [tool.mutmut]
@@ -52,17 +59,21 @@ use_setproctitle = false
 """
 
 
-def main(asked: list[str]) -> int:
+def main(words: list[str]) -> int:
     """Run the packages or files asked for, print a row for each, and return the exit code."""
+    parser = ArgumentParser(prog="python -m tools.mutants")
+    parser.add_argument("names", nargs="*", help="packages or files; every package where none is named")
+    parser.add_argument("--sample", type=int, help="how many changes of each, drawn by lot; all of them where left out")
+    asked = parser.parse_args(words)
     known = read(LIST.read_text("utf-8"))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     rows: list[str] = []
     new: list[Survivor] = []
     gone: list[Survivor] = []
-    for name in asked or list(PACKAGES):
-        counts, found, files = run(name)
+    for name in asked.names or list(PACKAGES):
+        counts, found, files = run(name, asked.sample)
         new += unlisted(found, known)
-        gone += outlived(found, known, files)
+        gone += outlived(found, known, files) if asked.sample is None else []
         rows.append(row(name, counts, [known.get(each, "not listed:") for each in found]))
     print("\n| code | mutants | killed | score | survivors, by reason |\n|---|---:|---:|---:|---|", *rows, sep="\n")
     for head, survivors in (("Survivors that the list does not know", new), ("Listed, and survive no more", gone)):
@@ -71,14 +82,30 @@ def main(asked: list[str]) -> int:
     return 1 if new or gone else 0
 
 
-def run(name: str) -> tuple[Counter[str], list[Survivor], list[str]]:
+def run(name: str, sample: int | None) -> tuple[Counter[str], list[Survivor], list[str]]:
     """Return how the mutants of a package or file fared, those that survived, and the files they stand in."""
     copy = ROOT / "build" / "mutants" / name.removesuffix(".py").replace("/", "-")
     make_copy(copy, name)
     with chdir(copy):
         command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(os.cpu_count() or 1)]
+        if sample is not None:
+            subprocess.run([*command, NOBODY], check=False)  # which makes the mutants, and then complains of none
+            command += drawn(copy, sample)
         subprocess.run(command, check=True)
         return fates(copy)
+
+
+def drawn(copy: Path, sample: int) -> list[str]:
+    """Return the names of so many mutants, drawn by lot from those that were made."""
+    names = sorted(name for _, made in metas(copy) for name in made)
+    return Random(0).sample(names, min(sample, len(names)))  # noqa: S311  a lot that falls the same each time
+
+
+def metas(copy: Path) -> Iterator[tuple[Path, dict[str, int | None]]]:
+    """Yield each file that was changed, with its mutants and the exit codes of their tests, None for those not run."""
+    for meta in sorted((copy / "mutants" / "src").rglob("*.meta")):
+        file = meta.relative_to(copy / "mutants").with_suffix("")
+        yield file, json.loads(meta.read_text("utf-8"))["exit_code_by_key"]
 
 
 def make_copy(copy: Path, name: str) -> None:
@@ -105,10 +132,11 @@ def fates(copy: Path) -> tuple[Counter[str], list[Survivor], list[str]]:
     counts: Counter[str] = Counter()
     found: list[Survivor] = []
     files: list[str] = []
-    for meta in sorted((copy / "mutants" / "src").rglob("*.meta")):
-        file = meta.relative_to(copy / "mutants").with_suffix("")
+    for file, codes in metas(copy):
         files.append(str(file.relative_to("src/slacal")))
-        for mutant, code in json.loads(meta.read_text("utf-8"))["exit_code_by_key"].items():
+        for mutant, code in codes.items():
+            if code is None:
+                continue
             counts[status_of[code]] += 1
             if status_of[code] not in KILLED:
                 found.append(of_diff(mutant, diff_of(mutant, path=file)))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,6 +16,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.batch.logs import LIBRARIES, Promised, as_frame, columns_of, listed, names_of, without_removals
 
 from slacal import Event, History, Policy
 from slacal.batch.evaluating import evaluate_log
@@ -37,37 +39,6 @@ if TYPE_CHECKING:
     from slacal.engine.terms import Terms
 
 Told = tuple[object, ...]
-
-
-class Promised:
-    """A policy that has nothing but its terms."""
-
-    def __init__(self, terms: Terms) -> None:
-        self.terms = terms
-
-
-def columns_of(terms: Terms, log: Sequence[History], *, kinds: bool) -> dict[str, Any]:
-    """Return histories as columns; a fact that a row does not change, or that is absent, is None."""
-    events = [(history.ticket, event) for history in log for event in history.events]
-    facts = sorted({name for _, event in events for name in event.changes} | terms.fields)
-    details = sorted({name for _, event in events for name in event.details})
-    found: dict[str, Any] = {
-        "ticket": np.array([ticket for ticket, _ in events], object),
-        "at": np.array([event.instant for _, event in events], "M8[us]"),
-    }
-    for name in facts:
-        found[name] = np.array([event.changes.get(name) for _, event in events], object)
-    if kinds:
-        found["event"] = np.array([event.kind for _, event in events], object)
-        for name in details:
-            found[name] = np.array([event.details.get(name) for _, event in events], object)
-    return found
-
-
-def names_of(log: Iterable[History], *, kinds: bool) -> dict[str, str]:
-    facts = {name for history in log for event in history.events for name in event.changes}
-    details = {name for history in log for event in history.events for name in event.details} if kinds else set[str]()
-    return {name: name for name in facts} | {f"details.{name}": name for name in details}
 
 
 def scalar(terms: Terms, log: Iterable[History], as_of: datetime) -> list[Told]:
@@ -102,15 +73,6 @@ def assert_same(result: LogResult, expected: list[Told]) -> None:
     assert len(found) == len(expected)
 
 
-def without_removals(history: History, ticket: str) -> History:
-    """Return a history in which no fact is taken away: a log of events has no cell for that."""
-    events = [
-        Event(e.at, e.kind, {name: value for name, value in e.changes.items() if value is not None}, details=e.details)
-        for e in history.events
-    ]
-    return History(ticket, events)
-
-
 def as_states(history: History, ticket: str) -> tuple[History, History]:
     """Return the states of a ticket, a row each, and the events that they show."""
     facts: dict[str, Any] = {}
@@ -135,12 +97,53 @@ logs = st.lists(tickets.histories(most=8), min_size=1, max_size=5)
 def check_events(terms: Terms, drawn: list[tuple[History, datetime]]) -> LogResult:
     log = [without_removals(history, f"T-{place}") for place, (history, _) in enumerate(drawn)]
     as_of = drawn[0][1]
-    result = evaluate_log(
-        columns_of(terms, log, kinds=True), cast("Policy", Promised(terms)), as_of, names_of(log, kinds=True)
-    )
+    names, columns = names_of(log, kinds=True), columns_of(terms, log, kinds=True)
+    columns["row"] = np.arange(len(columns["at"]))  # nothing reads it
+    kept = ["row", *(name for name in names if not name.startswith("details."))][:2]
+    result = evaluate_log(columns, cast("Policy", Promised(terms)), as_of, names, keep=kept)
     assert not result.faults
     assert_same(result, scalar(terms, log, as_of))
+    assert_kept(result, kept, log, as_of)
     return result
+
+
+def assert_pauses(result: LogResult, terms: Terms, log: Sequence[History], as_of: datetime) -> None:
+    """Compare the pauses of each cycle with the stretches of its explanation, whose open parts are all it paused."""
+    found: dict[tuple[str, str, int], dict[str, tuple[int, int]]] = {}
+    for ticket, target, cycle, cause, paused, real in zip(*map(_plain, result.pauses.values()), strict=True):
+        found.setdefault((ticket, target, cycle), {})[cause] = (paused, real)
+    expected: dict[tuple[str, str, int], dict[str, int]] = {}
+    totals: dict[tuple[str, str, int], int] = {}
+    for history in log:
+        for one in (
+            cycle for each in replay(terms, history, as_of).targets for cycle in each.cycles if cycle.paused_real
+        ):
+            steps = [step for step in one.explain().steps if step.how == "paused"]
+            for step in steps:
+                held = expected.setdefault((history.ticket, one.target, one.number), {})
+                held[step.reason] = held.get(step.reason, 0) + step.length // timedelta(seconds=1)
+            totals[history.ticket, one.target, one.number] = one.paused // timedelta(seconds=1)
+    assert {key: {cause: real for cause, (_, real) in held.items()} for key, held in found.items()} == expected
+    assert {key: sum(paused for paused, _ in held.values()) for key, held in found.items()} == totals
+
+
+def assert_kept(result: LogResult, kept: Sequence[str], log: Sequence[History], as_of: datetime) -> None:
+    """Compare what is kept with what the last event said that is no later than the start of each cycle."""
+    expected: dict[str, list[object]] = {name: [] for name in kept}
+    firsts = dict(
+        zip((one.ticket for one in log), accumulate((len(one.events) for one in log), initial=0), strict=False)
+    )
+    events = {one.ticket: one.events for one in log}
+    for ticket, started in zip(result.frame["ticket"], _plain(result.frame["started_at"]), strict=True):
+        until = min(started, to_micros(as_of)) if isinstance(started, int) else to_micros(as_of)  # none is read later
+        seen = [event for event in events[ticket] if event.instant <= until]
+        facts: dict[str, object] = {}
+        for event in seen:
+            facts.update(event.changes)
+        for name in kept:
+            row = firsts[ticket] + len(seen) - 1 if seen else None
+            expected[name].append(row if name == "row" else facts.get(name))
+    assert {name: _plain(result.frame[name]) for name in kept} == expected
 
 
 @given(tickets.terms(), logs)
@@ -149,6 +152,16 @@ def test_a_log_of_events_says_what_the_engine_says_under_every_rule(
     terms: Terms, drawn: list[tuple[History, datetime]]
 ) -> None:
     check_events(terms, drawn)
+
+
+@given(tickets.terms(), st.lists(tickets.histories(most=8), min_size=1, max_size=2))
+@settings(deadline=timedelta(seconds=5))
+def test_pauses_by_cause_are_those_of_the_explanations(terms: Terms, drawn: list[tuple[History, datetime]]) -> None:
+    log = [without_removals(history, f"T-{place}") for place, (history, _) in enumerate(drawn)]
+    as_of, columns = drawn[0][1], columns_of(terms, log, kinds=True)
+    assert_pauses(
+        evaluate_log(columns, cast("Policy", Promised(terms)), as_of, names_of(log, kinds=True)), terms, log, as_of
+    )
 
 
 @given(tickets.terms(DEFAULT), logs)
@@ -211,10 +224,6 @@ def test_rows_in_any_order_are_put_in_order_and_later_ones_are_not_read() -> Non
     assert (result.summary.vectorised, result.summary.scalar) == (2, 0)
 
 
-def listed(column: Any) -> list[Any]:
-    return cast("list[Any]", column.to_pylist() if hasattr(column, "to_pylist") else column.to_list())
-
-
 @pytest.mark.parametrize("library", ["pandas", "polars", "pyarrow"])
 def test_a_frame_comes_back_as_a_frame_of_its_library(library: str) -> None:
     module = pytest.importorskip(library)
@@ -275,6 +284,72 @@ def test_columns_that_are_missing_or_empty_are_refused(log: Any, columns: dict[s
     with pytest.raises(BadInput) as caught:
         evaluate_log(log, DESK, NOON, columns)
     assert caught.value.field == field
+
+
+# -- what is kept ------------------------------------------------------------------------------------------------------
+
+
+STATES: dict[str, list[Any]] = {
+    "ticket": ["T-1", "T-1", "T-2"],
+    "at": [datetime(2026, 11, 23, 10, 30), datetime(2026, 11, 23, 11), datetime(2026, 11, 23, 11)],
+    "state": ["open", "open", "open"],
+    "team": ["blue", "red", None],
+    "size": [3, 4, 5],
+}
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_column_is_kept_in_the_kind_of_the_log_and_changes_nothing(library: str) -> None:
+    plain, kept = (
+        evaluate_log(as_frame(library, STATES), DESK, NOON, {"state": "state"}, keep=names)
+        for names in ([], ["team", "size"])
+    )
+    told = {name: listed(kept.frame[name]) for name in ("team", "size")}
+    assert [None if team != team else team for team in told["team"]] == ["blue", None]  # noqa: PLR0124 - NaN
+    assert told["size"] == [3, 5]
+    assert kept.summary == plain.summary  # a team that changes is no event: 2 of the 3 rows are
+
+
+def test_a_fact_that_holds_at_the_creation_is_kept_as_it_held_then() -> None:
+    log: dict[str, Any] = {
+        **as_frame("numpy", STATES),
+        "opened": np.array(["2026-11-23T10:00"] * 2 + ["2026-11-23T10:45"], "M8[s]"),
+    }
+    names = {"created": "opened", "state": "state"}
+    found = evaluate_log(log, DESK, NOON, names, created_with={"team": "first line"}, keep=["team"])
+    assert found.frame["team"].tolist() == ["first line", "first line"]
+
+
+@pytest.mark.parametrize(
+    ("keep", "problem"),
+    [(["outcome"], "is a column of the answer already"), (["crew"], "is neither a fact nor a column of the log")],
+)
+def test_what_cannot_be_kept_is_refused(keep: list[str], problem: str) -> None:
+    with pytest.raises(BadInput, match=problem):
+        evaluate_log(as_frame("numpy", STATES), DESK, NOON, keep=keep)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_pauses_come_by_cause_in_the_kind_of_the_log(library: str) -> None:
+    policy = Policy.from_dict(
+        {
+            "name": "fix", "calendars": {"desk": {"week": "Mo-Fr 10:00-19:00", "zone": "UTC"}},
+            "targets": {"fix": {
+                "start": "created", "stop": {"status": "solved"},
+                "pause": [{"reason": "customer", "while": {"status": "waiting"}},
+                          {"reason": "supplier", "while": {"status": "ordered"}}],
+                "goals": [{"within": "8 business hours"}],
+            }},
+        }
+    )  # fmt: skip
+    hours = [datetime(2026, 11, 20, 10), datetime(2026, 11, 20, 18), datetime(2026, 11, 23, 11)]
+    log: dict[str, list[Any]] = {"ticket": ["T-1"] * 3, "at": hours, "event": ["created", "changed", "changed"]}
+    found = evaluate_log(as_frame(library, {**log, "status": ["new", "waiting", "ordered"]}), policy, NOON).pauses
+    told = {name: listed(found[name]) for name in ("cause", "paused_s", "paused_real_s")}
+    assert told["cause"] == ["customer", "supplier"]
+    # Friday 18:00-19:00 and Monday 10:00-11:00 are open, of 65 hours; Monday 11:00-12:00
+    assert told["paused_s"] == [2 * 3_600, 3_600]
+    assert told["paused_real_s"] == [65 * 3_600, 3_600]
 
 
 # -- promises ----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, timezone
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -111,6 +112,13 @@ def test_a_calendar_of_given_spans_is_open_in_them_alone() -> None:
 def test_a_span_has_two_instants(spans: list[tuple[datetime, datetime]]) -> None:
     with pytest.raises(SlacalError):
         Calendar.of_spans(spans, zone="UTC")
+
+
+@pytest.mark.parametrize("pair", ["2026-11-20T10:00:00Z", (at("20 10:00"),), {at("20 10:00"), at("20 11:00")}])
+def test_a_span_is_a_pair(pair: Any) -> None:
+    with pytest.raises(WrongType, match="not a pair of instants") as refused:
+        Calendar.of_spans([(at("20 10:00"), at("20 11:00")), pair], zone="UTC")
+    assert refused.value.field == "spans[1]"
 
 
 def test_given_spans_that_end_before_they_start_are_refused() -> None:

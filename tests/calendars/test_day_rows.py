@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from random import Random
 from typing import TYPE_CHECKING, Any
+from weakref import ref
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -311,6 +312,17 @@ def test_blocks_beyond_the_cap_are_dropped_oldest_first_and_answers_stay(monkeyp
     assert quick.is_open(fridays[-1]) is True
     for friday in fridays * OFTEN:
         assert desk.add(friday, 5 * HOUR) == friday + 6 * HOUR
+
+
+def test_blocks_of_calendars_that_are_gone_make_room_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone:
+        """What nobody holds any more."""
+
+    monkeypatch.setattr(day_rows, "_MOST", 4)
+    monkeypatch.setattr(day_rows, "_kept", deque[Any]((ref(Gone()), 0) for _ in range(4)))
+    quick = rows_of(Calendar.weekly(DESK, zone="Europe/Berlin"), START)  # a block in UTC, and one in Berlin's time
+    assert [len(one.blocks) for one in (quick._wall, quick._utc)] == [1, 1]
+    assert [one() is None for one, _ in day_rows._kept] == [True, True, False, False]
 
 
 def test_eight_threads_get_the_answers_of_one() -> None:

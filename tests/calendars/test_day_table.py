@@ -3,12 +3,13 @@ from __future__ import annotations
 import datetime as dt
 import pickle
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
 from slacal.calendars.day_table import DayTable
 from slacal.calendars.day_type import DayType, TableRow
-from slacal.errors import BadDocument, BadInput
+from slacal.errors import BadDocument, BadInput, WrongType
 
 WORKS = DayTable.of({date(2026, 5, 4): "day_off", date(2026, 5, 9): "workday"}, name="works")
 
@@ -84,6 +85,21 @@ def test_every_fault_of_the_rows_is_reported() -> None:
         "2026-05-08.decree",
         "2027-01-01.date",
     ]
+
+
+@pytest.mark.parametrize(
+    ("on", "moved_from", "field"),
+    [
+        ("2026-05-04", None, "rows[0].on"),
+        (datetime(2026, 5, 4), None, "rows[0].on"),
+        (date(2026, 5, 4), "2026-05-09", "rows[0].moved_from"),
+        (date(2026, 5, 4), datetime(2026, 5, 9), "rows[0].moved_from"),
+    ],
+)
+def test_a_row_holds_dates(on: Any, moved_from: Any, field: str) -> None:
+    with pytest.raises(WrongType, match="is not a date") as refusal:
+        DayTable([TableRow(on, DayType.DAY_OFF, moved_from=moved_from)])
+    assert refusal.value.field == field
 
 
 def test_every_fault_of_a_mapping_is_reported() -> None:

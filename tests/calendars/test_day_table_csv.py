@@ -63,6 +63,7 @@ def test_every_fault_of_the_rows_has_its_line() -> None:
     [
         ("", ["header"]),
         ("date,kind\n", ["line 1", "line 1"]),
+        ("date,type\n2026-13-01,day_off\n2026-05-04,dayoff\n", ["line 2.date", "line 3.type"]),
         ("date,type,type\n", ["line 1"]),
         ("date,type\n2026-05-04,day_off,Fair\n", ["line 2"]),
         ('date,type\n2026-05-04,"day_off\n', ["line 2"]),
@@ -73,6 +74,18 @@ def test_every_fault_of_the_rows_has_its_line() -> None:
 )
 def test_a_text_that_cannot_be_meant_is_refused(text: str, expected: list[str]) -> None:
     assert faults(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("# color: red\n" * 101 + "date,type\n2026-13-01,day_off\n", "line 1", "line 100"),
+        ("date,type\n" + "2026-13-01,day_off\n" * 101, "line 2.date", "line 101.date"),
+    ],
+)
+def test_a_hundred_faults_are_told_and_no_more(text: str, first: str, last: str) -> None:
+    found = faults(text)
+    assert (len(found), found[0], found[-1]) == (100, first, last)
 
 
 def test_a_text_without_any_date_is_refused() -> None:

@@ -53,6 +53,17 @@ KINDS = {
 }
 
 
+def test_dates_may_be_dates_where_a_document_can_hold_them() -> None:
+    # TOML has dates of its own, and so has Python; text says the same.
+    named = {"2026-12-31": "fair"}
+    said = [{"dates": named, "covers": [first, last]} for first, last in (
+        (date(2026, 1, 1), date(2026, 12, 31)), ("2026-01-01", "2026-12-31"),
+    )]  # fmt: skip
+    one, other = (Calendar.from_dict({"week": "Mo-Fr 09:00-18:00", "zone": "UTC", "holidays": [each]}) for each in said)
+    assert one == other
+    assert not one.is_business_day(date(2026, 12, 31))
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_every_kind_comes_back_equal_from_plain_data_and_from_json(name: str) -> None:
     calendar = KINDS[name]

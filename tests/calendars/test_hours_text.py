@@ -261,6 +261,7 @@ def test_what_a_calendar_cannot_keep_is_refused_by_name(text: str, piece: str, p
         ("Dec 26-24 off", "Dec 26-24", "ends before it starts", "swap"),
         ("Jun 10-Aug off", "Jun 10-Aug", "a day at one end only", "both ends"),
         ("Jun-Aug 10 off", "Jun-Aug 10", "a day at one end only", "both ends"),
+        ("Dec 24,Mo-Fr 10:00-12:00", "Dec 24", "no hours before the comma", "its hours"),
         ("easter +99 days off", "easter +99 days", "too far from Easter", "80 days"),
         ("easter +1 off", "1", "how many days from Easter", "easter +1 day"),
         ('Mo 09:00-12:00 "open', '"', "not a sign", "second double quote"),

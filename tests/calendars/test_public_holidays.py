@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import holidays
 import pytest
@@ -189,20 +190,21 @@ def test_a_choice_says_no_more_than_it_must() -> None:
         (("DE-BY",), {}, "country", "did you mean PublicHolidays.parse('DE-BY')?"),
         (("DE", "Bayer"), {}, "subdivision", "did you mean 'Bayern'?"),
         (("RU", "MOW"), {}, "subdivision", "write 'RU' alone"),
+        (("RU", 5), {}, "subdivision", "write 'RU' alone"),
         (("DE",), {"categories": "publik"}, "categories", "did you mean 'public'?"),
         (("DE",), {"language": "en_UK"}, "language", "did you mean 'en_US'?"),
         (("NZ",), {"language": "de"}, "language", "leave it out"),
     ],
 )
 def test_c7_unknown_names_fail_when_built_with_the_nearest_known(
-    arguments: tuple[str, ...], options: dict[str, str], field: str, mend: str
+    arguments: tuple[Any, ...], options: dict[str, str], field: str, mend: str
 ) -> None:
     with pytest.raises(UnknownName) as refusal:
         PublicHolidays(*arguments, **options)  # type: ignore[arg-type] # options of any name
     assert (refusal.value.field, refusal.value.mend) == (field, mend)
 
 
-@pytest.mark.parametrize("options", [{"observed": 1}, {"categories": [3]}, {"transferred": 3}])
+@pytest.mark.parametrize("options", [{"observed": 1}, {"categories": [3]}, {"transferred": 3}, {"subdivision": 5}])
 def test_options_of_another_type_are_refused(options: dict[str, object]) -> None:
     with pytest.raises(WrongType):
         PublicHolidays("DE", **options)  # type: ignore[arg-type] # handed in to be refused

@@ -133,6 +133,7 @@ def test_a_daily_rule_far_from_its_start_costs_no_walk_of_millennia() -> None:
         ("DTSTART=19691231;FREQ=DAILY", "before 1970"),
         ("DTSTART=20260101T090000Z;FREQ=DAILY", "not a date"),
         ("FREQ=MONTHLY;BYSETPOS=1;BYMONTHDAY=1;FREQ=MONTHLY", "twice"),
+        ("DTSTART=20260101;FREQ=MONTHLY;BYSETPOS=-1", "nothing to choose from"),
         ("FREQ=MONTHLY;BYMONTHDAY=" + ",".join(["1"] * 500), "too long"),
     ],
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -90,6 +91,24 @@ def test_c18_of_a_part_elsewhere_a_date_owns_what_is_open_between_its_midnights(
         "23:00-24:00",
         "00:00-01:00",
     ]
+
+
+def test_c9_a_date_that_a_zone_left_out_owns_nothing_of_a_span_across_it() -> None:
+    # Samoa went from 29 to 31 December 2011 at midnight: the 30th has no wall times. Four dates are left of five.
+    apia = ZoneInfo("Pacific/Apia")
+    long = Calendar.of_spans([(datetime(2011, 12, 28, tzinfo=apia), datetime(2012, 1, 2, tzinfo=apia))], zone=apia.key)
+    days = [date(2011, 12, 27) + timedelta(days) for days in range(8)]
+    assert [day.day for day in days if long.is_business_day(day)] == [28, 29, 31, 1]
+    assert long.count_business_days(days[0], days[-1]) == 4
+
+
+def test_c9_a_midnight_that_a_zone_left_out_is_moved_by_the_gap_and_what_lies_before_it_is_the_old_dates() -> None:
+    # Toronto went from 23:30 on 30 March 1919 to 0:30 on the 31st. The missing midnight of the 31st is read an hour
+    # on, at 1:00; so half an hour past midnight, at 4:30 in UTC, is the 30th's, and 1:00 is the 31st's.
+    begins = datetime(1919, 3, 31, 4, 30, tzinfo=UTC)
+    spans = [(begins, begins + timedelta(minutes=15)), (begins + timedelta(minutes=30), begins + timedelta(minutes=45))]
+    both = Calendar.of_spans(spans, zone="America/Toronto")
+    assert [windows(both, date(1919, 3, day)) for day in (29, 30, 31)] == ["off", "24:30-24:45", "01:00-01:15"]
 
 
 def test_c18_in_the_zone_that_it_has_a_calendar_is_itself() -> None:

@@ -75,7 +75,7 @@ def test_silence_alone_is_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 def test_faults_of_reading_and_traps_come_in_one_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call = {"measures": "reaction", "goals": [{"within": "2 days"}]}
     write(tmp_path, targets={"reply": TRAP, "call": call})
-    assert main(["check", "desk.json", "--format", "json"]) == 1
+    assert main(["check", "desk.json", "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert [(one["level"], one["field"], one["value"]) for one in found] == [
         ("fault", "targets.call.goals[0].within", "2 days"),
@@ -117,3 +117,15 @@ def test_a_log_shows_which_events_never_come(tmp_path: Path, capsys: pytest.Capt
     assert "that the log never brings; did you mean 'agent_answer'?" in capsys.readouterr().out
     (tmp_path / "log.csv").write_text(log.replace("agent_answer", "agent_reply"), encoding="utf-8")
     assert main(["check", "desk.json", "--events", "log.csv"]) == 0
+
+
+def test_a_log_that_cannot_be_used_is_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "log.csv").write_text("", encoding="utf-8")
+    for log, said in (
+        ("lost.csv", "No such file"),
+        ("log.csv", "holds no rows"),
+        ("-", "save POLICY or LOG in a file"),
+    ):
+        policy = "-" if log == "-" else "desk.json"
+        assert main(["check", policy, "--events", log]) == 2
+        assert said in capsys.readouterr().err

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-from slacal.cli import main
+import pytest
 
-if TYPE_CHECKING:
-    import pytest
+from slacal.cli import doctor, main
+
+
+@dataclass
+class Facts:
+    """Of what the doctor finds, what its exit code rests on."""
+
+    zone_source: str
+    differing_zones: tuple[str, ...]
 
 
 def test_slacal_doctor_prints_text_or_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -16,3 +23,13 @@ def test_slacal_doctor_prints_text_or_json(capsys: pytest.CaptureFixture[str]) -
     assert "time zones: package database in use" in capsys.readouterr().out
     assert main(["doctor", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["zone_source"] == "package"
+
+
+@pytest.mark.parametrize(
+    ("source", "zones", "code"), [("system", ("Europe/Riga",), 1), ("package", ("Europe/Riga",), 0), ("system", (), 0)]
+)
+def test_two_databases_that_differ_are_1_where_the_system_s_is_in_use(
+    source: str, zones: tuple[str, ...], code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "doctor", lambda: Facts(source, zones))
+    assert main(["doctor"]) == code

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -17,10 +19,10 @@ POLICY = str(ROOT / "examples" / "demo" / "boston311.yaml")
 LOG = str(ROOT / "examples" / "data" / "boston311_2011h2.csv.gz")
 
 
-def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     command = [sys.executable, "-m", "slacal", *arguments]
-    return subprocess.run(command, capture_output=True, input=stdin, check=False, env=environment)
+    return subprocess.run(command, capture_output=True, check=False, env=environment)
 
 
 def test_help_is_an_answer_and_teaches_by_examples(capsys: pytest.CaptureFixture[str]) -> None:
@@ -39,13 +41,13 @@ def test_exit_codes_are_told_in_the_help(capsys: pytest.CaptureFixture[str]) -> 
     ("arguments", "said"),
     [
         ([], "COMMAND"),
-        (["reprt"], "invalid choice"),
-        (["report", POLICY, LOG], "--as-of"),
+        (["reprt"], "COMMAND='reprt' is not known; did you mean 'report'?"),
+        (["report", POLICY, LOG], "the following arguments are required: --as-of"),
         (["report", POLICY, LOG, "--as-of", "2026-12-01T00:00"], "has no offset"),
         (["report", POLICY, LOG, "--as-of", "tomorrow"], "is not an instant"),
         (["report", POLICY, LOG, "--as-of", "now", "--zone", "Amerika/New_York"], "did you mean 'America/New_York'?"),
         (["report", POLICY, LOG, "--as-of", "now", "--delimiter", "::"], "not one character"),
-        (["report", POLICY, LOG, "--as-of", "now", "--kind", "table"], "invalid choice"),
+        (["report", POLICY, LOG, "--as-of", "now", "--kind", "table"], "is not known; use events, snapshots, tickets"),
     ],
 )
 def test_a_command_line_that_cannot_be_understood_is_2(
@@ -55,16 +57,16 @@ def test_a_command_line_that_cannot_be_understood_is_2(
     assert said in capsys.readouterr().err
 
 
-def test_a_file_that_is_not_there_is_1_and_named(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["report", POLICY, "missing.csv", "--as-of", "now"]) == 1
+def test_a_file_that_is_not_there_is_2_and_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", POLICY, "missing.csv", "--as-of", "now"]) == 2
     assert capsys.readouterr().err == "slacal: missing.csv: No such file or directory\n"
 
 
 def test_an_interruption_is_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def interrupted(path: str) -> None:
+    def interrupted(arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(report, "_policy", interrupted)
+    monkeypatch.setattr(report, "run", interrupted)
     assert cli.main(["report", POLICY, LOG, "--as-of", "now"]) == 130
     assert capsys.readouterr().err == "slacal: interrupted\n"
 
@@ -75,8 +77,36 @@ def test_the_package_runs_as_a_module() -> None:
     assert done.stdout.startswith(b"usage: slacal")
 
 
-def test_a_reader_that_has_seen_enough_is_no_reason_for_a_traceback() -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"}
-    command = f"{sys.executable} -m slacal report --help | head -c 1"
-    done = subprocess.run(command, shell=True, capture_output=True, check=False, env=environment)  # noqa: S602  # a pipe
-    assert b"Traceback" not in done.stderr
+@pytest.mark.parametrize("command", ["due --help", "calendar --hours 24/7 --zone UTC --year 2026 --json"])
+def test_a_reader_that_has_seen_enough_is_no_reason_for_a_word(command: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    piped = f"{sys.executable} -m slacal {command} | head -c 1"
+    done = subprocess.run(piped, shell=True, capture_output=True, check=False, env=environment)  # noqa: S602  # a pipe
+    assert done.stderr == b""
+
+
+def test_a_terminal_that_lacks_a_letter_gets_its_escape(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(shown, encoding="ascii"))
+    monkeypatch.delenv("COLUMNS", raising=False)
+    promise = ("--hours", "24/7", "--zone", "UTC", "--from", "2026-11-20T18:00", "--within", "4 calendar hours")
+    assert main(["explain", *promise, "--language", "ru"]) == 0
+    assert main(["calendar", "--hours", "24/7", "--zone", "UTC", "--week", "2026-11-20"]) == 0
+    assert b"\\u0441" in shown.getvalue()
+    assert b"Mon 2026-11-16  00:00-24:00  24 h 00 min  Monday" in shown.getvalue()
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"slacal {version('slacal')}\n"
+
+
+def test_a_library_that_is_not_installed_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def lacking(arguments: object) -> None:
+        raise ModuleNotFoundError("No module named 'numpy'", name="numpy")
+
+    monkeypatch.setattr(report, "run", lacking)
+    assert main(["report", POLICY, LOG, "--as-of", "now"]) == 2
+    assert capsys.readouterr().err == 'slacal: numpy is not installed; pip install "slacal[cli]"\n'

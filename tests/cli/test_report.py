@@ -62,7 +62,7 @@ def data(capsys: pytest.CaptureFixture[str], *more: str) -> dict[str, Any]:
 
 
 def refusal(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    assert main(["report", *arguments]) == 1
+    assert main(["report", *arguments]) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
     assert shown.err.startswith("slacal: ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from slacal.analysis.compliance import Compliance, Line
+from slacal.analysis.report_table import Line, ReportTable
 from slacal.cli.report_text import Report, as_data, as_text
 from slacal.formats.row_fault import RowFault
 
@@ -13,7 +13,7 @@ ALL = Line("reply", None, "", 9, 4, 2, 1, 1, 1, (("no_goal", 1),), 1, 200 / 3, 5
 GOAL = Line("reply", "4 business hours", "objective", 8, 4, 2, 1, 1, 1, (("no_goal", 1),), 0, 200 / 3, 5, 60, 7_200, 0)
 FAULTS = tuple(RowFault(line, "at", f"v{line}", "is not a time", "write ISO 8601", "T") for line in range(2, 7))
 REPORT = Report(
-    "gold", "3", datetime(2026, 11, 20, tzinfo=UTC), 12, Compliance(9, 1, (ALL, GOAL)), FAULTS, ("noted \x1b[31m",)
+    "gold", "3", datetime(2026, 11, 20, tzinfo=UTC), 12, ReportTable(9, 1, (ALL, GOAL)), FAULTS, ("noted \x1b[31m",)
 )
 
 

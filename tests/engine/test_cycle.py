@@ -53,6 +53,19 @@ def test_what_has_not_started_has_no_figures_and_no_due() -> None:
     assert (seen.open, seen.worst) == (None, seen)
 
 
+def test_p8_of_a_date_the_share_is_of_what_was_counted_and_what_is_left_is_real_time() -> None:
+    # 24 hours from Monday 10:00 to Tuesday 10:00. At 22:00, with six of the twelve hours paused, a quarter is counted
+    # and twelve hours are left.
+    target = {"measures": "resolution", "goals": [{"at": "agreed"}], "pause": PAUSED}
+    story = (
+        ("23 10:00", "created", {"agreed": "2026-11-24T10:00+00:00"}),
+        ("23 12:00", "changed", {"status": "waiting"}),
+        ("23 18:00", "changed", {"status": "open"}),
+    )
+    seen = told(promise(target), "23 22:00", *story)["t"]
+    assert (seen.elapsed, seen.elapsed_ratio, seen.remaining) == (hours(6), 0.25, hours(12))
+
+
 def test_a_pause_cannot_end_before_it_began() -> None:
     seen = told(POLICY, "23 18:00", *STORY[:2])["t"]
     assert seen.due_if_resumed(at("24 11:00")) == at("24 12:00")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.engine.desk import at, hours, promise, told
 
-from slacal import Stage
+from slacal import BadInput, Stage
 
 HIGH, LOW = {"priority": "high"}, {"priority": "low"}
 BY_PRIORITY = [{"when": HIGH, "within": "8 business hours"}]
@@ -50,6 +50,22 @@ def test_a_scale_takes_a_share_of_whatever_was_promised(within: str, to: str, du
     )
     assert told(promise(target), "23 10:00", ("23 10:00", "created", HIGH))["t"].due_at == at(due)
     assert told(promise(target), "23 10:00", ("23 10:00", "created", LOW))["t"].due_at != at(due)
+
+
+def test_a_scale_of_the_whole_leaves_the_promise_in_its_own_words() -> None:
+    target = measured([{"within": "8 business hours"}], scale=[{"when": HIGH, "to": "100%"}])
+    assert told(promise(target), "23 10:00", ("23 10:00", "created", HIGH))["t"].goal == "8 business hours"
+
+
+def test_days_that_a_fact_holds_and_that_do_not_stay_whole_are_refused() -> None:
+    # Half of four days are two: from Monday to Wednesday. Half of three are none that a calendar has.
+    goals = [{"within": {"fact": "promised"}, "lands": "same_time"}]
+    policy = promise(measured(goals, scale=[{"when": HIGH, "to": "50%"}]))
+    created = [("23 10:00", "created", HIGH | {"promised": f"{days} business days"}) for days in (4, 3)]
+    assert told(policy, "23 10:00", created[0])["t"].due_at == at("25 10:00")
+    with pytest.raises(BadInput, match="does not stay whole") as refused:
+        told(policy, "23 10:00", created[1])
+    assert (refused.value.value, refused.value.code) == ("3 business days", "not-whole")
 
 
 def test_p9_a_goal_that_comes_back_is_recomputed_and_the_time_without_one_is_a_pause() -> None:

@@ -30,6 +30,11 @@ def test_what_no_fact_says_is_as_the_document_says(facts: dict[str, Scalar]) -> 
     assert own_calendar(OWN, facts) == Calendar.weekly(WEEK, zone="Europe/Riga", holidays="DE")
 
 
+def test_a_fact_may_say_the_holidays_alone() -> None:
+    recipe = CalendarRecipe(json.dumps({"week": WEEK, "zone": "Europe/Riga"}), None, ("country", "[]"))
+    assert own_calendar(recipe, {"country": "DE"}) == Calendar.weekly(WEEK, zone="Europe/Riga", holidays="DE")
+
+
 def test_a_customer_may_have_several_sources_of_holidays_or_none() -> None:
     both = own_calendar(OWN, {"country": "FR, 2025-12-26"})
     assert [both.is_business_day(date(2025, 12, day)) for day in (25, 26, 29)] == [False, False, True]

@@ -224,3 +224,18 @@ def test_what_an_evaluation_hands_out_is_in_the_zone_in_which_it_was_asked() -> 
     assert [str(one) for one in told] == ["2026-11-20 16:00:00+09:00"] * 4  # 07:00 in UTC; Tokyo is 9 hours ahead
     assert used.amount == 1
     assert policy.evaluate(History("T-2", []), as_of=at("2026-11-20 10:00")).registered_at is None
+
+
+def test_e6_a_session_goes_on_when_the_ticket_moves_to_another_team() -> None:
+    # The desk closes at 19:00; from 18:00 the night team has the ticket. 10:00-19:30 is one session, of 9.5 hours.
+    policy = Policy.from_dict({
+        "name": "desk", "zone": MOSCOW,
+        "calendars": {"desk": {"week": "Mo-Fr 10:00-19:00", "zone": MOSCOW}, "night": {"week": "always", "zone": MOSCOW}},
+        "calendar": [{"when": {"team": "night"}, "use": "night"}, {"use": "desk"}],
+        "targets": {"fix": {"measures": "resolution", "goals": [{"within": "24 business hours"}]}},
+        "usage": [{"unit": "hour", "of": "fix", "step": 0.5, "minimum": 0.5, "per": "session"}],
+    })  # fmt: skip
+    moved = Event(at("2026-11-20 18:00"), "changed", {"team": "night"})
+    history = History("T-1", [Event(at("2026-11-20 10:00"), "created"), moved])
+    seen = policy.evaluate(history, as_of=at("2026-11-20 19:30"))
+    assert [(one.at, one.amount) for one in seen.usage] == [(at("2026-11-20 10:00"), Fraction(19, 2))]

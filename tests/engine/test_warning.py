@@ -74,3 +74,10 @@ def test_p22_without_a_promise_only_warnings_from_the_start_stand() -> None:
     target = {"measures": "resolution", "goals": goals, "warnings": ["50%", "1 business hour after start"]}
     seen = told(promise(target), "23 12:00", CREATED)["t"]
     assert [one.at for one in seen.warnings] == [None, at("23 11:00")]
+
+
+def test_p22_before_the_policy_is_in_force_nothing_is_warned_of() -> None:
+    target = {"measures": "resolution", "goals": [{"within": "8 business hours"}], "warnings": ["50%"]}
+    since = [("2026-11-23", at("23 14:00")), ("2026-11-24", None)]
+    found = [told(promise(target, effective_from=day), "23 15:00", CREATED)["t"].warnings[0].at for day, _ in since]
+    assert found == [when for _, when in since]

@@ -68,3 +68,15 @@ def test_differing_zones_are_told_with_a_mend() -> None:
     text = str(Environment(*facts))
     assert "America/Vancouver" in text
     assert "PYTHONTZPATH" in text
+
+
+def test_the_versions_in_use_name_the_database_that_python_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = versions.versions_in_use()
+    assert sorted(found) == ["holidays", "python-dateutil", "slacal", "time zones", "tzdata"]
+    release = (PACKAGE / "tzdata.zi").read_text(encoding="utf-8").split("\n")[0].removeprefix("# version ")
+    assert found["time zones"] == f"package {release}"  # tests read the package alone
+    system_of(tmp_path, monkeypatch)
+    (tmp_path / "+VERSION").write_text("2020z\n", encoding="utf-8")
+    assert versions.versions_in_use() == {**found, "time zones": "system 2020z"}

@@ -450,6 +450,7 @@ COLUMNS = {
         lambda v: batch.evaluate_log(LOG, PLAIN, LATER, {"created": "at", "status": "status"}, created_with=v), {"status": "new"}
     ),
     "evaluate_log zone": Entry(lambda v: batch.evaluate_log(NAIVE, PLAIN, LATER, zone=v), ZONE),
+    "evaluate_log keep": Entry(lambda v: batch.evaluate_log(LOG, PLAIN, LATER, keep=v), ["status"]),
     "promises tickets": Entry(lambda v: batch.promises(v, PLAIN), OPENED),
     "promises polars": Entry(lambda v: batch.promises(v, PLAIN), POLARS),
     "promises policy": Entry(lambda v: batch.promises(OPENED, v), PLAIN),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, get_args
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from slacal.engine.event import Event
+from slacal.engine.history import History
 from slacal.engine.rules import Rules
 from slacal.errors import BadDocument
 from slacal.policies.policy import Policy
@@ -27,9 +29,12 @@ def policy_with(preset: str, week: str = "Mo-Fr 09:00-17:00", within: str = "1 d
     })  # fmt: skip
 
 
+def at(written: str) -> datetime:
+    return datetime.fromisoformat(written).replace(tzinfo=ZoneInfo(ZONE))
+
+
 def due(policy: Policy, start: str) -> str:
-    created = datetime.fromisoformat(start).replace(tzinfo=ZoneInfo(ZONE))
-    found = policy.promises(created)["fix"].due_at
+    found = policy.promises(at(start))["fix"].due_at
     assert found is not None
     return f"{found:%a %H:%M}"
 
@@ -98,9 +103,27 @@ def test_what_the_policy_says_itself_wins() -> None:
     assert policy_with("freshdesk_2025", lands="close", edge="far").terms.targets[0].goals[0].edge == "far"
 
 
-@pytest.mark.parametrize(("preset", "reopen"), [("jira", "new_cycle"), ("plain", "once"), ("zendesk", "resume")])
+@pytest.mark.parametrize(("preset", "reopen"), [("jira", "restart"), ("plain", "once"), ("zendesk", "resume")])
 def test_a_resolution_is_reopened_as_the_product_does(preset: str, reopen: str) -> None:
     assert compiled(preset).targets[0].reopen == reopen
+
+
+def test_a_ticket_that_jira_reopens_has_a_second_cycle_and_its_first_one_stays() -> None:
+    history = History(
+        "T-1",
+        [
+            Event(at("2026-11-23T10:00"), "created", status="open"),
+            Event(at("2026-11-23T12:00"), "changed", status="solved"),
+            Event(at("2026-11-24T10:00"), "changed", status="open"),
+        ],
+    )
+    result = policy_with("jira", "Mo-Fr 09:00-17:00", "8 business hours").evaluate(
+        history, as_of=at("2026-11-24T11:00")
+    )
+    first, second = result["fix"].cycles
+    assert (first.stage, first.elapsed, second.stage, second.elapsed) == (
+        "completed", timedelta(hours=2), "running", timedelta(hours=1),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("preset", ["zendesk", "jira", "plain"])

@@ -10,9 +10,11 @@ import numpy as np
 
 from slacal.batch.log_dues import Cycles, dues_of
 from slacal.batch.log_figures import Judge
-from slacal.batch.log_frame import framed
+from slacal.batch.log_frame import Maker, framed, pauses_framed
 from slacal.batch.log_hard import Hard, beyond_columns, terms_of
+from slacal.batch.log_kept import kept_of, names_kept, riding
 from slacal.batch.log_notes import NoteCount, Notes, ranked
+from slacal.batch.log_pauses import all_pauses, no_pauses, pauses_of, together
 from slacal.batch.log_phases import ENDED, SUSPENDED, phases_of, spans_of
 from slacal.batch.log_promises import promises_of
 from slacal.batch.log_rows import AT, PART, rows_of, table_of
@@ -27,7 +29,7 @@ from slacal.errors.doors import check_type, mapping_of
 from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from slacal.batch.log_rows import Rows
@@ -65,12 +67,17 @@ class LogResult:
 
     ``frame`` is of the kind of the log and has a row for each ticket, target and cycle, as `slacal report` writes them:
     amounts are whole seconds (how late something is rounded up, all else down), times are in the zone of the log's own,
-    cycle 0 is a clock that has not started. Tickets with a fault have no rows.
+    cycle 0 is a clock that has not started. Behind them stand the facts that are kept. ``pauses`` is a frame with a row
+    for each cycle and cause of its pauses (``ticket``, ``target``, ``cycle``, ``cause``, ``paused_s``,
+    ``paused_real_s``): those of a cycle sum to its own, each rounded down. Tickets with a fault have no rows.
+    ``policy`` is the one that was asked.
     """
 
     frame: Any
+    pauses: Any
     summary: LogSummary
     faults: Mapping[Any, SlacalError]
+    policy: Policy
 
 
 def evaluate_log(
@@ -81,6 +88,7 @@ def evaluate_log(
     *,
     created_with: Mapping[str, str] | None = None,
     zone: str | None = None,
+    keep: Iterable[str] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> LogResult:
     """Return what a policy says of all tickets of a log at `as_of`, as the scalar engine does of each.
@@ -91,6 +99,8 @@ def evaluate_log(
     was; without one a row is a state, an empty cell an absent fact, and the first row the ``created`` event. There,
     ``created`` names the column of the creation, and `created_with` the facts that hold at it instead of those of the
     first state. `zone`: that of wall times without one. `progress`: told tickets times targets, done and in all.
+    `keep`: facts that become columns of the answer, or columns of the log that nothing reads: the value in force when a
+    cycle began, after all events of that instant; where none began, the last one.
 
     Cost: some hundred nanoseconds an event and target; a ticket that needs the scalar engine some hundred microseconds.
     All tickets do under a policy with cover, scope, later versions, conversions or caps of pauses: ``summary`` counts.
@@ -110,15 +120,34 @@ def evaluate_log(
     >>> result.frame["ticket"].tolist(), result.frame["outcome"].tolist(), result.frame["elapsed_s"].tolist()
     (['T-1', 'T-2'], ['met', 'open'], [5400, 4500])
     """
+    return asked(events, policy, as_of, columns, created_with=created_with, zone=zone, keep=keep, progress=progress)[0]
+
+
+def asked(
+    events: Any,
+    policy: Policy,
+    as_of: datetime,
+    columns: Mapping[str, str] | None = None,
+    *,
+    created_with: Mapping[str, str] | None = None,
+    zone: str | None = None,
+    keep: Iterable[str] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[LogResult, Rows]:
+    """Return the answer of `evaluate_log`, and the rows of the log that it rests on."""
     terms = terms_of(policy)
     table = table_of(events, {} if columns is None else columns, terms.fields, zone)
     opening = {} if created_with is None else mapping_of("created_with", created_with, "pass {fact: its value}")
     for name, value in opening.items():
         check_type(f"created_with.{name}", value, FACT, "a plain value", "pass text, a number, a date or None")
-    rows = rows_of(table, to_micros(as_of, "as_of"), opening)
+    kept = names_kept(keep, table)
+    rows = rows_of(table, to_micros(as_of, "as_of"), opening, riding(kept, table))
     found = evaluated(rows, terms, as_of, progress)
-    frame = framed(table.frame, found.block, rows.tickets, found.texts, str(table.zone_of(AT)))
-    return LogResult(frame, found.summary, {rows.tickets[at]: error for at, error in sorted(found.faults.items())})
+    maker = Maker(table.frame, str(table.zone_of(AT)))
+    frame = framed(maker, found.block, rows.tickets, found.texts, kept_of(rows, found.block, kept))
+    pauses = pauses_framed(maker, found.pauses, rows.tickets, found.texts)
+    faults = {rows.tickets[at]: error for at, error in sorted(found.faults.items())}
+    return LogResult(frame, pauses, found.summary, faults, policy), rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,6 +155,7 @@ class Evaluated:
     """The rows of the answer before they become a frame, amounts in microseconds."""
 
     block: Block
+    pauses: Block
     texts: Texts
     summary: LogSummary
     faults: Mapping[int, SlacalError]
@@ -137,6 +167,7 @@ def evaluated(
     """Return what the terms say of the rows of a log, some tickets at a time: what a pass makes stays in the cache."""
     texts = Texts()
     parts: list[Block] = []
+    pauses: list[Block] = [no_pauses()]
     faults: dict[int, SlacalError] = {}
     reasons: Counter[tuple[str, str]] = Counter()
     notes: dict[str, NoteCount] = {}
@@ -145,6 +176,7 @@ def evaluated(
     for first, some in rows.parts(_SLOW_PART if slow else PART):
         part = _Part(some, terms, as_of, texts)
         parts.append(part.block().moved(first))
+        pauses.append(part.pauses().moved(first))
         faults.update({first + ticket: fault for ticket, fault in part.scalar.faults.items()})
         reasons.update(part.reasons)
         for note, found in part.noted():
@@ -154,7 +186,7 @@ def evaluated(
         if progress is not None:
             progress((first + len(some.bounds) - 1) * targets, tickets * targets)
     summary = LogSummary(tickets, len(rows), rows.later, tickets - sent, sent, dict(reasons), ranked(notes))
-    return Evaluated(stacked(parts), texts, summary, faults)
+    return Evaluated(stacked(parts), together(pauses), texts, summary, faults)
 
 
 def _without(block: Block, bad: Any) -> Block:
@@ -179,6 +211,7 @@ class _Part:
         self.sent = np.zeros(len(rows.tickets), np.bool_)
         self.reasons: Counter[tuple[str, str]] = Counter()
         self._notes = Notes(rows, terms)
+        self._pauses: list[Block] = []
 
     def noted(self) -> Iterator[tuple[str, NoteCount]]:
         """Yield what should not be silent of these tickets."""
@@ -195,6 +228,12 @@ class _Part:
             bad[list(self.scalar.faults)] = True
             blocks = [_without(block, bad) for block in blocks]
         return interleaved(blocks, len(self._rows.tickets))
+
+    def pauses(self) -> Block:
+        """Return what paused the cycles of `block`, which comes first."""
+        bad = np.zeros(len(self._rows.tickets), np.bool_)
+        bad[list(self.scalar.faults)] = True
+        return all_pauses([*self._pauses, *self.scalar.pauses], self._terms.plan.names, self._texts, bad)
 
     def _blocks(self) -> list[Block]:
         """Return the rows of each target, in order of tickets."""
@@ -215,11 +254,12 @@ class _Part:
     def _of_target(self, target: Target) -> Block:
         hard = self._hard(target)
         judge = Judge(self._terms, target, self._texts)
-        block = columns_of(target, self._asker, judge, hard, self._now, self._notes)
+        block, pauses = columns_of(target, self._asker, judge, hard, self._now, self._notes)
         gone = np.flatnonzero(hard.flags)
         kept = block
         if len(gone):
-            kept = _without(block, hard.flags)
+            kept, pauses = _without(block, hard.flags), _without(pauses, hard.flags)
+        self._pauses.append(pauses)
         blocks = [kept]
         has_none = np.ones(len(self._rows.tickets), np.bool_)
         has_none[block.tickets] = False
@@ -258,15 +298,15 @@ def _owners(rows: Rows, places: Ints) -> Ints:
     return np.unique(np.searchsorted(rows.bounds, places, "right") - 1)
 
 
-def columns_of(target: Target, asker: Asker, judge: Judge, hard: Hard, now: int, notes: Notes) -> Block:
-    """Return the rows of one target, marking the tickets whose rows do not count."""
+def columns_of(target: Target, asker: Asker, judge: Judge, hard: Hard, now: int, notes: Notes) -> tuple[Block, Block]:
+    """Return the rows of one target and its pauses, marking the tickets whose rows do not count."""
     signals = signals_of(target, asker)
     until = np.full(len(signals.bounds) - 1, now)
     cycles = cycles_of(target, signals, until, hard)
     dues = dues_of(cycles)
     block = judge.block(cycles, dues, now)
     notes.add_target(target, asker, cycles, dues)
-    return block
+    return block, pauses_of(target, cycles, judge.texts)
 
 
 def cycles_of(target: Target, signals: Any, until: Ints, hard: Hard) -> Cycles:

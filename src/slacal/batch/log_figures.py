@@ -47,7 +47,7 @@ class Judge:
     """Turns the cycles of one target into rows of the answer."""
 
     def __init__(self, terms: Terms, target: Target, texts: Texts) -> None:
-        self._terms, self._target, self._texts = terms, target, texts
+        self._terms, self._target, self.texts = terms, target, texts
         self._empty = texts.place("")
 
     def block(self, cycles: Cycles, dues: Dues, as_of: int) -> Block:
@@ -57,7 +57,8 @@ class Judge:
         breached = self._breached(cycles, dues, stand)
         judged = stand.unjudged == JUDGED
         first = np.where(dues.breached != MISSING, dues.breached, np.maximum(dues.due, dues.since))
-        breached_at = np.where(judged & breached, first, dues.breached)
+        before = np.where(stand.unjudged == self.texts.place(NOT_IN_FORCE), MISSING, dues.breached)
+        breached_at = np.where(judged & breached, first, before)
         columns = {
             "cycle": cycles.spans.number,
             "stage": stage,
@@ -82,7 +83,7 @@ class Judge:
 
     def not_started(self, tickets: Ints, as_of: int) -> Block:
         """Return a row for each ticket whose clock has not started."""
-        count, place = len(tickets), self._texts.place
+        count, place = len(tickets), self.texts.place
         texts = {
             "target": self._target.name, "kind": self._target.kind, "commitment": "firm",
             "stage": Stage.PENDING, "outcome": Outcome.OPEN, "reason": NOT_STARTED, "version": self._terms.version,
@@ -113,7 +114,7 @@ class Judge:
         since = self._terms.effective_from
         if since is not None:
             before = cycles.signals.at[spans.first] < since
-            unjudged[before] = self._texts.place(NOT_IN_FORCE)
+            unjudged[before] = self.texts.place(NOT_IN_FORCE)
             told &= ~before
         return _Standing(live, live & (rule == COUNTS), rule, end, has_goal, told, unjudged)
 
@@ -121,12 +122,12 @@ class Judge:
         """Return why a cycle in a phase is not judged under a promise; JUDGED where it is."""
         if match is not None and match.goal is not None:
             text = _unjudged(match)
-            return self._texts.place(text) if text else JUDGED
-        return self._texts.place({SUSPENDED: IS_DONE, ENDED: CANCELLED}.get(phase, NO_GOAL))
+            return self.texts.place(text) if text else JUDGED
+        return self.texts.place({SUSPENDED: IS_DONE, ENDED: CANCELLED}.get(phase, NO_GOAL))
 
     def _stages(self, cycles: Cycles, stand: _Standing) -> Codes:
         """Return the stage of each cycle: by its phase, whether it has a goal, and whether it runs."""
-        place = self._texts.place
+        place = self.texts.place
         table = np.full((PHASES, 2, 2), place(Stage.CANCELLED))
         table[DONE] = place(Stage.COMPLETED)
         table[LIVE] = [[place(Stage.PENDING)] * 2, [place(Stage.PAUSED), place(Stage.RUNNING)]]
@@ -135,9 +136,9 @@ class Judge:
 
     def _reasons(self, cycles: Cycles, stand: _Standing) -> Codes:
         """Return why each cycle is paused, cancelled or not judged: by its phase and its pause rule."""
-        pauses = self._texts.places(["", *(rule.reason for rule in self._target.pauses)])  # the first one: none
+        pauses = self.texts.places(["", *(rule.reason for rule in self._target.pauses)])  # the first one: none
         table = np.full((PHASES, len(pauses)), self._empty)
-        table[LIVE], table[SUSPENDED], table[ENDED] = pauses, self._texts.place(IS_DONE), self._texts.place(CANCELLED)
+        table[LIVE], table[SUSPENDED], table[ENDED] = pauses, self.texts.place(IS_DONE), self.texts.place(CANCELLED)
         found = table.ravel()[cycles.spans.phase * np.int64(len(pauses)) + stand.rule - COUNTS]
         return np.where(stand.unjudged == JUDGED, found, stand.unjudged)
 
@@ -151,7 +152,7 @@ class Judge:
 
     def _outcomes(self, cycles: Cycles, stand: _Standing, breached: Flags) -> Codes:
         """Return the outcome of each cycle: by its phase, whether it is judged, and whether it is late."""
-        place = self._texts.place
+        place = self.texts.place
         table = np.full((PHASES, 2, 2), place(Outcome.NONE))
         table[:, 1, 1] = place(Outcome.BREACHED)
         table[LIVE, 1, 0], table[DONE, 1, 0] = place(Outcome.OPEN), place(Outcome.MET)
@@ -171,8 +172,8 @@ class Judge:
         count = len(dues.match)
         last = cycles.time.in_force[cycles.spans.last - 1]
         return {
-            "target": same(self._texts.place(self._target.name), count),
-            "kind": same(self._texts.place(self._target.kind), count),
+            "target": same(self.texts.place(self._target.name), count),
+            "kind": same(self.texts.place(self._target.kind), count),
             "commitment": self._by_match(
                 ["firm" if one is None or one.goal is None else one.goal.commitment for one in matches], dues.match
             ),
@@ -182,16 +183,16 @@ class Judge:
             "note": self._by_match(
                 ["" if one is None or one.goal is None else one.goal.note for one in matches], dues.match
             ),
-            "version": same(self._texts.place(self._terms.version), count),
+            "version": same(self.texts.place(self._terms.version), count),
             "converted_to": same(self._empty, count),
         }
 
     def _by_match(self, texts: list[str], match: Ints) -> Codes:
         """Return a text for each cycle from one for each promise."""
         if len(set(texts)) == 1:
-            found: Codes = same(self._texts.place(texts[0]), len(match))
+            found: Codes = same(self.texts.place(texts[0]), len(match))
             return found
-        return self._texts.places(texts)[match]
+        return self.texts.places(texts)[match]
 
     def _warnings(self, cycles: Cycles, dues: Dues, stand: _Standing) -> Ints:
         """Return how many warnings have fired: their share of the time is counted, or the due is there."""

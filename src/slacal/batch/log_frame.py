@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 import numpy as np
 
+from slacal.batch.log_pauses import PAUSES
 from slacal.batch.log_table import FIELDS, FLAGS, INSTANTS, NULLABLE, NUMBERS, RATIOS, TEXTS, seconds
 from slacal.batch.numbers import MISSING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from slacal.batch.log_codes import Codes
     from slacal.batch.log_table import Block, Texts
     from slacal.batch.numbers import Ints
 
 
-def framed(like: nw.DataFrame[Any] | None, block: Block, tickets: Sequence[Any], texts: Texts, zone: str) -> Any:
-    """Return the rows in a frame of the kind of `like`; a dict of numpy arrays where that is None."""
-    maker = Maker(like, zone)
+def framed(maker: Maker, block: Block, tickets: Sequence[Any], texts: Texts, kept: Mapping[str, Codes]) -> Any:
+    """Return the rows as a frame, and what is kept beside them behind."""
     made: dict[str, Any] = {}
     for name in FIELDS:
         if name == "ticket":
@@ -33,7 +34,19 @@ def framed(like: nw.DataFrame[Any] | None, block: Block, tickets: Sequence[Any],
         else:
             amounts: Any = block.columns[name]
             made[name] = maker.whole(seconds(name, amounts), nullable=name in NULLABLE)
+    made.update({name: maker.values(codes) for name, codes in kept.items()})
     return maker.frame(made)
+
+
+def pauses_framed(maker: Maker, pauses: Block, tickets: Sequence[Any], texts: Texts) -> Any:
+    """Return what paused cycles, and how long, as a frame."""
+    made: dict[str, Any] = {"ticket": maker.texts(pauses.tickets, tickets)}
+    made |= {name: maker.texts(pauses.columns[name], texts.values) for name in ("target", "cause")}
+    made["cycle"] = maker.plain(pauses.columns["cycle"], nullable=False)
+    for name in ("paused_s", "paused_real_s"):
+        amounts: Any = pauses.columns[name]
+        made[name] = maker.plain(seconds(name, amounts), nullable=False)
+    return maker.frame({name: made[name] for name in PAUSES})
 
 
 class Maker:
@@ -58,6 +71,12 @@ class Maker:
         held = np.empty(len(values), object)
         held[:] = list(values)
         return held[places]
+
+    def values(self, codes: Codes) -> Any:
+        """Return values of any kind, null where a row says nothing."""
+        if self._kind == "pandas":  # whose categories are never null
+            return self.texts(codes.places, codes.values)
+        return self.texts(np.where(codes.places < 0, len(codes.values), codes.places), [*codes.values, None])
 
     def instants(self, micros: Ints) -> Any:
         """Return microseconds as zoned datetimes."""

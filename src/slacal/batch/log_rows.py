@@ -40,8 +40,15 @@ class Table(NamedTuple):
 
     def column(self, name: str) -> Any:
         """Return a column by our name, in the type of the frame's own library."""
-        theirs = self.names[name]
-        return self.arrays[theirs] if self.frame is None else nw.to_native(self.frame.get_column(theirs))
+        return self.own(self.names[name])
+
+    def own(self, name: str) -> Any:
+        """Return a column by its own name."""
+        return self.arrays[name] if self.frame is None else nw.to_native(self.frame.get_column(name))
+
+    def known(self) -> list[str]:
+        """Return the names of all columns."""
+        return list(self.arrays) if self.frame is None else self.frame.columns
 
     def codes(self, name: str) -> Codes:
         """Return a column as codes."""
@@ -118,8 +125,8 @@ def _opened(events: Any) -> tuple[nw.DataFrame[Any] | None, Mapping[str, Any], l
 class Rows(NamedTuple):
     """The events of a log. Those of a ticket lie together, `bounds` tells where; `heads` marks each one's first.
 
-    Facts are those after each event; ``changed`` are those that it brought itself. ``later`` counts events after the
-    question, which are left out.
+    Facts are those after each event; ``changed`` are those that it brought itself; ``kept`` are told and never read.
+    ``later`` counts events after the question, which are left out.
     """
 
     tickets: list[Any]
@@ -131,6 +138,7 @@ class Rows(NamedTuple):
     changed: Mapping[str, Codes]
     details: Mapping[str, Codes]
     later: int
+    kept: Mapping[str, Codes] = {}
 
     def __len__(self) -> int:
         return len(self.at)
@@ -158,7 +166,7 @@ class Rows(NamedTuple):
 
         return Rows(
             self.tickets[first:last], self.bounds[first : last + 1] - begin, self.heads[begin:end], self.at[begin:end],
-            self.kinds.part(begin, end), cut(self.facts), cut(self.changed), cut(self.details), 0,
+            self.kinds.part(begin, end), cut(self.facts), cut(self.changed), cut(self.details), 0, cut(self.kept),
         )  # fmt: skip
 
 
@@ -170,6 +178,7 @@ class LogColumns(NamedTuple):
     facts: dict[str, Codes]
     details: dict[str, Codes]
     created: Ints | None
+    kept: Mapping[str, Codes] = {}
 
     def taken(self, rows: Ints) -> LogColumns:
         return LogColumns(
@@ -178,11 +187,15 @@ class LogColumns(NamedTuple):
             {name: codes.taken(rows) for name, codes in self.facts.items()},
             {name: codes.taken(rows) for name, codes in self.details.items()},
             None if self.created is None else self.created[rows],
+            {name: codes.taken(rows) for name, codes in self.kept.items()},
         )
 
 
-def rows_of(table: Table, now: int, opening: Mapping[str, Any]) -> Rows:
-    """Read a log of events, or of states where there is no column of kinds. Raises: BadInput for an empty cell."""
+def rows_of(table: Table, now: int, opening: Mapping[str, Any], kept: Sequence[str] = ()) -> Rows:
+    """Read a log of events, or of states where there is no column of kinds; `kept` are columns that nothing reads.
+
+    Raises: BadInput for an empty cell.
+    """
     _refuse_creation(table, opening)
     names = [name for name in table.names if name not in {TICKET, AT, EVENT, CREATED}]
     read = LogColumns(
@@ -191,6 +204,7 @@ def rows_of(table: Table, now: int, opening: Mapping[str, Any]) -> Rows:
         {name: table.facts(name) for name in names if not name.startswith(DETAIL)},
         {name.removeprefix(DETAIL): table.facts(name) for name in names if name.startswith(DETAIL)},
         table.times(CREATED) if CREATED in table.names else None,
+        {name: facts_of(table.own(name), name, table.zone) for name in kept},
     )
     refuse_missing(read.at == MISSING, table, AT)
     if read.created is not None:
@@ -280,7 +294,8 @@ def _of_events(tickets: list[Any], bounds: Ints, read: LogColumns, now: int) -> 
     heads = _heads(bounds, len(read.at))
     facts = {name: codes.carried(heads) for name, codes in read.facts.items()}
     assert read.kinds is not None  # noqa: S101 - asked before
-    return Rows(tickets, bounds, heads, read.at, read.kinds, facts, read.facts, read.details, later)
+    kept_facts = {name: codes.carried(heads) for name, codes in read.kept.items()}
+    return Rows(tickets, bounds, heads, read.at, read.kinds, facts, read.facts, read.details, later, kept_facts)
 
 
 def _of_states(tickets: list[Any], bounds: Ints, read: LogColumns, now: int, opening: Mapping[str, Any]) -> Rows:
@@ -300,9 +315,8 @@ def _of_states(tickets: list[Any], bounds: Ints, read: LogColumns, now: int, ope
         chosen = np.flatnonzero(kept)
         read, kinds = read.taken(chosen), kinds[chosen]
     known = Codes(kinds, [OPENING, CHANGED, SILENT])
-    return Rows(
-        tickets, bounds, _heads(bounds, len(read.at)), read.at, known, read.facts, read.facts, read.details, later
-    )
+    heads = _heads(bounds, len(read.at))
+    return Rows(tickets, bounds, heads, read.at, known, read.facts, read.facts, read.details, later, read.kept)
 
 
 def _with_creation(
@@ -323,7 +337,10 @@ def _with_creation(
     heads = _heads(bounds, len(order))
     opens = is_new & heads
     late = np.flatnonzero(is_new & ~heads)  # created after its first row: it says nothing new
-    facts = {name: _set(codes, opens, late, opening.get(name)) for name, codes in made.facts.items()}
+    facts, kept = (
+        {name: _set(codes, opens, late, opening.get(name)) for name, codes in each.items()}
+        for each in (made.facts, made.kept)
+    )
     lasting = {name: value for name, value in opening.items() if name not in facts}  # no state takes them back
     opened = np.repeat(opens[bounds[:-1]], np.diff(bounds))
     facts.update({name: Codes(np.where(opened, 0, -1), [value]) for name, value in lasting.items()})
@@ -333,7 +350,7 @@ def _with_creation(
     for codes in facts.values():
         differs[1:] |= codes.places[1:] != codes.places[:-1]
     kinds[after] = np.where(differs[after], 1, 2)
-    return bounds, made._replace(at=at[order], facts=facts), kinds
+    return bounds, made._replace(at=at[order], facts=facts, kept=kept), kinds
 
 
 def _set(codes: Codes, opens: Flags, late: Ints, value: Any) -> Codes:

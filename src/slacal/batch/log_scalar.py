@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from slacal.batch.log_notes import COVERAGE, ORPHAN, REMARK
+from slacal.batch.log_pauses import pauses_of_cycles
 from slacal.batch.log_table import AMOUNTS, FLAGS, INSTANTS, NUMBERS, RATIOS, TEXTS, Block
 from slacal.batch.log_zones import zone_of
 from slacal.batch.numbers import MISSING
@@ -67,6 +68,7 @@ class Scalar:
     def __init__(self, rows: Rows, as_of: datetime, texts: Texts) -> None:
         self._rows, self._as_of, self._texts = rows, as_of, texts
         self.faults: dict[int, SlacalError] = {}
+        self.pauses: list[Block] = []
         self.notes: list[tuple[int, int, str]] = []  # the ticket, the kind of note, and the note
 
     def blocks(self, terms: Terms, tickets: Ints, names: list[str]) -> dict[str, Block]:
@@ -90,6 +92,7 @@ class Scalar:
                 continue
             for name, each in cycles.items():
                 found[name] += each
+        self.pauses += [pauses_of_cycles(each, self._texts) for each in found.values()]
         return {name: self._block(each) for name, each in found.items()}
 
     def _note(self, number: int, evaluation: Evaluation) -> None:

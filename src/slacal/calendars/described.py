@@ -8,6 +8,7 @@ from slacal.calendars.arguments import ordinal_of
 from slacal.calendars.coverage import warn_beyond
 from slacal.calendars.horizon import horizon_of
 from slacal.calendars.hours import FOR_EVER
+from slacal.display import html_of
 from slacal.errors import BadInput
 from slacal.spans.wall import wall_micros
 
@@ -45,6 +46,9 @@ class Described:
 
     def __repr__(self) -> str:
         return self.description.written()
+
+    def _repr_html_(self) -> str:
+        return html_of(self, "calendar")
 
     def __reduce__(self) -> tuple[type[Self], tuple[Description]]:
         return type(self), (self.description,)

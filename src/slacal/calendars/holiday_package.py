@@ -127,11 +127,11 @@ def _subdivision(entity: type[HolidayBase], code: str, name: str) -> str:
     parent = entity.parent_entity
     known = {one: one for one in (*(parent.subdivisions if parent else ()), *entity.subdivisions)}
     known |= entity.subdivisions_aliases
-    folded = {one.casefold(): one for one in known}
-    check_type("subdivision", name, str, "text", f"write one of {', '.join(map(repr, known))}")
-    asked = name if name in known else folded.get(name.casefold(), name)
     if not known:
         raise UnknownName("subdivision", name, f"is unknown, for {code} has no subdivisions", f"write {code!r} alone")
+    check_type("subdivision", name, str, "text", f"write one of {', '.join(map(repr, known))}")
+    folded = {one.casefold(): one for one in known}
+    asked = name if name in known else folded.get(name.casefold(), name)
     return known[_one_of(tuple(known), asked, "subdivision", f"is no subdivision of {code}")]
 
 
@@ -148,8 +148,6 @@ def _language(entity: type[HolidayBase], code: str, language: str) -> str | None
 
 
 def _one_of(known: tuple[str, ...], name: str, field: str, problem: str) -> str:
-    if not isinstance(name, str):
-        raise WrongType(field, name, "is not text", f"write one of {', '.join(map(repr, known))}")
     if name not in known:
         shown = ", ".join(map(repr, known[:20])) + (", ..." if len(known) > 20 else "")  # noqa: PLR2004 - a line full
         raise UnknownName(field, name, problem, nearest(name, known, f"write one of {shown}"))

@@ -2,66 +2,65 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from slacal.calendars.plain_date import date_of
+from slacal.cli.argument_types import day, zone
 from slacal.cli.column_options import add_column_options, columns_of
-from slacal.cli.printing import say
-from slacal.documents import load
+from slacal.cli.documents import STDIN, check_one_stdin, source_of
+from slacal.cli.printing import print_json, say
 from slacal.engine.reads import facts_read
-from slacal.errors import BadDocument, MissingExtra, SlacalError, UnknownName
+from slacal.errors import BadDocument
 from slacal.formats.event_log import read_log
 
 if TYPE_CHECKING:
+    import argparse
+
     from slacal.calendars.review import Finding
     from slacal.formats.event_log import EventLog
     from slacal.policies.policy import Policy
 
-HELP = "say what in a policy will hurt, before a ticket meets it"
 EPILOG = """\
 examples:
   slacal check support.yaml
-  slacal check support.yaml --from 2027-01-01 --to 2028-01-01 --format json
+  slacal check support.yaml --from 2027-01-01 --to 2028-01-01 --json
   slacal check support.yaml --events log.csv --zone Europe/Moscow
 
 levels: fault (the document cannot be read), trap (it will hurt), silent (it may be read in several ways), assumed (it
-says so itself). Exit codes: 0 neither faults nor traps; 1 some of them; 2 a file could not be read.
+says so itself).
+
+exit codes:
+  0  neither faults nor traps
+  1  some of them
+  2  the command line, or a file, could not be used
 """
 _LEVELS = {"fault": "bold red", "trap": "red", "silent": "yellow", "assumed": ""}
-_UNREADABLE = 2
 _A_YEAR = timedelta(days=365)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument("policy", metavar="POLICY", help="the policy: YAML, JSON or TOML")
+    parser.add_argument("policy", metavar="POLICY", help="the policy: YAML, JSON or TOML; - reads standard input")
+    parser.add_argument("--from", dest="first", metavar="DATE", type=day, help="review from this date (default: today)")
     parser.add_argument(
-        "--from", dest="first", metavar="DATE", type=_date, help="review from this date (default: today)"
+        "--to", dest="last", metavar="DATE", type=day, help="and before this one (default: a year later)"
     )
+    parser.add_argument("--json", action="store_true", help="print the findings as JSON")
     parser.add_argument(
-        "--to", dest="last", metavar="DATE", type=_date, help="and before this one (default: a year later)"
+        "--events", dest="log", metavar="LOG", help="find what this log never brings, too; - reads standard input"
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
-    parser.add_argument("--events", dest="log", metavar="LOG", help="find what this log never brings, too")
-    parser.add_argument("--zone", metavar="NAME", help="the zone of times in the log that have no offset")
+    parser.add_argument("--zone", metavar="NAME", type=zone, help="the zone of times in the log that have no offset")
     add_column_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read, review, print. Raises: SlacalError for a log that cannot be used."""
-    try:
-        found = _found(arguments)
-    except (OSError, UnknownName, MissingExtra) as error:
-        said = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else error
-        print(f"slacal: {said}", file=sys.stderr)
-        return _UNREADABLE
-    if arguments.format == "json":
-        print(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2))
+    """Read, review, print. Raises: SlacalError, OSError."""
+    found = _found(arguments)
+    if arguments.json:
+        print_json([one._asdict() for one in found])
     else:
         _print(found)
     return int(any(one.level in ("fault", "trap") for one in found))
@@ -69,23 +68,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _found(arguments: argparse.Namespace) -> tuple[Finding, ...]:
     from slacal.policies.checking import checked  # the policies cost a quarter of a second: --help need not wait
-    from slacal.policies.policy import Policy
 
+    check_one_stdin(POLICY=arguments.policy, LOG=arguments.log)
     first = arguments.first or datetime.now(UTC).date()
     last = arguments.last or first + min(_A_YEAR, date.max - first)
+    source = source_of(arguments.policy)
     try:
-        policy = Policy.load(arguments.policy)
+        policy = source.policy()
     except BadDocument as bad:
-        return checked(bad, _content(arguments.policy), first, last)
+        return checked(bad, source.content(), first, last)
     return policy.review(first, last, log=_log(arguments, policy))
-
-
-def _content(path: str) -> object:
-    """Return what a document with faults says, or None where not even its syntax can be read."""
-    try:
-        return load(path).content
-    except BadDocument:
-        return None
 
 
 def _log(arguments: argparse.Namespace, policy: Policy) -> EventLog | None:
@@ -93,7 +85,12 @@ def _log(arguments: argparse.Namespace, policy: Policy) -> EventLog | None:
         return None
     columns = columns_of(arguments)
     facts = () if columns.facts or columns.times else sorted(facts_read(policy.terms.targets))
-    return read_log(arguments.log, columns, zone=arguments.zone, optional_facts=facts)
+    return read_log(
+        sys.stdin.buffer if arguments.log == STDIN else arguments.log,
+        columns,
+        zone=arguments.zone,
+        optional_facts=facts,
+    )
 
 
 def _print(found: tuple[Finding, ...]) -> None:
@@ -108,10 +105,3 @@ def _print(found: tuple[Finding, ...]) -> None:
 def _brief(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004 - of a line
-
-
-def _date(text: str) -> date:
-    try:
-        return date_of(text, "date")
-    except SlacalError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} {error.problem}; {error.mend}") from None

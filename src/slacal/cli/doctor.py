@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from slacal.cli.printing import print_json
 from slacal.environment import doctor
 
 if TYPE_CHECKING:
     import argparse
 
-HELP = "print the versions that answers rest on"
 EPILOG = """\
+examples:
+  slacal doctor
+  slacal doctor --json
+
 Python reads the system's time-zone database before the packaged one, so two machines may answer differently for the
-same date. Exit code 1 when the two databases here disagree on a zone and the system's is the one in use.
+same date.
+
+exit codes:
+  0  the facts were printed
+  1  likewise, and the two databases here disagree on a zone and the system's is the one in use
 """
 
 
@@ -26,5 +33,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the facts; 1 when the zones in use are not those of the package."""
     found = doctor()
-    print(json.dumps(asdict(found)) if arguments.json else found)
+    if arguments.json:
+        print_json(asdict(found))
+    else:
+        print(found)
     return int(found.zone_source == "system" and bool(found.differing_zones))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from slacal.analysis.compliance import MeasuredCycles, compliance
+from slacal.analysis.report_table import MeasuredCycles, report_table
 from slacal.batch.log_cells import cells_of
 from slacal.batch.log_coded import CodedLog, evaluate_coded
 from slacal.formats.cycle_rows import write_cycle_rows
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from slacal.analysis.compliance import Compliance
+    from slacal.analysis.report_table import ReportTable
     from slacal.batch.log_coded import CodedResult
     from slacal.cli.progress import Progress
     from slacal.engine.terms import Terms
@@ -35,10 +35,10 @@ class Measured(NamedTuple):
     faults: tuple[RowFault, ...]
     unusable: int
 
-    def table(self) -> Compliance:
+    def table(self) -> ReportTable:
         """Return how each promise was kept."""
         targets = [target.name for target in self.terms.targets]
-        return compliance(MeasuredCycles.of(self.result.found), targets=targets, unusable=self.unusable)
+        return report_table(MeasuredCycles.of(self.result.found), targets=targets, unusable=self.unusable)
 
     def write(self, path: str) -> None:
         """Write a row for each ticket, target and cycle. Raises: UnknownName, OSError."""

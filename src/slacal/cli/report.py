@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from slacal.cli.argument_types import instant, zone
 from slacal.cli.column_options import add_column_options, columns_of
-from slacal.cli.printing import say
+from slacal.cli.documents import STDIN, check_one_stdin, source_of
+from slacal.cli.printing import print_json, say, width
 from slacal.cli.progress import progress
 from slacal.cli.reads import silences
 from slacal.cli.report_text import Report, as_data, as_text
 from slacal.engine.reads import facts_read
-from slacal.errors import BadInput, SlacalError
+from slacal.errors import BadInput
 from slacal.formats.event_log import read_log
 from slacal.formats.row_fault import RowFault
 from slacal.formats.row_file import row_format, writing
-from slacal.spans.instant import plain
-from slacal.spans.zone import zone_name
 
 if TYPE_CHECKING:
     from slacal.cli.measuring import Measured
@@ -29,7 +26,6 @@ if TYPE_CHECKING:
     from slacal.formats.event_log import EventLog
     from slacal.policies.policy import Policy
 
-HELP = "measure the promises of a policy over a log of tickets"
 EPILOG = """\
 examples:
   a log of events with the columns ticket, at and event, in local time
@@ -45,20 +41,24 @@ examples:
 Each ticket counts once for each target, by its worst cycle: met, breached (running late is a part of it), open, none
 (nothing was promised; reasons below the table) or unusable (a row of it could not be read). percent met is
 met / (met + breached). median and p90 are open time of completed cycles, by nearest rank; paused is a sum.
+
+exit codes:
+  0  the table was printed, also with breaches and bad rows
+  2  the command line, the policy or the log could not be used
 """
 _DELIMITERS = {"tab": "\t", "comma": ",", "semicolon": ";"}
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument("policy", metavar="POLICY", help="the policy: YAML, JSON or TOML")
+    parser.add_argument("policy", metavar="POLICY", help="the policy: YAML, JSON or TOML; - reads standard input")
     parser.add_argument("events", metavar="EVENTS", help="the log; - reads standard input")
     parser.add_argument(
-        "--as-of", metavar="INSTANT", required=True, type=_instant,
+        "--as-of", metavar="INSTANT", required=True, type=instant,
         help="the instant of the question, as 2026-12-01T00:00+03:00, or now; later events are not read",
     )  # fmt: skip
     parser.add_argument(
-        "--zone", metavar="NAME", type=_zone, help="the zone of times in the log that have no offset, as Europe/Berlin"
+        "--zone", metavar="NAME", type=zone, help="the zone of times in the log that have no offset, as Europe/Berlin"
     )
     add_column_options(parser)
     group = parser.add_argument_group("reading and writing")
@@ -84,7 +84,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Read, measure, print. Raises: SlacalError, OSError."""
     _check_files(arguments)
-    policy = _policy(arguments.policy)
+    check_one_stdin(POLICY=arguments.policy, EVENTS=arguments.events)
+    policy = source_of(arguments.policy).policy()
     columns = columns_of(arguments)
     log = _read(arguments, columns, policy)
     found = _measure(arguments, log, policy)
@@ -101,25 +102,18 @@ def run(arguments: argparse.Namespace) -> int:
     notes = (*terms.assumptions, *log.notes, *misleading, *found.notes())
     report = Report(terms.name, terms.version, arguments.as_of, log.rows, table, faults, notes)
     if arguments.json:
-        print(json.dumps(as_data(report), ensure_ascii=False, indent=2))
+        print_json(as_data(report))
         return 0
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    for part in as_text(report, width=width, notes="left out" if arguments.quiet else "listed"):
+    for part in as_text(report, width=width(), notes="left out" if arguments.quiet else "listed"):
         say(part.text, part.style)
     return 0
-
-
-def _policy(path: str) -> Policy:
-    from slacal.policies.policy import Policy  # its documents cost a quarter of a second: --help need not wait
-
-    return Policy.load(path)
 
 
 def _read(arguments: argparse.Namespace, columns: Columns, policy: Policy) -> EventLog:
     mapped = columns.facts or columns.times
     with progress("reading", quiet=_quiet(arguments)) as show:
         return read_log(
-            sys.stdin.buffer if arguments.events == "-" else arguments.events,
+            sys.stdin.buffer if arguments.events == STDIN else arguments.events,
             columns,
             zone=arguments.zone,
             bad_rows=arguments.bad_rows,
@@ -160,27 +154,6 @@ def _check_files(arguments: argparse.Namespace) -> None:
             raise BadInput(f"--{option}", path, "lies in a folder that does not exist", "make the folder first")
         if any(Path(path).exists() and source.exists() and source.samefile(path) for source in sources):
             raise BadInput(f"--{option}", path, "is a file that is read", "name another file")
-
-
-def _instant(text: str) -> datetime:
-    """Read ``now`` or an instant: here, at the shell, and nowhere below, a clock may be read."""
-    if text == "now":
-        return datetime.now(UTC)
-    try:
-        return plain(datetime.fromisoformat(text), "as_of")
-    except SlacalError:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} has no offset: write it as 2026-12-01T00:00Z or 2026-12-01T00:00+03:00"
-        ) from None
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not an instant: write 2026-12-01T00:00+03:00, or now") from None
-
-
-def _zone(text: str) -> str:
-    try:
-        return zone_name(text)
-    except SlacalError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} {error.problem}; {error.mend}") from None
 
 
 def _delimiter(text: str) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from slacal.analysis.compliance import Compliance, Line
+    from slacal.analysis.report_table import Line, ReportTable
     from slacal.formats.row_fault import RowFault
 
 _COLUMNS = (
@@ -32,7 +32,7 @@ class Report:
     version: str
     as_of: datetime
     rows: int
-    table: Compliance
+    table: ReportTable
     faults: tuple[RowFault, ...]
     notes: tuple[str, ...]
 

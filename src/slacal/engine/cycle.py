@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from slacal.display import html_of
 from slacal.engine.allowance import OnDate
 from slacal.engine.clock import LIVE
 from slacal.engine.explain import Explanation, explanation
@@ -89,6 +90,9 @@ class Cycle(Frozen):
     def __repr__(self) -> str:
         told = ("target", "number", "stage", "outcome", "reason", "due_at", "elapsed", "remaining")
         return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in told)})"
+
+    def _repr_html_(self) -> str:
+        return html_of(self, "cycle")
 
     def _seen_figures(self, clock: Clock) -> Figures:
         figures = self._figures
@@ -310,10 +314,10 @@ class Cycle(Frozen):
     def penalty(self) -> Penalty | None:
         """What the breach gives the customer (rule P31); None without a breach, or where the policy gives nothing."""
         clock, given = self.clock, self.seen.target.credits
-        if clock is None or given is None or self.outcome is not Outcome.BREACHED:
+        if clock is None or given is None:
             return None
         figures = self._seen_figures(clock)
-        if figures.due is None:
+        if figures.due is None or figures.outcome is not Outcome.BREACHED:
             return None
         real = clock.override is not None or isinstance(clock.limit, RealTime | CalendarSpan | OnDate)
         late = None if real else max(-(figures.remaining or 0), 0)

@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from slacal.calendars.coverage import coverage_note
+from slacal.display import html_of
 from slacal.engine.clock import LIVE
 from slacal.engine.cycle import Cycle, Seen
 from slacal.engine.entitlements import entitled
@@ -86,6 +87,9 @@ class Evaluation(Frozen):
         told = ", ".join(f"{name}: {self[name].stage}, {self[name].outcome}" for name in self)
         return f"<Evaluation of {self.ticket!r} at {self.as_of}: {told}>"
 
+    def _repr_html_(self) -> str:
+        return html_of(self, "evaluation")
+
     # -- results -------------------------------------------------------------------------------------------------
 
     def __getitem__(self, target: str) -> TargetResult:
@@ -122,9 +126,7 @@ class Evaluation(Frozen):
 
     def _clocks(self, row: Row, cycles: Cycles) -> Iterator[tuple[Seen, Clock]]:
         for clock in cycles.clocks:
-            target = row.versions[clock.version]
-            if target is not None:
-                yield self._seen(target, cycles.held[clock.version].orphans), clock
+            yield self._seen(row.target_of(clock), cycles.held[clock.version].orphans), clock
 
     def _seen(self, target: Target, orphans: tuple[str, ...] = ()) -> Seen:
         known = self.known
@@ -228,12 +230,9 @@ class Evaluation(Frozen):
 
     def _sessions(self, name: str) -> Iterator[Session]:
         """Yield each stretch in which a target's clock ran, between two pauses, with its open time."""
-        for cycle in self[name].cycles:
-            if cycle.clock is not None:
-                end = cycle.clock.ended_at if cycle.clock.ended_at is not None else self._now
-                yield from (
-                    Session(self._shown(start), duration(elapsed)) for start, elapsed in running(cycle.clock.last, end)
-                )
+        for clock in [cycle.clock for cycle in self[name].cycles if cycle.clock is not None]:
+            end = clock.ended_at if clock.ended_at is not None else self._now
+            yield from (Session(self._shown(start), duration(elapsed)) for start, elapsed in running(clock.last, end))
 
     def explain(self) -> tuple[Explanation, ...]:
         """Return the explanation of every cycle of every target, in the order of the policy."""

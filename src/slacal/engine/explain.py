@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from slacal.display import html_of
 from slacal.engine.figures import figures_of
 from slacal.engine.link import listed
 from slacal.engine.ruling import Case, Ruling
@@ -95,6 +96,9 @@ class Explanation:
 
     def __str__(self) -> str:
         return told(self, ENGLISH)
+
+    def _repr_html_(self) -> str:
+        return html_of(self, "cycle")
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON: instants as ISO text with offset, amounts in whole microseconds.

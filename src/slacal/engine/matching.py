@@ -37,14 +37,12 @@ class Match(NamedTuple):
 
     def promises_as(self, other: Match) -> bool:
         """Tell whether both are the same promise, on whatever calendar."""
-        return self.limit == other.limit and (self.goal is other.goal or _is_same(self.goal, other.goal))
+        return self.limit == other.limit and _said_of(self.goal) == _said_of(other.goal)
 
 
-def _is_same(goal: Goal | None, other: Goal | None) -> bool:
-    """Tell whether two goals, of two versions of a policy, promise the same under the same condition."""
-    if goal is None or other is None:
-        return False
-    return (goal.when, goal.commitment, goal.edge) == (other.when, other.commitment, other.edge)
+def _said_of(goal: Goal | None) -> tuple[object, ...]:
+    """Return what a goal says beside its limit: alike for two versions of a policy that promise the same."""
+    return () if goal is None else (goal.when, goal.commitment, goal.edge)
 
 
 def match_of(target: Target, facts: Mapping[str, Scalar], started_at: int) -> Match:

@@ -70,10 +70,9 @@ def _changes(plan: Plan, ticket: Ticket) -> Iterator[Change]:
         return
     for place, (row, cycles) in enumerate(zip(plan.rows, ticket.cycles, strict=True)):
         clock = cycles.current
-        target = row.versions[clock.version] if clock is not None else None
-        if clock is None or target is None or clock.final or clock.stage is Stage.COMPLETED:
+        if clock is None or clock.is_over:
             continue
-        yield from _of_clock(target, clock, place)
+        yield from _of_clock(row.target_of(clock), clock, place)
         yield from _of_world(plan, ticket, row, clock, place)
 
 
@@ -91,11 +90,11 @@ def _of_clock(target: Target, clock: Clock, place: int) -> Iterator[Change]:
 def _of_world(plan: Plan, ticket: Ticket, row: Row, clock: Clock, place: int) -> Iterator[Change]:
     at = ticket.at
     assert at is not None  # noqa: S101 - asked before
-    target = row.versions[clock.version]
-    if target is not None and target.rules.pin == "latest" and clock.version < len(plan.since):
+    target = row.target_of(clock)
+    if target.rules.pin == "latest" and clock.version < len(plan.since):
         yield Change(max(plan.since[clock.version], at), _VERSION, place, clock.version + 1)
     if plan.versions[clock.version].entitlements:
-        asked = clock.stage is Stage.NOT_COVERED or (target is not None and target.rules.cover == "throughout")
+        asked = clock.stage is Stage.NOT_COVERED or target.rules.cover == "throughout"
         edge = edges(ticket.covers[clock.version], at) if asked else None
         if edge is not None:
             yield Change(edge, _COVER, place)
@@ -108,9 +107,8 @@ def _happened(plan: Plan, ticket: Ticket, change: Change) -> Ticket:
     cycles = known[change.place]
     row = plan.rows[change.place]
     clock = cycles.current
-    target = row.versions[clock.version] if clock is not None else None
-    if clock is None or target is None:
-        return ticket
+    assert clock is not None  # noqa: S101 - things happen to running cycles alone
+    target = row.target_of(clock)
     chosen = _conversion(target, facts) if change.what in (_LIMIT, _LATE) else None
     if change.what in (_LIMIT, _LATE):
         cycles = cycles.with_current(_at_limit(target, clock, chosen, change.at))
@@ -147,9 +145,9 @@ def _in_version(
         stood = clock.resumed(change.at, clock.reason) if clock.ended_at is not None else clock
         ended = stood.ended(change.at, Stage.CANCELLED, WITHDRAWN)
         return cycles.with_current(ended._replace(final=True).noted(decision))
-    was = row.versions[clock.version]
+    was = row.target_of(clock)
     moved = clock._replace(version=change.version).noted(decision)
-    if was is not None and was.pauses != target.pauses:
+    if was.pauses != target.pauses:
         moved = _under_other_pauses(was, target, moved, change.at)
     return refreshed(target, moved, cycles, change.at, facts, worlds[change.version])
 

@@ -10,6 +10,7 @@ from slacal.engine.entitlements import Cover
 from slacal.engine.suspension import World
 
 if TYPE_CHECKING:
+    from slacal.engine.clock import Clock
     from slacal.engine.terms import Target, Terms
 
 
@@ -23,6 +24,12 @@ class Row(NamedTuple):
     versions: tuple[Target | None, ...]
     pairs: bool
     vouchers: bool
+
+    def target_of(self, clock: Clock) -> Target:
+        """Return the target that a clock is pinned to."""
+        target = self.versions[clock.version]
+        assert target is not None  # noqa: S101 - a cycle is begun, and goes over, in versions that have its target
+        return target
 
 
 class Plan(NamedTuple):

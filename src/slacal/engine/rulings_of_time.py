@@ -37,7 +37,7 @@ def _at_the_due(case: Case) -> Iterator[Ruling]:
     if figures.end == due:
         if case.clock.stage is Stage.COMPLETED:
             yield case.ruled("P1", "met_at_due", due)
-        elif case.clock.ended_at is None:
+        else:
             yield case.ruled("P1", "at" if figures.outcome is Outcome.BREACHED else "after", due)
     elif figures.outcome is Outcome.BREACHED and figures.remaining == 0:
         yield case.ruled("P1", "closed", due)

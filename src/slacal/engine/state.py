@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from slacal.calendars.calendar import Calendar
 from slacal.calendars.day_rule import DayRule
 from slacal.engine.allowance import ALWAYS, Allowance, OnDate
-from slacal.engine.clock import Clock
+from slacal.engine.clock import LIVE, Clock
 from slacal.engine.cycles import Cycles
 from slacal.engine.decision import Decision
 from slacal.engine.entitlements import Cover, Term
@@ -38,6 +38,7 @@ VERSION = 1
 _LIMITS = {
     kind.__name__: kind for kind in (OpenTime, RealTime, BusinessDays, CalendarSpan, OnDate, Unlimited, NoPromise)
 }
+_MEND = "resume with what Tracker.to_dict returned, or replay the history"
 _RULE = ("lands", "counts_from", "arrival", "cutoff")
 
 
@@ -152,12 +153,9 @@ def _goal_of(row: Row, clock: Clock, goal: Goal | None) -> list[int] | None:
     """Return the version and the place of a goal among those of its target."""
     if goal is None:
         return None
-    for version in (clock.version, *range(len(row.versions))):
-        target = row.versions[version]
-        for place, one in enumerate(target.goals if target is not None else ()):
-            if one is goal:
-                return [version, place]
-    raise BadInput("goal", goal.limit.text, "is not a goal of the policy", "evaluate with the policy that was tracked")
+    versions = [(at, row.versions[at]) for at in (clock.version, *range(len(row.versions)))]
+    goals = [(one, [at, place]) for at, target in versions if target for place, one in enumerate(target.goals)]
+    return next(found for one, found in goals if one is goal)
 
 
 def _limit_of(limit: Taken) -> dict[str, Any]:
@@ -186,8 +184,7 @@ def ticket_of(terms: Terms, state: Mapping[str, Any]) -> Ticket:
     except (ValueError, TypeError, LookupError, OverflowError) as error:
         if isinstance(error, SlacalError):
             raise
-        mend = "resume with what Tracker.to_dict returned, or replay the history"
-        raise BadInput("state", type(error).__name__, f"cannot be read: {error}", mend, "bad-state") from error
+        raise BadInput("state", type(error).__name__, f"cannot be read: {error}", _MEND, "bad-state") from error
 
 
 def _read_ticket(terms: Terms, state: Mapping[str, Any]) -> Ticket:
@@ -198,10 +195,7 @@ def _read_ticket(terms: Terms, state: Mapping[str, Any]) -> Ticket:
         state["at"],
         state["first"],
         tuple(_read_rows(terms, state["rows"], shelf)),
-        tuple(
-            Cover(tuple(tuple(Term(*term) for term in each) for each in cover), frozenset(map(_pair, spent)))
-            for cover, spent in zip(state["covers"], state["vouchers"], strict=True)
-        ),
+        tuple(_read_covers(terms, state)),
         tuple(state["unread"]),
         None
         if tie is None
@@ -215,6 +209,13 @@ def _read_ticket(terms: Terms, state: Mapping[str, Any]) -> Ticket:
         ),
         tuple(state["remarks"]),
     )
+
+
+def _read_covers(terms: Terms, state: Mapping[str, Any]) -> Iterator[Cover]:
+    for version, written, spent in zip(terms.plan.versions, state["covers"], state["vouchers"], strict=True):
+        if len(written) not in (0, len(version.entitlements)):
+            raise BadInput("state.covers", len(written), "is not how many entitlements there are", _MEND, "bad-state")
+        yield Cover(tuple(tuple(Term(*term) for term in each) for each in written), frozenset(map(_pair, spent)))
 
 
 def _pair(written: list[str]) -> tuple[str, str]:
@@ -235,6 +236,8 @@ def _read_scalar(value: Any) -> Scalar:
 def _read_rows(terms: Terms, written: list[Any], shelf: Shelf) -> Iterator[Cycles]:
     for row, each in zip(terms.plan.rows, written, strict=True):
         clocks = [_read_clock(row, clock, shelf) for clock in each["clocks"]]
+        if len(each["held"]) != len(row.versions) or not all(_is_sound(row, clock) for clock in clocks):
+            raise BadInput("state.rows", row.name, "holds cycles that contradict themselves", _MEND, "bad-state")
         yield Cycles(
             clocks[-1] if clocks else None,
             linked(clocks[:-1]),
@@ -261,6 +264,14 @@ def _read_clock(row: Row, written: Mapping[str, Any], shelf: Shelf) -> Clock:
         decisions=linked(Decision(rule, how, at, tuple(why)) for rule, how, at, why in said.get("decisions", ())),
     )  # fmt: skip
     return Clock(**said)
+
+
+def _is_sound(row: Row, clock: Clock) -> bool:
+    """Tell whether a clock is pinned to a version that has its target, and stands as its stage and its pause say."""
+    target = row.versions[clock.version] if 0 <= clock.version < len(row.versions) else None
+    if target is None or (clock.ended_at is None) != (clock.stage in LIVE):
+        return False
+    return clock.last.end is not None or clock.last.rule < len(target.pauses)
 
 
 def _read_goal(row: Row, place: list[int] | None) -> Goal | None:

@@ -27,6 +27,17 @@ def _many(form: Check) -> Check:
     return check
 
 
+def _some(form: Check) -> Check:
+    """Return the check of a list that is never empty."""
+
+    def check(value: object, field: str) -> None:
+        if not _list(value, field):
+            raise BadInput(field, value, "is empty", _MEND, "bad-state")
+        _many(form)(value, field)
+
+    return check
+
+
 def _row(*forms: Check) -> Check:
     def check(value: object, field: str) -> None:
         items = _list(value, field)
@@ -98,7 +109,7 @@ _pairs = _many(_row(_text, _text))
 _clock = _parts(
     {
         "started_at": _whole, "stage": _text,
-        "last": _many(_row(_whole, _moment, _whole, _text, _whole)), "reason": _text,
+        "last": _some(_row(_whole, _moment, _whole, _text, _whole)), "reason": _text,
         "ended_at": _moment, "original_due": _moment, "match": _row(_goal, _limit, _whole, _place),
         "goal": _goal, "limit": _limit, "allowance": _perhaps(_row(_whole, _text, _moment, _flag)),
         "anchor": _moment, "since": _whole, "judged_from": _whole,
@@ -125,7 +136,7 @@ check_state: Check = _parts(
         "covers": _many(_many(_many(_row(_whole, _moment)))), "vouchers": _many(_pairs), "unread": _many(_text),
         "remarks": _many(_text), "calendars": _many(_leaf(int, dict)),
         "tie": _perhaps(_parts({
-            "facts": _perhaps(_facts), "rows": _rows, "events": _many(_row(_text, _text, _facts, _facts)),
+            "facts": _perhaps(_facts), "rows": _rows, "events": _some(_row(_text, _text, _facts, _facts)),
         }, {})),
     },
     {"ticket": _text},

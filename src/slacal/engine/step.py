@@ -114,7 +114,7 @@ def turned_to(target: Target, clock: Clock, at: int, rule: int, calendar: NamedC
         turned = turned._replace(spent=left_pause(target, clock, at).spent)
     if rule != COUNTS:
         return turned.loosened(at)
-    return turned if turned.anchor is not None else turned.anchored(at)
+    return turned.anchored(at)
 
 
 def _changed(target: Target, clock: Clock, match: Match, at: int, facts: Mapping[str, Scalar]) -> Changed:

@@ -81,11 +81,7 @@ class Choice:
 
     def pick(self, facts: Mapping[str, Scalar]) -> NamedCalendar:
         """Return the calendar in force for these facts."""
-        found = self.options[-1][1]
-        for condition, calendar in self.options:
-            if condition is None or condition.holds(facts):
-                found = calendar
-                break
+        found = next(one for condition, one in self.options if condition is None or condition.holds(facts))
         if isinstance(found, OwnCalendar):
             return NamedCalendar(found.name, found.recipe.made(facts))
         return found

@@ -149,9 +149,8 @@ def asked_again(plan: Plan, ticket: Ticket, at: int) -> Ticket:
     cycles = list(ticket.cycles)
     for place, (row, each) in enumerate(zip(plan.rows, ticket.cycles, strict=True)):
         clock = each.current
-        target = row.versions[clock.version] if clock is not None else None
-        if clock is not None and target is not None:
-            cycles[place] = refreshed(target, clock, each, at, ticket.facts or {}, worlds[clock.version])
+        if clock is not None:
+            cycles[place] = refreshed(row.target_of(clock), clock, each, at, ticket.facts or {}, worlds[clock.version])
     return ticket._replace(cycles=tuple(cycles), at=at)
 
 
@@ -184,9 +183,8 @@ def _stepped(row: Row, cycles: Cycles, happening: Happening, worlds: tuple[World
     if row.pairs:
         cycles = _with_pairs(row, cycles, happening)
     clock = cycles.current
-    pinned = row.versions[clock.version] if clock is not None else None
-    if clock is not None and pinned is not None:
-        cycles = gone_on(pinned, clock, cycles, happening, worlds[clock.version])
+    if clock is not None:
+        cycles = gone_on(row.target_of(clock), clock, cycles, happening, worlds[clock.version])
     now = row.versions[version]
     if now is not None and starts(now, cycles, happening):
         cycles = begun(now, cycles, happening, worlds[version])

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Lacking", "dumps", "lacking", "loads"]
 
 Lacking = ReadingOptions
+"""What the format does not say: how nights and missing holiday data are read."""
 
 
 def loads(

@@ -34,6 +34,7 @@ __all__ = ["Lacking", "dumps", "lacking", "loads"]
 
 Form: TypeAlias = Literal["specification", "texts"]
 Lacking = BesideTheWeek
+"""What the format does not say: zone, holidays, and how they and nights are read."""
 
 
 def loads(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from slacal.display import html_of
 from slacal.engine.evaluation import Evaluation
 from slacal.engine.event import Event
 from slacal.engine.history import History
@@ -171,6 +172,9 @@ class Policy(PolicyDocument):
         Raises: BadInput for the state of another policy.
         """
         return resume(self.terms_with(calendars), state, _histories(about))
+
+    def _repr_html_(self) -> str:
+        return html_of(self, "policy")
 
     def __hash__(self) -> int:
         return super().__hash__()

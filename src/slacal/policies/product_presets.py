@@ -47,7 +47,7 @@ PRODUCTS: FrozenDict[Product] = FrozenDict({
     # never change, and a reopening begins a new one.
     "jira": Product(
         rules=FrozenDict(tie_order="roles", calendar_change="recompute", pin="latest"),
-        reopen=FrozenDict(resolution="new_cycle"),
+        reopen=FrozenDict(resolution="restart"),
     ),
     # ServiceNow, "SLA definitions" and "SLA durations": the breach fires at the due instant, another definition starts
     # a clock of its own, a date outside the schedule moves to its next opening, and a day is 24 hours of the schedule.

@@ -237,7 +237,7 @@ def _goal(text: str) -> str:
 
 def _amount(found: re.Match[str]) -> str:
     whole, rest, kind, unit = found.groups()
-    form = 1 if rest else _form(int(whole))
+    form = 1 if rest else noun_form(int(whole))
     number = whole + (rest or "").replace(".", ",")
     if kind is None:
         return f"{number} {_UNITS[unit][form]}"
@@ -248,7 +248,7 @@ def _amount(found: re.Match[str]) -> str:
     return f"{number} {stem}{ending} {_UNITS[unit][form]}"
 
 
-def _form(number: int) -> int:
+def noun_form(number: int) -> int:
     """Return which form a noun takes after a number: 0 as after 1, 1 as after 2, 2 as after 5."""
     if number % 10 == 1 and number % 100 != 11:  # noqa: PLR2004 - одиннадцать часов
         return 0

@@ -26,8 +26,13 @@ __all__ = ["CALENDAR_LAWS", "LAWS", "POLICY_LAWS", "Case", "Law", "LawBroken", "
 
 _OF_CALENDARS = (*LAWS_OF_TIME, *LAWS_OF_EDGES, *LAWS_OF_DAYS, *LAWS_OF_ORACLE, *LAWS_OF_COLUMNS)
 CALENDAR_LAWS: Mapping[str, Law] = MappingProxyType({law.name: law for law in _OF_CALENDARS})
+"""The laws of calendars, by name."""
+
 POLICY_LAWS: Mapping[str, Law] = MappingProxyType({law.name: law for law in LAWS_OF_TICKETS})
+"""The laws of policies and their tickets, by name."""
+
 LAWS: Mapping[str, Law] = MappingProxyType({**CALENDAR_LAWS, **POLICY_LAWS})
+"""All laws, by name."""
 
 _MICROSECOND = timedelta(microseconds=1)
 

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slacal.analysis.compliance import Compliance, Line, MeasuredCycles, nearest_rank
-from slacal.analysis.compliance import compliance as table_of
+from slacal.analysis.report_table import Line, MeasuredCycles, ReportTable, report_table
 from slacal.batch.log_table import Texts
 from slacal.batch.numbers import MISSING
 from slacal.errors import UnknownName
@@ -38,7 +37,7 @@ class Row(NamedTuple):
     target: str = "reply"
 
 
-def compliance(rows: Iterable[Row], *, targets: Sequence[str] = (), unusable: Collection[str] = ()) -> Compliance:
+def table_of(rows: Iterable[Row], *, targets: Sequence[str] = (), unusable: Collection[str] = ()) -> ReportTable:
     """Return the table of rows, as columns."""
     rows, texts = list(rows), Texts()
     tickets = list(dict.fromkeys(row.ticket for row in rows))
@@ -53,7 +52,7 @@ def compliance(rows: Iterable[Row], *, targets: Sequence[str] = (), unusable: Co
     ticket = np.array([tickets.index(row.ticket) for row in rows], np.int64)
     columns: dict[str, Any] = {"ticket": ticket, **places, **amounts}
     cycles = MeasuredCycles(**columns, texts=texts.values)
-    return table_of(cycles, targets=targets, unusable=len(unusable))
+    return report_table(cycles, targets=targets, unusable=len(unusable))
 
 
 LATE = Row("x", "breached", "running", remaining_s=-5)
@@ -64,7 +63,7 @@ PENDING = Row("x", "open", "pending", "not_started", 0, None, 0, "")
 
 
 def total(*rows: Row, **options: Any) -> Line:
-    return compliance(rows, **options).line("reply")
+    return table_of(rows, **options).line("reply")
 
 
 def parts(line: Line) -> int:
@@ -110,7 +109,7 @@ def test_a_ticket_counts_once_by_its_worst_cycle(cycles: tuple[Row, ...], outcom
 
 def test_of_two_breached_cycles_the_one_with_least_remaining_gives_its_goal() -> None:
     mild, bad = BREACHED._replace(remaining_s=-1), LATE._replace(goal="1 business hour", remaining_s=-9)
-    table = compliance([mild, bad])
+    table = table_of([mild, bad])
     assert (table.line("reply", "1 business hour").breached, table.line("reply", "4 business hours").breached) == (1, 0)
     assert table.line("reply").running_late == 1
 
@@ -126,7 +125,7 @@ def test_open_tickets_whose_clock_never_started_are_told_apart() -> None:
 
 
 def test_rows_of_a_ticket_need_not_be_neighbours_and_may_have_several_targets() -> None:
-    table = compliance([Row("a"), Row("b"), BREACHED._replace(ticket="a"), Row("a", target="solve")])
+    table = table_of([Row("a"), Row("b"), BREACHED._replace(ticket="a"), Row("a", target="solve")])
     assert [(line.target, line.goal, line.tickets) for line in table] == [
         ("reply", None, 2),
         ("reply", "4 business hours", 2),
@@ -137,7 +136,7 @@ def test_rows_of_a_ticket_need_not_be_neighbours_and_may_have_several_targets() 
 
 
 def test_targets_that_no_row_names_have_a_line_too() -> None:
-    line = compliance([], targets=["reply"], unusable={"a"}).line("reply")
+    line = table_of([], targets=["reply"], unusable={"a"}).line("reply")
     assert (line.tickets, line.unusable, line.percent_met, line.median_elapsed_s) == (1, 1, None, None)
 
 
@@ -147,7 +146,7 @@ def test_amounts_are_those_of_cycles() -> None:
 
 
 def test_objectives_stand_apart_and_leave_the_percentage_of_firm_goals_alone() -> None:
-    table = compliance([Row("a"), BREACHED._replace(commitment="objective", goal="aim")])
+    table = table_of([Row("a"), BREACHED._replace(commitment="objective", goal="aim")])
     assert table.line("reply").percent_met == 100
     assert (table.line("reply").met, table.line("reply").breached) == (1, 1)
     assert table.line("reply", "aim").percent_met == 0
@@ -155,31 +154,14 @@ def test_objectives_stand_apart_and_leave_the_percentage_of_firm_goals_alone() -
 
 def test_an_unknown_line_is_answered_with_the_nearest_one() -> None:
     with pytest.raises(UnknownName, match="reply"):
-        compliance([Row("a")]).line("repl")
+        table_of([Row("a")]).line("repl")
 
 
 def test_the_table_is_a_value() -> None:
-    table = compliance([Row("a")])
-    assert table == compliance([Row("a")])
+    table = table_of([Row("a")])
+    assert table == table_of([Row("a")])
     assert hash(table) == hash(replace(table))
-    assert isinstance(table, Compliance)
-
-
-@pytest.mark.parametrize(
-    ("values", "percent", "expected"),
-    [
-        # the classic example of the nearest-rank method: ranks ceil(5 * p / 100) of 15, 20, 35, 40, 50
-        ([15, 20, 35, 40, 50], 5, 15),
-        ([15, 20, 35, 40, 50], 30, 20),
-        ([15, 20, 35, 40, 50], 40, 20),
-        ([15, 20, 35, 40, 50], 50, 35),
-        ([15, 20, 35, 40, 50], 100, 50),
-        ([7], 90, 7),
-        ([], 50, None),
-    ],
-)
-def test_percentiles_are_by_nearest_rank(values: list[int], percent: int, expected: int | None) -> None:
-    assert nearest_rank(values, percent) == expected
+    assert isinstance(table, ReportTable)
 
 
 DRAWN = st.builds(
@@ -199,7 +181,7 @@ DRAWN = st.builds(
 
 @given(st.lists(DRAWN), st.sets(st.sampled_from("vwxyz")))
 def test_totals_add_up(rows: list[Row], unusable: set[str]) -> None:
-    table = compliance(rows, targets=["reply", "solve"], unusable=unusable)
+    table = table_of(rows, targets=["reply", "solve"], unusable=unusable)
     for target in ("reply", "solve"):
         line = table.line(target)
         assert parts(line) == line.tickets == len({row.ticket for row in rows if row.target == target}) + len(unusable)
@@ -217,7 +199,7 @@ def test_the_order_of_rows_does_not_matter_for_the_totals(rows: list[Row], rando
     shuffled = list(rows)
     random.shuffle(shuffled)
     targets = ["reply", "solve"]
-    plain, mixed = compliance(rows, targets=targets), compliance(shuffled, targets=targets)
+    plain, mixed = table_of(rows, targets=targets), table_of(shuffled, targets=targets)
     for target in targets:
         one, other = plain.line(target), mixed.line(target)
         assert (one.tickets, one.met, one.breached, one.open) == (other.tickets, other.met, other.breached, other.open)

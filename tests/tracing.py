@@ -1,0 +1,47 @@
+"""Coverage is taken where a test takes the same way in every run, and is not spent on long searches.
+
+Left out are properties, whose examples are drawn, the pages, and what asks one question some hundred thousand times.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONG = (
+    "tests/batch/test_equals_scalar.py",
+    "tests/cli/test_real_logs.py",
+    "tests/conformance/test_every_clock_change.py",
+    "tests/examples/",
+    "tests/laws/",
+    "tests/notebooks/",
+    "tests/test_docs.py",
+)
+_IN_PROGRAMS = ("COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")  # by these the programs that a test starts know
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[Any]:  # pyright: ignore[reportUnusedFunction]
+    """Hold the tracer while a test runs that is not to count."""
+    coverage = sys.modules.get("coverage")
+    tracer = coverage.Coverage.current() if coverage else None
+    if tracer is None or is_traced(item):
+        return (yield)
+    tracer.stop()
+    kept = {name: os.environ.pop(name) for name in _IN_PROGRAMS if name in os.environ}
+    try:
+        return (yield)
+    finally:
+        os.environ.update(kept)
+        tracer.start()
+
+
+def is_traced(item: pytest.Item) -> bool:
+    """Tell whether a test's way through the code counts."""
+    return not item.nodeid.startswith(LONG) and item.get_closest_marker("hypothesis") is None
