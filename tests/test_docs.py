@@ -6,6 +6,8 @@ import ast
 import doctest
 import importlib
 import re
+import shlex
+import tomllib
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,11 +85,19 @@ def test_every_python_block_of_a_page_runs(page: Path, monkeypatch: pytest.Monke
         assert_runs(str(page), line, code, names)
 
 
-def test_every_command_of_the_tutorial_does_what_it_should(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    folder = ROOT / "docs" / "tutorial"
+@pytest.mark.parametrize("folder", [ROOT, ROOT / "docs" / "tutorial"], ids=["the README", "the tutorial"])
+def test_every_command_that_a_newcomer_types_does_what_it_should(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.chdir(write_files_of(folder, tmp_path))
-    commands = [line for page in sorted(folder.glob("*.md")) for line in SHELL.findall(page.read_text("utf-8"))]
-    assert [main(line.split()) for line in commands] == [0] * len(commands) != []
+    pages = [page.read_text("utf-8").replace("\\\n", "") for page in sorted(folder.glob("*.md"))]
+    commands = [line for page in pages for line in SHELL.findall(page)]
+    assert [main(shlex.split(line)) for line in commands] == [0] * len(commands) != []
+
+
+def test_the_readme_names_every_extra() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    assert set(re.findall(r"^\| `(\w+)` \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)) == set(extras)
 
 
 def docstrings(path: Path) -> Iterator[tuple[str, int, str]]:

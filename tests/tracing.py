@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 LONG = (
     "tests/batch/test_equals_scalar.py",
@@ -27,9 +27,9 @@ _IN_PROGRAMS = ("COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")  # by these
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[Any]:  # pyright: ignore[reportUnusedFunction]
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Hold the tracer while a test runs that is not to count."""
-    coverage = sys.modules.get("coverage")
+    coverage: Any = sys.modules.get("coverage")
     tracer = coverage.Coverage.current() if coverage else None
     if tracer is None or is_traced(item):
         return (yield)

@@ -88,7 +88,8 @@ def lower_bounds(project: Mapping[str, dict[str, object]]) -> dict[str, str]:
     """Return the oldest version that we take of each dependency, by its name."""
     about: dict[str, object] = project["project"]
     extras: Mapping[str, list[str]] = about["optional-dependencies"]  # type: ignore[assignment]  # as the file has it
-    named: list[str] = [*about["dependencies"], *(one for several in extras.values() for one in several)]  # type: ignore[misc]  # likewise
+    frames: list[str] = project["dependency-groups"]["frames"]  # type: ignore[assignment]  # likewise
+    named: list[str] = [*about["dependencies"], *frames, *(one for several in extras.values() for one in several)]  # type: ignore[misc]  # likewise
     found = [_REQUIREMENT.match(one) for one in named]
     return {match[1].lower(): match[2] for match in found if match is not None}
 
@@ -99,7 +100,7 @@ def run(cell: Cell) -> tuple[str, float]:
     if python is None:
         return f"no Python {cell.python} here", 0.0
     place = HOME / f"{cell.python}-{cell.dependencies}"
-    pins = place.with_suffix(".txt")
+    pins = HOME / f"{place.name}.txt"
     HOME.mkdir(parents=True, exist_ok=True)
     pins.write_text("\n".join(constraints(cell.dependencies)), encoding="utf-8")
     inside = str(place / "bin" / "python")

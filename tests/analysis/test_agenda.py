@@ -107,7 +107,9 @@ def test_an_evaluation_says_itself_when_to_look_again() -> None:
         ({"agenda": 1, "entries": [[1]]}, "agenda.entries[0]"),
         ({"agenda": 1, "entries": [[1, "a"], [True, "a"]]}, "agenda.entries[1][0]"),
         ({"agenda": 1, "entries": [[1, 2]]}, "agenda.entries[0][1]"),
-        ({"agenda": 1, "entries": [[10**20, "a"]]}, "at"),
+        ({"agenda": 1, "entries": [[10**20, "a"]]}, "agenda.entries[0][0]"),
+        ({"agenda": 1}, "agenda.entries"),
+        ({"agenda": 1, "entries": [[1, "a"], [2, "b"], [3, "a"]]}, "agenda.entries[2][1]"),
         ([], "agenda"),
     ],
 )
@@ -127,3 +129,7 @@ def test_wrong_arguments_are_refused() -> None:
         agenda.due(TEN.replace(tzinfo=None))
     with pytest.raises(UnknownName):
         agenda.at("a")
+    with pytest.raises(WrongType):
+        agenda.at(["a"])  # type: ignore[arg-type] # the point
+    with pytest.raises(WrongType):
+        agenda.take("T-1")  # type: ignore[arg-type] # the point

@@ -17,7 +17,7 @@ from tests.batch.logs import LIBRARIES, Promised, as_frame, columns_of, listed, 
 from slacal import Policy
 from slacal.analysis import compare
 from slacal.engine.replay import replay
-from slacal.errors import BadInput, SlacalError
+from slacal.errors import BadInput, SlacalError, WrongType
 from slacal.testing import strategies_of_tickets as tickets
 
 if TYPE_CHECKING:
@@ -98,6 +98,15 @@ def test_an_edited_calendar_moves_the_dues_of_open_tickets_alone(library: str) -
     assert dues == [np.datetime64("2026-11-24T14:00"), np.datetime64("2026-11-25T11:00")]
 
 
+def test_a_cycle_without_a_due_anywhere_has_not_moved() -> None:
+    # nobody takes any ticket, so that one policy has clocks which never start, and the other has none
+    stay = {"start": {"status": "taken"}, "stop": {"status": "solved"}, "goals": [{"within": "1 business hour"}]}
+    more = OFFICE.model_copy(update={"targets": {**OFFICE.to_dict()["targets"], "stay": stay}})
+    found = compared(policies={"old": OFFICE, "new": more})
+    assert [row[:4] for row in told(found.changes("stage"))] == [(f"T-{at}", "stay", 0, None) for at in (1, 2, 3)]
+    assert told(found.moved_dues) == []
+
+
 def test_a_ticket_is_explained_by_what_differs() -> None:
     contrast = compared().explain("T-1", "fix")
     (outcome, *_), decisions = contrast.figures, contrast.decisions
@@ -136,6 +145,25 @@ def test_what_is_not_there_is_refused() -> None:
         found.explain("T-9", "fix")
     with pytest.raises(SlacalError, match="did you mean 'fix'"):
         found.explain("T-1", "fixx")
+    for cycle in (9, "1"):
+        with pytest.raises(SlacalError, match="leave it out for the one at hand"):
+            found.explain("T-1", "fix", cycle=cast("int", cycle))
+    for many in (-1, True):
+        with pytest.raises(SlacalError, match="pass how many cycles to explain"):
+            found.why(many)
+
+
+@pytest.mark.parametrize(("by", "field"), [("policy", "by[0]"), ("met", "by[0]"), ("crew", "by")])
+def test_totals_are_grouped_by_nothing_that_is_not_there_or_stands_there_already(by: str, field: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        compared(by=[by])
+    assert caught.value.field == field
+
+
+def test_what_is_no_policy_is_named() -> None:
+    with pytest.raises(WrongType) as caught:
+        compared(policies={"one": OFFICE, "two": "24/7"})
+    assert caught.value.field == "policies.two"
 
 
 # -- properties --------------------------------------------------------------------------------------------------------

@@ -200,7 +200,8 @@ def test_credits_are_summed_by_group() -> None:
 @pytest.mark.parametrize(
     ("options", "field"),
     [
-        ({"by": ["crew"]}, "by"), ({"each": "goal"}, "each"), ({"dated_by": "as_of"}, "dated_by"),
+        ({"by": ["crew"]}, "by[0]"), ({"by": ["team", "paused_s"]}, "by[1]"), ({"by": ["used_p90"]}, "by[0]"),
+        ({"percentiles": [True]}, "percentiles[0]"), ({"each": "goal"}, "each"), ({"dated_by": "as_of"}, "dated_by"),
         ({"zone": "Berlin"}, "zone"), ({"percentiles": [0]}, "percentiles[0]"),
     ],
 )  # fmt: skip
@@ -208,6 +209,37 @@ def test_what_compliance_cannot_read_is_refused(options: dict[str, Any], field: 
     with pytest.raises(SlacalError) as caught:
         compliance(evaluated(), **options)
     assert caught.value.field == field
+
+
+def test_a_fact_that_was_not_kept_is_to_be_kept() -> None:
+    with pytest.raises(SlacalError, match=r"keep=\['tier'\]"):  # and no other column that is spelled alike
+        compliance(evaluated(), by=["tier"])
+    with pytest.raises(SlacalError, match="did you mean 'month'"):
+        compliance(evaluated(), by=["mnth"])
+
+
+@pytest.mark.parametrize("many", [-1, True, 1.5])
+def test_the_worst_are_some_whole_number(many: Any) -> None:
+    with pytest.raises(SlacalError, match="pass how many rows to show"):
+        compliance(evaluated()).worst(many)
+
+
+def test_a_group_is_there_though_its_tickets_count_elsewhere() -> None:
+    # T-1 was solved in time at 11:00, opened again at 16:00 and is late: it counts at 16, and was completed at 10
+    hours = [datetime(2026, 11, 20, hour) for hour in (10, 11, 16)]
+    columns: dict[str, list[Any]] = {"ticket": ["T-1"] * 3, "at": hours, "event": ["created", "changed", "created"]}
+    columns["status"] = ["new", "solved", "new"]
+    result = evaluate_log(as_frame("numpy", columns), Policy.from_dict(DESK), NOON)
+    found = compliance(result, by=["hour"]).frame
+    assert told(found, "hour", "counted", "breached", "completed") == [(10, 0, 0, 1), (16, 1, 1, 0)]
+
+
+def test_every_table_of_our_own_columns_refuses_their_names_as_groups() -> None:
+    found = compliance(evaluated(), by=["team"])
+    own = {name for table in (found.frame, found.pauses, found.credits) for name in table} - {"target", "team"}
+    for name in own:
+        with pytest.raises(SlacalError, match="is a column of the tables already"):
+            compliance(evaluated(), by=[name])
 
 
 def test_a_frame_alone_is_no_answer() -> None:

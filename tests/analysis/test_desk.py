@@ -63,6 +63,7 @@ def test_a_frame_and_arrays_give_the_same_desk_and_the_same_answer() -> None:
     [
         ({"calendar": "Mo-Fr"}, WrongType, "calendar"),
         ({"by": "urgency"}, BadInput, "by"),
+        ({"by": ["priority"]}, WrongType, "by"),
         ({"as_of": datetime(2020, 1, 1, tzinfo=UTC)}, BadInput, "events"),
         ({"policy": "desk.yaml"}, WrongType, "policy"),
     ],

@@ -78,6 +78,11 @@ def test_the_interval_of_a_median_is_that_of_the_sign_test(count: int, low: int,
     assert steps(range(1, count + 1)).bounds(Fraction(1, 2), 0.95) == (low, high)
 
 
+def test_a_single_ticket_bounds_no_estimate() -> None:
+    # Greenwood's formula divides by those who are left, and none is: 1 / (1 * 0)
+    assert steps([3], censored="kaplan_meier").bounds(Fraction(1, 2), 0.95) == (None, None)
+
+
 def test_few_tickets_have_no_upper_bound() -> None:
     # 59 tickets are the fewest whose largest is above the 95th percentile with 95 %: 0.95 ** 59 is 0.0485 (Wilks)
     assert steps(range(1, 59)).bounds(exactly(0.95), 0.90)[1] is None

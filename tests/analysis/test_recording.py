@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from slacal import BadDocument, BadInput, Calendar, Event, History, Policy, SlacalError, WrongType
+from slacal import Calendar, Event, History, Policy, SlacalError, WrongType
 from slacal.analysis.auditing import Difference, audit
 from slacal.analysis.recording import record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DESK = {"week": "Mo-Fr 10:00-19:00", "zone": "Europe/Berlin", "holidays": "DE-BY"}
@@ -41,6 +45,12 @@ AS_OF = datetime(2026, 11, 3, 12, tzinfo=BERLIN)
 
 def kept(**options: Any) -> dict[str, Any]:
     return record(HISTORY, POLICY, as_of=AS_OF, **options)
+
+
+def put(stored: Any, path: tuple[Any, ...], value: Any) -> None:
+    for step in path[:-1]:
+        stored = stored[step]
+    stored[path[-1]] = value
 
 
 def test_a_record_survives_json_and_holds() -> None:
@@ -171,17 +181,49 @@ def test_what_the_ticket_is_about_goes_into_the_record() -> None:
         (("fingerprints", "calendars", 0), None, "record.fingerprints.calendars[0]"),
         (("fingerprints", "calendars", 0, "first"), "x", "record.fingerprints.calendars[0].first"),
         (("versions",), 1, "record.versions"),
+        (("as_of",), "3026-11-03T12:00:00Z", "record."),
+        (("fingerprints", "calendars", 0, "last"), "3026-11-04", "record.fingerprints.calendars[0]"),
     ],
 )
 def test_damage_is_named_by_its_place(path: tuple[Any, ...], value: Any, field: str) -> None:
     stored = deepcopy(kept())
-    inner: Any = stored
-    for step in path[:-1]:
-        inner = inner[step]
-    inner[path[-1]] = value
-    with pytest.raises((BadInput, WrongType, BadDocument)) as caught:
+    put(stored, path, value)
+    with pytest.raises(SlacalError) as caught:
         audit(stored)
     assert caught.value.field.startswith(field)
+
+
+def test_a_digit_that_changes_in_a_figure_or_a_fingerprint_is_always_found() -> None:
+    whole = kept()
+    for path, value in leaves({name: whole[name] for name in ("figures", "fingerprints")}):
+        other = changed(json.dumps(value))
+        if other is not None:
+            stored = deepcopy(whole)
+            put(stored, path, json.loads(other))
+            with suppress(SlacalError):  # where it is no date any more
+                found = audit(stored)
+                assert found.differences or found.changed, (path, other)
+
+
+def changed(text: str) -> str | None:
+    """Return a text with its last digit raised by one, None where it has none."""
+    places = [place for place, one in enumerate(text) if one.isdigit()]
+    return f"{text[: places[-1]]}{(int(text[places[-1]]) + 1) % 10}{text[places[-1] + 1 :]}" if places else None
+
+
+def leaves(tree: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    kind = type(tree).__name__
+    if kind not in {"dict", "list"}:
+        yield path, tree
+        return
+    for step, one in tree.items() if kind == "dict" else enumerate(tree):
+        yield from leaves(one, (*path, step))
+
+
+@pytest.mark.parametrize("policy", [None, "desk.yaml", POLICY.to_dict()])
+def test_what_is_no_policy_makes_no_record(policy: Any) -> None:
+    with pytest.raises(WrongType, match="is not a Policy"):
+        record(HISTORY, policy, as_of=AS_OF)
 
 
 @pytest.mark.parametrize("damaged", [None, [], {}, "text"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 import pytest
 
 from slacal import UnknownName
@@ -15,8 +17,15 @@ def test_a_figure_is_the_mean_the_middle_nine_tenths_and_the_standard_error_of_t
     # 0 to 20: mean 10; one of twenty steps up from either end; variance 385 / 10 with n - 1 = 20, over 21 values.
     found = Figure.of([*range(21), None])
     assert found == pytest.approx((10, 1, 19, (38.5 / 21) ** 0.5))
-    assert Figure.of([5]) == (5, 5, 5, 0)
     assert Figure.of([None]) is None
+
+
+def test_one_run_has_a_mean_and_no_error_that_is_known() -> None:
+    found = Figure.of([5])
+    assert found is not None
+    assert found[:3] == (5, 5, 5)
+    assert isnan(found.error)
+    assert found == Figure.of([5])
 
 
 def test_what_no_run_has_has_no_figure() -> None:

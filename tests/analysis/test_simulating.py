@@ -156,6 +156,18 @@ def test_what_the_desk_does_not_hold_is_told(desk: Desk) -> None:
     )
 
 
+def test_times_of_a_group_that_is_not_there_and_groups_without_an_end_are_told() -> None:
+    created = np.array(["2026-11-16T10:00"], "M8[s]")
+    facts = {"status": np.array(["new"]), "priority": np.array(["low"])}
+    events = {"ticket": np.array(["T-1"]), "at": created, "event": np.array(["created"]), **facts}
+    only = fit(events, POLICY, datetime(2026, 11, 24, tzinfo=UTC), calendar=HOURS)
+    team = Team(HOURS, 1, service={"urgent": [timedelta(hours=1)]})
+    assert run(only, team, runs=1, weeks=1).notes == (
+        "the team has times for a group that the desk does not hold: urgent",
+        "no ticket of a group was completed in the history, so none of it ever is: low",
+    )
+
+
 def test_tickets_that_cannot_be_judged_are_counted(desk: Desk) -> None:
     tree = POLICY.to_dict()
     tree["targets"]["solve"]["goals"] = [{"at": "priority"}]  # a word is no instant

@@ -320,6 +320,14 @@ def test_a_fact_that_holds_at_the_creation_is_kept_as_it_held_then() -> None:
     assert found.frame["team"].tolist() == ["first line", "first line"]
 
 
+def test_what_a_log_is_read_by_is_kept_as_any_column() -> None:
+    log = as_frame("numpy", {
+        "ticket": ["T-1", "T-1"], "at": [datetime(2026, 11, 23, hour) for hour in (10, 11)],
+        "event": ["created", "changed"], "state": ["New", "New"],
+    })  # fmt: skip
+    assert evaluate_log(log, DESK, NOON, keep=["event"]).frame["event"].tolist() == ["created"]
+
+
 @pytest.mark.parametrize(
     ("keep", "problem"),
     [(["outcome"], "is a column of the answer already"), (["crew"], "is neither a fact nor a column of the log")],

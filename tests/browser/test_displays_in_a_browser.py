@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import warnings
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.browser.hearing import kept
 from tests.show.samples import SAMPLES
 
 from slacal import CoverageWarning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.browser
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MOST = 30_000
 WIDTHS = (600, 320)
 # Whatever is wider than the page, or text that leaves the drawing that it stands in; half a pixel is rounding.
@@ -41,17 +37,6 @@ OVER = """() => {
 }"""
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    found = os.environ.get("SLACAL_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        pytest.fail(f"no browser: none of {', '.join(BROWSERS)} is on PATH; name one in SLACAL_BROWSER")
-    with import_module("playwright.sync_api").sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture(scope="module", params=sorted(SAMPLES))
 def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with warnings.catch_warnings():
@@ -61,11 +46,6 @@ def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     file = tmp_path_factory.mktemp("display") / "display.html"
     picture.save(file)
     return file
-
-
-def kept(texts: list[str], part: str) -> Callable[[object], None]:
-    """Return what keeps a part of each report that the browser makes."""
-    return lambda report: texts.append(getattr(report, part))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from dateutil import tz as dateutil_tz
 
-from slacal import BadInput, Calendar, Layer, OpenSpan
+from slacal import BadInput, Calendar, Layer, OpenSpan, WrongType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -363,3 +363,9 @@ def test_instants_are_compared_and_not_their_clocks() -> None:
     assert not DESK.is_open(datetime(2026, 11, 20, 1, tzinfo=ZoneInfo("America/New_York")))
     start = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Asia/Kathmandu"))  # 09:15 in Moscow
     assert DESK.elapsed(start, datetime(2026, 11, 20, 4, tzinfo=ZoneInfo("America/New_York"))) == 2 * HOUR  # 12:00
+
+
+def test_a_week_handed_to_the_class_itself_is_refused_and_told_the_way() -> None:
+    with pytest.raises(WrongType, match=r"build it with Calendar\.weekly\(week, zone=") as refused:
+        Calendar("Mo-Fr 10:00-19:00")  # type: ignore[arg-type] # handed in to be refused
+    assert refused.value.field == "description"

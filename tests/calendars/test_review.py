@@ -58,6 +58,7 @@ def test_frozen_dates_that_end_are_a_finding_and_no_error() -> None:
 
 def test_hours_that_never_come_are_found() -> None:
     assert found(Calendar.never()) == [("no-future", "week")]
+    assert found(Calendar.always()) == found(Calendar.weekly("24/7", zone="UTC")) == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from slacal.cli.argument_types import day, instant, instant_in, zone
+from slacal.cli.argument_types import day, delimiter, instant_in, zone
 from slacal.errors import BadInput
 
 
@@ -21,8 +21,7 @@ def test_a_date_and_a_zone_are_read() -> None:
     [
         (day, "soon", "is not a date"),
         (zone, "Europe/Berlln", "did you mean 'Europe/Berlin'?"),
-        (instant, "2026-11-20T18:00", "has no offset"),
-        (instant, "soon", "is not an instant"),
+        (delimiter, "::", "is not one character"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_the_way_of_argparse(read: object, text: str, said: str) -> None:
@@ -64,5 +63,10 @@ def test_a_wall_time_without_a_zone_and_a_bare_date_are_refused() -> None:
 
 
 def test_now_is_a_whole_second() -> None:
-    assert abs(instant("now") - datetime.now(UTC)).total_seconds() < 60
-    assert instant_in("now", "Europe/Berlin", "--as-of").at.microsecond == 0
+    now = instant_in("now", "Europe/Berlin", "--as-of").at
+    assert abs(now - datetime.now(UTC)).total_seconds() < 60
+    assert now.microsecond == 0
+
+
+def test_a_mark_goes_by_its_name_too() -> None:
+    assert [delimiter(text) for text in ("tab", "semicolon", "|")] == ["\t", ";", "|"]

@@ -28,7 +28,7 @@ def runs() -> Iterator[tuple[str, str]]:
     """Yield each command of the page with what is printed below it."""
     for block in blocks("console"):
         for run in block.split("$ slacal ")[1:]:
-            command, _, printed = run.partition("\n")
+            command, _, printed = run.replace("\\\n", "").partition("\n")
             yield command, printed
 
 

@@ -144,3 +144,13 @@ def test_what_cannot_be_answered_is_one_line(
     arguments: tuple[str, ...], words: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert words in refusal(capsys, *arguments)
+
+
+def test_a_history_may_have_its_cells_parted_by_semicolons(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "ticket.csv"
+    path.write_text(path.read_text("utf-8").replace(",", ";"), encoding="utf-8")
+    asked = ["due", "support.json", "ticket.csv", "--as-of", "2026-11-23T12:00", "--zone", "Europe/Moscow"]
+    assert main(asked) == 2
+    assert "--delimiter ';'" in capsys.readouterr().err
+    assert main([*asked, "--delimiter", ";"]) == 0
+    assert "T-1" in capsys.readouterr().out

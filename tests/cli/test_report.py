@@ -44,6 +44,10 @@ F,2026-11-23 15:00,agent_reply,
 E,2026-11-20 10:00,created,
 E,soon,agent_reply,
 """
+UNBROUGHT = (
+    "the policy reads a fact that this log never brings: status; "
+    "is it in a column of another name? --fact status=COLUMN"
+)
 ASK = ("--as-of", "2026-11-23T12:00+03:00", "--zone", "Europe/Moscow")
 
 
@@ -88,13 +92,13 @@ def test_every_ticket_is_where_a_count_by_hand_puts_it(capsys: pytest.CaptureFix
 def test_the_report_names_what_it_rests_on(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "desk.json", "log.csv", *ASK]) == 0
     shown = capsys.readouterr().out
-    assert shown.startswith("desk, version 7, as of 2026-11-23T12:00:00+03:00\n")
+    assert shown.startswith("desk, version 7, as of Mon 2026-11-23 12:00 (Europe/Moscow)\n")
     assert "rows that could not be used: 1; unusable tickets: 1" in shown
     assert "line 11: 'soon'" in shown
     assert "  - holidays are not told\n" in shown
     assert "  - times without an offset, read as wall time of Europe/Moscow: 9\n" in shown
     assert "  - facts are taken from columns of the same name: tier\n" in shown
-    assert "the policy reads a fact that this log never brings: status" in shown
+    assert UNBROUGHT in shown
 
 
 def test_quiet_leaves_out_assumptions_but_no_bad_row(capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,7 +107,7 @@ def test_quiet_leaves_out_assumptions_but_no_bad_row(capsys: pytest.CaptureFixtu
     assert "assumed" not in shown.out
     assert "line 11" in shown.out
     assert shown.err.splitlines() == [  # what would mislead is said, quiet or not
-        "slacal: note: the policy reads a fact that this log never brings: status",
+        f"slacal: note: {UNBROUGHT}",
         "slacal: note: events after as_of, not read: 1",
     ]
 
@@ -180,6 +184,40 @@ def test_a_naive_datetime_without_a_zone(capsys: pytest.CaptureFixture[str]) -> 
     said = refusal(capsys, "desk.json", "log.csv", *ASK[:2])
     assert "on line 2 has no time zone" in said
     assert "--zone" in said
+
+
+def test_a_wall_time_is_asked_about_in_the_zone_that_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "desk.json", "log.csv", "--as-of", "2026-11-23T12:00", *ASK[2:]]) == 0
+    assert capsys.readouterr().out.startswith("desk, version 7, as of Mon 2026-11-23 12:00 (Europe/Moscow)\n")
+    assert "name its zone with --zone" in refusal(capsys, "desk.json", "log.csv", "--as-of", "2026-11-23T12:00")
+
+
+def test_without_the_extra_it_is_named_before_any_work(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    specs = {"narwhals": object(), "numpy": None}
+    monkeypatch.setattr("slacal.cli.report.find_spec", specs.__getitem__)
+    said = refusal(capsys, "no such policy", "no such log", *ASK)
+    assert said == "slacal: COMMAND='report' needs numpy, not installed here; pip install \"slacal[cli]\"\n"
+
+
+def test_a_value_that_the_policy_waits_for_in_vain_is_noted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    targets = {"fix": {"measures": "resolution", "goals": [{"within": "4 business hours"}]}}
+    (tmp_path / "fix.json").write_text(json.dumps({**POLICY, "targets": targets}), encoding="utf-8")
+    for last, noted in (("Resolved", True), ("resolved", False)):  # values keep their case
+        log = f"ticket,at,event,status\nA,2026-11-20 10:00,created,open\nA,2026-11-20 11:00,changed,{last}\n"
+        (tmp_path / "log.csv").write_text(log, encoding="utf-8")
+        assert main(["report", "fix.json", "log.csv", *ASK]) == 0
+        said = "fix never stops in this log: status is only open, Resolved"
+        assert (said in capsys.readouterr().out) is noted
+
+
+def test_on_a_terminal_a_note_is_read_once(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(["report", "desk.json", "log.csv", *ASK]) == 0
+    shown = capsys.readouterr()
+    assert "never brings: status" in shown.out
+    assert "note" not in shown.err
 
 
 def test_a_missing_column(capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,7 +22,7 @@ def text(report: Report = REPORT, width: int | None = None) -> str:
 
 
 def test_the_report_names_policy_version_and_instant() -> None:
-    assert text().splitlines()[:2] == ["gold, version 3, as of 2026-11-20T00:00:00+00:00", "rows: 12, tickets: 9"]
+    assert text().splitlines()[:2] == ["gold, version 3, as of Fri 2026-11-20 00:00 (UTC)", "rows: 12, tickets: 9"]
 
 
 def test_the_table_has_a_line_for_each_target_and_goal() -> None:

@@ -56,3 +56,9 @@ def test_a_history_of_what_are_no_events_is_refused_at_its_place() -> None:
     with pytest.raises(WrongType) as caught:
         History("T-1", [CREATED, "closed"])  # type: ignore[list-item] # handed in to be refused
     assert caught.value.field == "events[1]"
+
+
+def test_a_history_without_its_ticket_is_refused() -> None:
+    with pytest.raises(WrongType, match=r'History\("T-1", events\)') as caught:
+        History([CREATED])  # type: ignore[arg-type] # handed in to be refused
+    assert caught.value.field == "ticket"

@@ -51,7 +51,7 @@ def test_kinds_of_events_are_found_in_every_moment() -> None:
 
 def test_what_a_log_never_brings_is_said() -> None:
     assert list(silences(TERMS, frozenset("abcdefg"), frozenset({"created"}))) == [
-        "the policy reads a fact that this log never brings: h",
+        "the policy reads a fact that this log never brings: h; is it in a column of another name? --fact h=COLUMN",
         "the policy reads events that this log never brings: dropped, hold",
     ]
     assert list(silences(TERMS, frozenset("abcdefgh"), frozenset({"created", "dropped", "hold"}))) == []

@@ -107,7 +107,8 @@ def test_a_missing_column_is_refused_with_the_nearest_one() -> None:
 def test_another_delimiter_is_recognised_in_the_mend() -> None:
     with pytest.raises(BadInput) as refused:
         rows_of("number;opened_at\n1;2\n", "number")
-    assert "';'" in refused.value.mend
+    said = "the columns seem to be separated by ';': say delimiter=';' (a shell's --delimiter ';')"
+    assert refused.value.mend == said
     assert good("number;opened_at\n1;2\n", "number", delimiter=";") == [(2, ("1",))]
 
 

@@ -32,6 +32,7 @@ from slacal import (
     PublicHolidays,
     SpecialDay,
     WeeklyHours,
+    analysis,
     batch,
 )  # fmt: skip
 from slacal.formats import availability, columns, event_log, holiday_feed, opening_hours, schema_org
@@ -108,6 +109,11 @@ LOG: dict[str, Any] = {
 }
 FRAME = pd.DataFrame({**LOG, "at": pd.to_datetime(LOG["at"], utc=True)})
 NAIVE = pd.DataFrame({**LOG, "at": pd.to_datetime(LOG["at"])})
+ANSWER = batch.evaluate_log(LOG, PLAIN, LATER, keep=["status"])
+BOTH = {"now": PLAIN, "then": PLAIN.model_copy(update={"calendar": "office"})}
+COMPARED = analysis.compare(BOTH, LOG, LATER)
+RECORD = analysis.record(HISTORY, POLICY, as_of=LATER)
+FITTED = analysis.fit(LOG, PLAIN, LATER, calendar=DESK, by=None)
 POLARS = pl.DataFrame({"created": [AT, LATER.astimezone(UTC)], "users": [1, 2]})
 ARROW = pa.table({"created": [AT, AT], "users": [1, 2]})
 OPENED = {"created": ARRAY[:1], "users": np.array([1])}
@@ -182,6 +188,15 @@ def _in_file(name: str, read: Callable[[Path], object]) -> Callable[[Any], objec
 def _read_log(content: Any, **options: Any) -> object:
     given = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
     return list(event_log.read_log(io.BytesIO(given), **options))
+
+
+def _goals(events: Any = LOG, **options: Any) -> analysis.FoundGoals:
+    return analysis.find_goal(events, PLAIN, "fix", LATER, **options)
+
+
+def _simulated(**options: Any) -> object:
+    given: dict[str, Any] = {"desk": FITTED, "policy": PLAIN, "team": analysis.Team(DESK), "seed": 7, **options}
+    return analysis.simulate(given.pop("desk"), given.pop("policy"), weeks=1, runs=1, **given)
 
 
 def _as_bytes(read: Callable[[Any], object]) -> Callable[[Any], object]:
@@ -466,10 +481,85 @@ COLUMNS = {
     "register_methods": Entry(batch.register_methods, pd),
 }  # fmt: skip
 
+ANALYSIS = {
+    "compliance result": Entry(analysis.compliance, ANSWER),
+    "compliance by": Entry(lambda v: analysis.compliance(ANSWER, by=v), ["status", "month"]),
+    "compliance each": Entry(lambda v: analysis.compliance(ANSWER, each=v), "cycle"),
+    "compliance dated_by": Entry(lambda v: analysis.compliance(ANSWER, dated_by=v), "due_at"),
+    "compliance zone": Entry(lambda v: analysis.compliance(ANSWER, by=["hour"], zone=v), ZONE),
+    "compliance percentiles": Entry(lambda v: analysis.compliance(ANSWER, percentiles=v), [50, 90]),
+    "Compliance.worst": Entry(analysis.compliance(ANSWER).worst, 10),
+    "compare policies": Entry(lambda v: analysis.compare(v, LOG, LATER), BOTH),
+    "compare events": Entry(lambda v: analysis.compare(BOTH, v, LATER), LOG),
+    "compare as_of": Entry(lambda v: analysis.compare(BOTH, LOG, v), LATER),
+    "compare columns": Entry(lambda v: analysis.compare(BOTH, LOG, LATER, v), {"ticket": "ticket", "status": "status"}),
+    "compare zone": Entry(lambda v: analysis.compare(BOTH, NAIVE, LATER, zone=v), ZONE),
+    "compare by": Entry(lambda v: analysis.compare(BOTH, LOG, LATER, by=v), ["status", "month"]),
+    "Comparison.changes": Entry(COMPARED.changes, "outcome"),
+    "Comparison.explain ticket": Entry(lambda v: COMPARED.explain(v, "fix"), "T-1"),
+    "Comparison.explain target": Entry(lambda v: COMPARED.explain("T-1", v), "fix"),
+    "Comparison.explain cycle": Entry(lambda v: COMPARED.explain("T-1", "fix", cycle=v), 1),
+    "Comparison.why": Entry(COMPARED.why, 3),
+    "Comparison.why figure": Entry(lambda v: COMPARED.why(figure=v), "due_at"),
+    "find_goal histories": Entry(_goals, [HISTORY]),
+    "find_goal log": Entry(_goals, LOG),
+    "find_goal policy": Entry(lambda v: analysis.find_goal(LOG, v, "fix", LATER), PLAIN),
+    "find_goal target": Entry(lambda v: analysis.find_goal(LOG, PLAIN, v, LATER), "fix"),
+    "find_goal as_of": Entry(lambda v: analysis.find_goal(LOG, PLAIN, "fix", v), LATER),
+    "find_goal columns": Entry(lambda v: _goals(LOG, columns=v), {"ticket": "ticket", "status": "status"}),
+    "find_goal created_with": Entry(lambda v: _goals(LOG, created_with=v), None),
+    "find_goal share": Entry(lambda v: _goals(share=v), 0.9),
+    "find_goal by": Entry(lambda v: _goals(by=v), ["status"]),
+    "find_goal unit": Entry(lambda v: _goals(unit=v), "calendar hours"),
+    "find_goal rule": Entry(lambda v: _goals(unit="business days", rule=v), DayRule()),
+    "find_goal censored": Entry(lambda v: _goals(censored=v), "kaplan_meier"),
+    "find_goal confidence": Entry(lambda v: _goals(confidence=v), 0.9),
+    "FoundGoals.at": Entry(_goals().at, 0.5),
+    "FoundGoals[group]": Entry(_goals(by=["status"]).__getitem__, "new"),
+    "FoundGoal.share_met": Entry(_goals()[()].share_met, HOUR),
+    "upcoming evaluations": Entry(analysis.upcoming, [SEEN]),
+    "upcoming within": Entry(lambda v: analysis.upcoming([SEEN], within=v), HOUR),
+    "Agenda": Entry(analysis.Agenda, {"T-1": AT}),
+    "Agenda.put ticket": Entry(lambda v: analysis.Agenda().put(v, AT), "T-1"),
+    "Agenda.put at": Entry(lambda v: analysis.Agenda().put("T-1", v), AT),
+    "Agenda.take": Entry(analysis.Agenda().take, SEEN),
+    "Agenda.at": Entry(analysis.Agenda({"T-1": AT}).at, "T-1"),
+    "Agenda.due": Entry(lambda v: [*analysis.Agenda({"T-1": AT}).due(v)], LATER),
+    "Agenda.from_dict": Entry(analysis.Agenda.from_dict, {"agenda": 1, "entries": [[60, "T-1"], [90, "T-2"]]}),
+    "record history": Entry(lambda v: analysis.record(v, POLICY, as_of=LATER), HISTORY),
+    "record policy": Entry(lambda v: analysis.record(HISTORY, v, as_of=LATER), POLICY),
+    "record as_of": Entry(lambda v: analysis.record(HISTORY, POLICY, as_of=v), LATER),
+    "record about": Entry(lambda v: analysis.record(HISTORY, POLICY, as_of=LATER, about=v), [HISTORY]),
+    "record calendars": Entry(lambda v: analysis.record(HISTORY, SUPPLIED, as_of=LATER, calendars=v), {"theirs": DESK}),
+    "audit": Entry(analysis.audit, RECORD),
+    "audit history": Entry(lambda v: analysis.audit({**RECORD, "history": v}), RECORD["history"]),
+    "audit figures": Entry(lambda v: analysis.audit({**RECORD, "figures": v}), RECORD["figures"]),
+    "audit fingerprints": Entry(lambda v: analysis.audit({**RECORD, "fingerprints": v}), RECORD["fingerprints"]),
+    "audit versions": Entry(lambda v: analysis.audit({**RECORD, "versions": v}), RECORD["versions"]),
+    "fit events": Entry(lambda v: analysis.fit(v, PLAIN, LATER, calendar=DESK, by=None), LOG),
+    "fit policy": Entry(lambda v: analysis.fit(LOG, v, LATER, calendar=DESK, by=None), PLAIN),
+    "fit as_of": Entry(lambda v: analysis.fit(LOG, PLAIN, v, calendar=DESK, by=None), LATER),
+    "fit calendar": Entry(lambda v: analysis.fit(LOG, PLAIN, LATER, calendar=v, by=None), DESK),
+    "fit by": Entry(lambda v: analysis.fit(LOG, PLAIN, LATER, calendar=DESK, by=v), "status"),
+    "Team calendar": Entry(analysis.Team, DESK),
+    "Team size": Entry(lambda v: analysis.Team(DESK, v), 2),
+    "Team order": Entry(lambda v: analysis.Team(DESK, 2, v), "due"),
+    "Team ranks": Entry(lambda v: analysis.Team(DESK, 2, "priority", v), ("high", "low")),
+    "Team service": Entry(lambda v: analysis.Team(DESK, 2, service=v), [HOUR, 2 * HOUR]),
+    "Team service by group": Entry(lambda v: analysis.Team(DESK, 2, service=v), {"new": [HOUR]}),
+    "simulate desk": Entry(lambda v: _simulated(desk=v), FITTED),
+    "simulate policy": Entry(lambda v: _simulated(policy=v), PLAIN),
+    "simulate team": Entry(lambda v: _simulated(team=v), analysis.Team(DESK)),
+    "simulate seed": Entry(lambda v: _simulated(seed=v), 7),
+    "simulate start": Entry(lambda v: _simulated(start=v), DAY),
+    "simulate history": Entry(lambda v: _simulated(history=v), "fixed"),
+}  # fmt: skip
+
 ENTRIES: dict[str, Entry] = {
     f"{room}: {name}": entry
     for room, entries in {
         "calendars": CALENDARS, "days": DAYS, "tickets": TICKETS, "policies": POLICIES, "formats": FORMATS, "columns": COLUMNS,
+        "analysis": ANALYSIS,
     }.items()
     for name, entry in entries.items()
 }  # fmt: skip

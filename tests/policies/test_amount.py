@@ -133,8 +133,6 @@ def test_an_amount_may_be_taken_from_a_fact() -> None:
 @pytest.mark.parametrize(
     ("written", "fields"),
     [
-        ("8 business hours", [""]),
-        ({"else": "8 business hours"}, [""]),
         ({"fact": 5, "else": "8 hours"}, ["fact", "else"]),
         ({"fact": " "}, ["fact"]),
         ({"fact": "term", "otherwise": "8 business hours"}, ["otherwise"]),
@@ -169,3 +167,9 @@ def test_the_end_of_the_business_day_is_one_day_counted_from_the_same_day() -> N
 def test_any_text_is_an_amount_in_its_own_words_or_refused(text: str) -> None:
     with suppress(SlacalError):
         assert limit_of(text, Book()).text == " ".join(text.split())
+
+
+@pytest.mark.parametrize("words", ["same business day", "within the working day"])
+def test_words_for_this_very_day_are_told_how_the_document_says_it(words: str) -> None:
+    with pytest.raises(BadInput, match="write 'end of business day', or a number as in '2 business days'"):
+        limit_of(words, Book())

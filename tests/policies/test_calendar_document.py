@@ -218,6 +218,12 @@ def test_an_unknown_part_is_named() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("parts", [[], "a", 5])
+def test_a_combined_calendar_names_its_parts_in_a_list(parts: Any) -> None:
+    both = {"a": {"week": WEEK, "zone": BERLIN}, "it": {"any_of": parts}}
+    assert faults(both, calendar="a") == ["calendars.it.any_of"]
+
+
 def test_calendars_that_are_made_of_each_other_are_refused() -> None:
     assert faults({"a": {"any_of": ["b"]}, "b": {"any_of": ["a"]}}) in (["calendars.a"], ["calendars.b"])
 

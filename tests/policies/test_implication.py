@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,11 @@ from slacal.engine.conditions import AllOf, AnyOf, Condition, Not
 from slacal.policies.book import Book
 from slacal.policies.condition import condition_of
 from slacal.policies.implication import always, implies, possible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from slacal.engine.facts import Scalar
 
 
 def read(written: Any) -> Condition:
@@ -86,6 +91,38 @@ def test_a_question_that_would_take_too_long_is_not_decided() -> None:
     assert possible(*pairs, *neither, *never) in ("no", "unknown")
     clash = tuple(AnyOf((AllOf((read({f"c{n}": 1}), read({"z": 3}))), read({f"a{n}": 1}))) for n in range(40))
     assert possible(*clash, *(Not(read({f"a{n}": 1})) for n in range(20)), read({"z": 4})) == "no"
+
+
+def test_what_must_be_searched_for_beyond_the_limit_is_not_decided() -> None:
+    # No fact has two values, so the last condition never holds; but that is found out only after each choice of the
+    # pairs: for three pairs there are 8 of them, for twelve 4,096.
+    pairs = [read({"any": [{f"a{n}": 1}, {f"b{n}": 1}]}) for n in range(12)]
+    never = read({"any": [{"all": [{fact: 1}, {fact: 2}]} for fact in "xyz"]})
+    assert (possible(*pairs[:3], never), possible(*pairs, never)) == ("no", "unknown")
+
+
+def test_so_many_values_of_a_fact_that_trying_them_takes_too_long_are_not_decided() -> None:
+    # Each name is tried by each condition: 20 by 20 are few, 500 by 500 are more than 200,000.
+    named = [read({"any": [{"tier": str(n)} for n in range(count)]}) for count in (20, 500)]
+    assert [possible(one, read({"tier": "none of them"})) for one in named] == ["no", "unknown"]
+
+
+def test_a_number_too_large_to_be_compared_is_not_decided() -> None:
+    assert possible(read({"size": {"at_least": 10**300}})) == "yes"
+    assert possible(read({"size": {"at_least": 10**400}})) == "unknown"
+
+
+def test_a_condition_of_a_hosts_own_is_not_decided() -> None:
+    class Odd:
+        """True of tickets whose number is odd."""
+
+        def holds(self, facts: Mapping[str, Scalar]) -> bool:
+            return str(facts.get("number")).endswith(tuple("13579"))
+
+        def fields(self) -> frozenset[str]:
+            return frozenset({"number"})
+
+    assert (possible(Odd()), implies(Odd(), read({"number": "present"}))) == ("unknown", "unknown")
 
 
 def pair(name: str, value: Any) -> dict[str, Any]:

@@ -249,6 +249,35 @@ def test_a_policy_is_a_field_of_a_users_model() -> None:
     assert [line["loc"] for line in refused.value.errors()] == [("policy", "name")]
 
 
+@pytest.mark.parametrize(
+    ("key", "written"),
+    [
+        ("queue", [{"by": ["due"]}, {"by": ["tier"], "when": {"tier": "gold"}}]),
+        ("usage", [{"unit": "request"}, {"unit": "request", "when": {"tier": "gold"}}]),
+    ],
+)
+def test_a_rule_for_all_before_others_is_a_fault_of_the_document(key: str, written: list[Any]) -> None:
+    with pytest.raises(BadDocument) as refused:
+        Policy.from_dict(without(**{key: written}))
+    assert [(fault.field, fault.code) for fault in refused.value.faults] == [(f"{key}[0]", "unreachable")]
+    assert len(Policy.from_dict(without(**{key: written[::-1]})).to_dict()[key]) == 2
+
+
+def test_a_goal_that_names_its_calendar_needs_none_of_its_target_and_one_that_cannot_be_read_asks_for_none() -> None:
+    two = {"office": {"week": "Mo-Fr 09:00-17:00"}, "desk": {"week": "Mo-Fr 08:00-20:00"}}
+
+    def faults(*goals: Any) -> list[str]:
+        with pytest.raises(BadDocument) as refused:
+            Policy.from_dict(without(calendars=two, targets={"fix": {"measures": "resolution", "goals": list(goals)}}))
+        return [fault.field for fault in refused.value.faults]
+
+    named = {"within": "4 business hours", "calendar": "desk"}
+    told = without(calendars=two, targets={"fix": {"measures": "resolution", "goals": [named]}})
+    assert Policy.from_dict(told).promises(MONDAY, {})["fix"].due_at == MONDAY.replace(hour=13)
+    assert faults({"within": "4 business hours"}) == ["targets.fix.calendar"]
+    assert faults("4 business hours") == ["targets.fix.goals[0]"]
+
+
 # -- terms -------------------------------------------------------------------------------------------------------------
 
 

@@ -67,12 +67,17 @@ PAID, FREE = {"tier": "paid"}, {"tier": "free"}
 DAY = "2 business days"
 CONVERTED = {"start": "agreed", "stop": "agent_reply", "pause": "never", "goals": [GOAL]}
 CONVERTS = {"at_limit": [{"convert": "work"}]}
-COVER = {"free": {"start": "bought", "lasts": "3 months"}}
 THROUGHOUT = {"rules": {"cover": "throughout"}}
 
 
-def covered(goal: str) -> dict[str, Any]:
-    return policy_with(entitlements=COVER, target={"goals": [{"within": goal}], **THROUGHOUT})
+def covered(goal: str, lasts: str = "3 months") -> dict[str, Any]:
+    cover = {"free": {"start": "bought", "lasts": lasts}}
+    return policy_with(entitlements=cover, target={"goals": [{"within": goal}], **THROUGHOUT})
+
+
+def both(night: str) -> dict[str, Any]:
+    calendars = {**CLEAN["calendars"], "night": {"week": f"Mo-Fr {night}", "holidays": "none"}}
+    return policy_with(calendars={**calendars, "both": {"all_of": ["desk", "night"]}}, calendar="both")
 
 
 def used(per: str, **work: Any) -> dict[str, Any]:
@@ -109,6 +114,12 @@ TWINS = [
         policy_with(definitions={"odd": {"all": [PAID, FREE]}}, target={"goals": [when("odd"), GOAL]}),
         policy_with(definitions={"odd": {"any": [PAID, FREE]}}, target={"goals": [when("odd"), GOAL]}),
     ),
+    ("trap always-holds definitions.odd",
+     policy_with(definitions={"odd": {"not": {"all": [PAID, FREE]}}}, target={"goals": [when("odd")]}),
+     policy_with(definitions={"odd": {"not": {"any": [PAID, FREE]}}}, target={"goals": [when("odd")]})),
+    ("trap never-holds entitlements.free.when",
+     policy_with(entitlements={"free": {"when": {"all": [PAID, FREE]}, "start": "bought", "lasts": "3 months"}}),
+     policy_with(entitlements={"free": {"when": {"any": [PAID, FREE]}, "start": "bought", "lasts": "3 months"}})),
     ("silent catch-all-missing goals", goals(when(PAID)), goals(when(PAID), {"sla": "none"})),
     # clocks
     ("trap never-starts start", clock(start={"all": [OPEN, DONE]}), clock(start={"any": [OPEN, DONE]})),
@@ -116,6 +127,11 @@ TWINS = [
      clock(start=OPEN, stop=DONE, reopen="once")),
     ("trap never-stops stop", clock(stop={"all": [OPEN, DONE]}, reopen="once"), clock(stop=DONE, reopen="once")),
     ("trap cancelled-at-once cancel", clock(start=DONE, cancel=DONE), clock(start=OPEN, cancel=DONE)),
+    ("trap cancelled-at-once cancel", clock(stop=DONE, cancel={"not": DONE}, reopen="once", pause=WAIT),
+     clock(stop=DONE, cancel={"status": "spam"}, reopen="once", pause=WAIT)),
+    ("trap never-starts start",
+     clock(start={"event": "ordered", "with": {"size": {"more_than": 5, "less_than": 3}}}),
+     clock(start={"event": "ordered", "with": {"size": {"more_than": 3, "less_than": 5}}})),
     ("trap same-start-and-stop stop", clock(start="agent_reply"), clock(start="agent_reply", reopen="new_cycle")),
     ("silent reopen-unstated stop", clock(stop=DONE), clock(stop=DONE, reopen="resume")),
     # pauses
@@ -132,6 +148,8 @@ TWINS = [
     ("trap idle-pause pause", runs(OPEN, pause=WAIT), runs({"status": ["open", "wait"]}, pause=WAIT)),
     ("trap idle-pause pause[1]", clock(pause=[WAIT, {"reason": "x", "while": {"all": [OPEN, DONE]}}]),
      clock(pause=[WAIT, {"reason": "x", "while": OPEN}])),
+    ("trap idle-pause pause.from", clock(pause={"from": {"all": [OPEN, DONE]}, "to": "answered"}),
+     clock(pause={"from": OPEN, "to": "answered"})),
     ("trap never-reopens reopen", clock(reopen="resume"),
      clock(reopen={"on": "customer_reply", "how": "resume"})),
     ("trap never-reopens reopen", clock(reopen="resume"), clock(stop=["agent_reply", DONE], reopen="resume")),
@@ -141,12 +159,21 @@ TWINS = [
      goals({"within": "24 business hours", "note": "two days and six hours"})),
     ("silent date-not-moved goals[0].at", goals({"at": "promised"}, pause=WAIT),
      goals({"at": "promised"}, pause=WAIT, rules={"fixed_dates": "extend"})),
+    ("silent date-not-moved goals[0].at", goals({"at": "promised"}, pause=WAIT),
+     goals({"at": "promised"}, pause=WAIT, rules={"fixed_dates": "stay"})),
+    ("trap warning-after-due warnings[0]", clock(warnings=["5 business hours after start"]),
+     clock(warnings=["5 business hours after due"])),
     ("trap warning-at-start warnings[0]", clock(warnings=["4 business hours before due"]),
      clock(warnings=["1 business hour before due"])),
     ("trap warning-after-due warnings[0]", clock(warnings=["4 business hours after start"]),
      clock(warnings=["3 business hours after start"])),
     ("silent warning-after-due warnings[1]", clock(warnings=["75%", "120%"]), clock(warnings=["75%", "100%"])),
     ("trap longer-than-cover goals[0].within", covered("4 months"), covered("2 months")),
+    # three months have 94 days at most: 93, and one for the clock; the hundredth business day is 99 days off at least
+    ("trap longer-than-cover goals[0].within", covered("100 business days"), covered("95 business days")),
+    ("trap longer-than-cover goals[0].within", covered("4 months"), covered("not stated")),
+    ("trap longer-than-cover goals[0].within", covered("72 calendar hours", "48 calendar hours"),
+     covered("48 calendar hours", "48 calendar hours")),
     ("trap converts-to-running at_limit[0].convert",
      policy_with(target=CONVERTS, more={"work": {**CONVERTED, "start": "created"}}),
      policy_with(target=CONVERTS, more={"work": CONVERTED})),
@@ -168,6 +195,9 @@ TWINS = [
      policy_with(calendar="night", calendars={**CLEAN["calendars"], "night": {"any_of": ["desk"]}})),
     ("trap no-future calendars.desk.week", policy_with(calendars={"desk": {"week": "never"}}),
      policy_with(calendars={"desk": {"week": "never", "special_days": {"12-31": "10:00-12:00"}}})),
+    ("trap no-future calendars.both", both("19:00-22:00"), both("18:00-22:00")),
+    ("trap long-night calendars.desk.special_days.2027-12-31", desk(special_days={"2027-12-31": "19:00-10:00"}),
+     desk(special_days={"2027-12-31": "10:00-19:00"})),
     ("trap long-night calendars.desk.week", desk(week="Mo-Fr 19:00-10:00"), desk(week="Mo-Fr 10:00-19:00")),
     ("trap data-ends calendars.desk.holidays",
      {**desk(holidays={"production": "RU", "shortened": "ignore", "transferred": "own"}),
@@ -222,11 +252,36 @@ def test_a_calendar_that_never_opens_may_be_part_of_another() -> None:
     assert told(policy_with(calendars=calendars, calendar="both")) == []
 
 
-def test_production_days_say_what_they_leave_open() -> None:
-    assert told(desk(holidays={"production": "RU"})) == [
-        "silent shortened-unstated calendars.desk.holidays.shortened",
-        "silent transferred-unstated calendars.desk.holidays.transferred",
+@pytest.mark.parametrize(
+    ("holidays", "place"),
+    [
+        ({"production": "RU"}, ""),
+        (["2027-05-05", {"production": "RU"}], "[1]"),
+        ({"fact": "country", "else": {"production": "RU"}}, ".else"),
+    ],
+)
+def test_production_days_say_what_they_leave_open(holidays: Any, place: str) -> None:
+    assert told(desk(holidays=holidays)) == [
+        f"silent shortened-unstated calendars.desk.holidays{place}.shortened",
+        f"silent transferred-unstated calendars.desk.holidays{place}.transferred",
     ]
+
+
+def test_hours_of_a_version_that_begins_later_are_not_reviewed() -> None:
+    later = version(calendars={"desk": {"week": "Mo-Fr 19:00-10:00", "holidays": "none"}})  # from July 2027 on
+    assert told(later, date(2027, 7, 1)) == []
+    assert told(later, date(2027, 7, 2)) == ["trap long-night then[0].calendars.desk.week"]
+
+
+def test_among_more_names_than_can_be_compared_none_is_doubted() -> None:
+    # Beside "prioritiy" and "priority" stand 298 other facts, or 299.
+    def misspelt(others: int) -> list[str]:
+        facts = {f"fact_{number:03}": 1 for number in range(others)}
+        found = told(goals(when({"prioritiy": 1}), when({"priority": 1, **facts}), when({"priority": 2}), GOAL))
+        return [line for line in found if "misspelt" in line]
+
+    assert misspelt(298) == ["trap misspelt-fact goals[0].when.prioritiy"]
+    assert misspelt(299) == []
 
 
 def test_hours_are_told_in_days_of_the_calendar() -> None:

@@ -95,6 +95,13 @@ def test_every_fault_of_a_version_has_its_path(changes: list[Any], fields: list[
     assert sorted(faults(*changes)) == sorted(fields)
 
 
+def test_after_a_hundred_faults_no_later_version_is_read() -> None:
+    wrong = {"from": "2027-01-01", "zone": "Mars"}
+    assert faults(wrong, assumptions=[5])[-1] == "then[0].zone"
+    many = faults(wrong, definitions={"urgent": {"priority": 1}, **{f"d{number}": 5 for number in range(100)}})
+    assert (len(many), [field for field in many if field.startswith("then")]) == (100, [])
+
+
 def test_a_fault_that_the_versions_inherit_is_told_once_where_it_stands() -> None:
     assert faults({"from": "2027-01-01", "version": "2"}, assumptions=[5]) == ["assumptions[0]"]
 

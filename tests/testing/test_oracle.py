@@ -16,7 +16,8 @@ from slacal.calendars.production import ProductionCalendar
 from slacal.calendars.public_holidays import PublicHolidays
 from slacal.calendars.special_day import SpecialDay
 from slacal.testing.oracle import GaveUp, Oracle, open_microseconds
-from slacal.testing.oracle_clock import instant_of
+from slacal.testing.oracle_clock import datetime_of, instant_of
+from slacal.testing.oracle_open import doors_of
 from slacal.testing.strategies import dates, weekly_calendars
 
 MOSCOW, BERLIN = ZoneInfo("Europe/Moscow"), ZoneInfo("Europe/Berlin")
@@ -374,3 +375,77 @@ def test_walking_from_edge_to_edge_equals_counting_minutes(data: st.DataObject) 
 def _has_seconds(walker: Oracle, start: datetime, end: datetime) -> bool:
     spans = walker.spans(start, end)
     return any(instant_of(at) % 60_000_000 for span in spans for at in span)
+
+
+# ---- the same questions the other way round, and calendars of every kind
+
+
+def test_a_negative_amount_is_counted_the_other_way() -> None:
+    # Ten hours before Tuesday 12:00: two on Tuesday, eight on Monday from 11:00.
+    week = oracle("Mo-Fr 10:00-19:00", "UTC")
+    tuesday, monday = datetime(2026, 1, 6, 12, tzinfo=UTC), datetime(2026, 1, 5, 11, tzinfo=UTC)
+    assert week.add(tuesday, -10 * HOUR) == week.subtract(tuesday, 10 * HOUR) == monday
+    assert week.subtract(monday, -10 * HOUR) == week.add(monday, 10 * HOUR) == tuesday
+    assert week.elapsed(tuesday, monday) == -week.elapsed(monday, tuesday) == -10 * HOUR
+
+
+def test_an_edge_between_two_stretches_that_touch_is_no_gap() -> None:
+    week = oracle("Mo-Su 00:00-24:00", "UTC")
+    noon = datetime(2026, 1, 6, 12, tzinfo=UTC)
+    assert week.add(noon, 12 * HOUR, edge="far") == noon + 12 * HOUR
+    assert week.subtract(noon, 12 * HOUR, edge="far") == noon - 12 * HOUR
+
+
+def test_counting_step_by_step_is_counting() -> None:
+    # From 12:00 on Friday to 11:00 on Monday: seven hours and one.
+    week = oracle("Mo-Fr 10:00-19:00", "UTC")
+    friday, monday = datetime(2026, 1, 9, 12, tzinfo=UTC), datetime(2026, 1, 12, 11, tzinfo=UTC)
+    assert week.counted(friday, monday, step=timedelta(minutes=30)) == week.elapsed(friday, monday) == 8 * HOUR
+
+
+DAY_DESK = Calendar.weekly("Mo-Fr 09:00-17:00", zone="UTC")
+NIGHTS = Calendar.weekly("Mo-Fr 22:00-06:00", zone="UTC")
+LUNCH = Calendar.weekly("Mo-Fr 12:00-13:00", zone="UTC")
+TOKYO = Calendar.weekly("Tu 08:00-10:00", zone="Asia/Tokyo")  # nine hours ahead: Monday 23:00 to Tuesday 1:00 in UTC
+MONDAY = datetime(2026, 1, 5, tzinfo=UTC)
+NOON = MONDAY + 12 * HOUR
+OWNED: dict[str, tuple[Calendar, list[str]]] = {
+    # A night belongs to Monday, on which it begins, and Tuesday's to Tuesday.
+    "either": (DAY_DESK | NIGHTS, ["Mon 09:00-Mon 17:00", "Mon 22:00-Tue 06:00"]),
+    "the first alone": (DAY_DESK - LUNCH, ["Mon 09:00-Mon 12:00", "Mon 13:00-Mon 17:00"]),
+    "both": (DAY_DESK & LUNCH, ["Mon 12:00-Mon 13:00"]),
+    "a part elsewhere": (LUNCH | TOKYO, ["Mon 12:00-Mon 13:00", "Mon 23:00-Tue 00:00"]),
+    "none": (Calendar.never() | Calendar.never(), []),
+    # The old desk until noon, and from then on another, that joins it there.
+    "versions that join": (
+        DAY_DESK.until(NOON, then=NIGHTS | DAY_DESK), ["Mon 09:00-Mon 17:00", "Mon 22:00-Tue 06:00"],
+    ),
+    "versions with a gap": (DAY_DESK.until(NOON, then=NIGHTS), ["Mon 09:00-Mon 12:00", "Mon 22:00-Tue 06:00"]),
+    # Tokyo's hours hold from noon; of them Monday owns what lies before its midnight.
+    "versions elsewhere": (DAY_DESK.until(NOON, then=TOKYO), ["Mon 09:00-Mon 12:00", "Mon 23:00-Tue 00:00"]),
+    "given": (
+        Calendar.of_spans([("2026-01-05T20:00Z", "2026-01-06T04:00Z")], zone="UTC"), ["Mon 20:00-Tue 00:00"],
+    ),
+    # A frozen date keeps what it owned.
+    "frozen": (NIGHTS.freeze(date(2026, 1, 5), date(2026, 1, 7)), ["Mon 22:00-Tue 06:00"]),
+    "always": (Calendar.always(), ["Mon 00:00-Tue 00:00"]),
+    "never": (Calendar.never(), []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", OWNED)
+def test_c18_what_a_date_owns_in_calendars_of_every_kind(kind: str) -> None:
+    calendar, owned = OWNED[kind]
+    found = doors_of(calendar).owned(MONDAY.date())
+    assert shown([(datetime_of(start), datetime_of(end)) for start, end in found]) == owned
+    assert calendar.is_business_day(MONDAY.date()) is bool(owned)
+
+
+def test_a_thing_that_is_no_calendar_is_not_known() -> None:
+    class Odd:
+        """Something with a description that nobody wrote."""
+
+        description = "odd hours"
+
+    with pytest.raises(TypeError, match="knows no calendar of str"):
+        doors_of(Odd())  # type: ignore[arg-type]  # handed in to be refused

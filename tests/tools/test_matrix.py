@@ -18,14 +18,17 @@ def matrix() -> Any:
     return module
 
 
-def test_lower_bounds_are_read_of_dependencies_and_extras_alike() -> None:
+def test_lower_bounds_are_read_of_dependencies_extras_and_frames_alike() -> None:
     project: Any = {
         "project": {
             "dependencies": ["holidays>=0.107", "tzdata>=2025.2"],
             "optional-dependencies": {"batch": ["numpy>=1.26"], "all": ["slacal[batch]"]},
-        }
+        },
+        "dependency-groups": {"frames": ["pandas>=3.0"]},
     }
-    assert matrix().lower_bounds(project) == {"holidays": "0.107", "tzdata": "2025.2", "numpy": "1.26"}
+    assert matrix().lower_bounds(project) == {
+        "holidays": "0.107", "tzdata": "2025.2", "numpy": "1.26", "pandas": "3.0",
+    }  # fmt: skip
 
 
 def test_the_oldest_dependencies_stand_in_place_of_the_pinned_ones() -> None:

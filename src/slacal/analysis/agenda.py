@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from slacal.errors import BadInput, UnknownName
+from slacal.engine.evaluation import Evaluation
+from slacal.errors import BadInput, BeyondHorizon, UnknownName
 from slacal.errors.doors import check_type, each_of, mapping_of
 from slacal.spans.instant import from_micros, to_micros
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from slacal.engine.evaluation import Evaluation
 
 _MEND = "pass what Agenda.to_dict returned"
+_TEXT = "pass the ticket as text"
 _FORM = 1
 
 
@@ -64,7 +65,7 @@ class Agenda:
 
         Raises: WrongType, BadInput for a naive datetime.
         """
-        check_type("ticket", ticket, str, "text", "pass the ticket as text")
+        check_type("ticket", ticket, str, "text", _TEXT)
         if at is None:
             self._at.pop(ticket, None)
             return
@@ -72,10 +73,12 @@ class Agenda:
 
     def take(self, evaluation: Evaluation) -> None:
         """Look at a ticket again when its evaluation says that something will change by itself."""
+        check_type("evaluation", evaluation, Evaluation, "an Evaluation", "pass what policy.evaluate returned")
         self.put(evaluation.ticket, evaluation.next_change_at)
 
     def at(self, ticket: str) -> datetime:
         """Return when a ticket is looked at, in UTC. Raises: UnknownName."""
+        check_type("ticket", ticket, str, "text", _TEXT)
         if ticket not in self._at:
             raise UnknownName("ticket", ticket, "is not on the agenda", "put it there")
         return from_micros(self._at[ticket], UTC)
@@ -126,23 +129,28 @@ class Agenda:
     def from_dict(cls, stored: Mapping[str, Any]) -> Agenda:
         """Return the agenda that `to_dict` wrote of. Raises: BadInput, WrongType."""
         told = mapping_of("agenda", stored, _MEND)
-        if told.get("agenda") != _FORM:
-            raise BadInput("agenda.agenda", told.get("agenda"), "is not a form that is read", _MEND)
-        agenda = cls()
-        for place, entry in enumerate(each_of("agenda.entries", told.get("entries", ()), _MEND)):
+        form = told.get("agenda")
+        if not isinstance(form, int) or form != _FORM:
+            raise BadInput("agenda.agenda", form, "is not a form that is read", _MEND)
+        agenda, entries = cls(), cast("Iterable[Any]", told.get("entries"))  # each_of looks
+        for place, entry in enumerate(each_of("agenda.entries", entries, _MEND)):
             at, ticket = _entry(entry, f"agenda.entries[{place}]")
+            if ticket in agenda:
+                raise BadInput(f"agenda.entries[{place}][1]", ticket, "is there twice", _MEND)
             agenda._put(ticket, at)
         return agenda
 
 
 def _entry(entry: Any, field: str) -> tuple[int, str]:
-    try:
-        at, ticket = entry
-    except (TypeError, ValueError):
-        raise BadInput(field, entry, "is not an instant and a ticket", _MEND) from None
+    if type(entry) not in {list, tuple} or len(entry) != 2:  # noqa: PLR2004 - as the next line takes
+        raise BadInput(field, entry, "is not an instant and a ticket", _MEND)
+    at, ticket = entry
     if isinstance(at, bool) or not isinstance(at, int):
         raise BadInput(f"{field}[0]", at, "is not a whole number of microseconds", _MEND)
     if not isinstance(ticket, str):
         raise BadInput(f"{field}[1]", ticket, "is not text", _MEND)
-    from_micros(at, UTC)  # refuses what is beyond Python's dates
+    try:
+        from_micros(at, UTC)
+    except BeyondHorizon as bad:
+        raise BeyondHorizon(f"{field}[0]", at, bad.problem, _MEND) from None
     return at, ticket

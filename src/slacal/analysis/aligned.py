@@ -67,11 +67,12 @@ class Aligned:
 
     def differing(self, figure: str) -> Ints:
         """Return the cycles of which a figure is not the same in all answers, or that some answers lack."""
-        first, *others = self._tokens(figure)
-        apart = np.zeros(len(self._found), np.bool_)
-        for rows, token in zip(self.rows[1:], others, strict=True):
-            apart |= (token != first) | ((rows < 0) != (self.rows[0] < 0))
-        return np.flatnonzero(apart)
+        lacking = [(rows < 0).astype(np.int64) for rows in self.rows]
+        return np.flatnonzero(_apart(self._tokens(figure)) | _apart(lacking))
+
+    def moved(self, figure: str, stages: Iterable[str]) -> Ints:
+        """Return the cycles in one of some stages in any answer whose figure has several values, null being one."""
+        return np.flatnonzero(_apart(self._tokens(figure)) & self._standing(list(stages)))
 
     def _tokens(self, figure: str) -> list[Ints]:
         """Return a figure of all cycles, an array for each answer: numbers that differ where it does."""
@@ -100,9 +101,14 @@ class Aligned:
             return [Codes(token, [False, True]) for token in tokens]
         return [(Instants if figure in INSTANTS else Whole)(token) for token in tokens]
 
-    def standing(self, stages: Iterable[str]) -> Flags:
+    def _standing(self, stages: Sequence[str]) -> Flags:
         """Tell which cycles are in one of some stages in any answer."""
-        known = list(stages)
-        flags = self._taken([frame.said("stage", known).astype(np.int64) for frame in self.frames], 0)
+        flags = self._taken([frame.said("stage", stages).astype(np.int64) for frame in self.frames], 0)
         found: Flags = np.logical_or.reduce([flag > 0 for flag in flags])
         return found
+
+
+def _apart(tokens: Sequence[Ints]) -> Flags:
+    """Tell where several arrays are not all the same."""
+    found: Flags = np.logical_or.reduce([token != tokens[0] for token in tokens])
+    return found

@@ -76,10 +76,11 @@ def audit(record: Mapping[str, Any]) -> Audit:
       answer[0].outcome: breached then, open now
     """
     told = mapping_of("record", record, _MEND)
-    if told.get("record") != FORM:
+    if _differ(told.get("record"), FORM):
         raise BadInput("record.record", told.get("record"), "is not a form that is read", _MEND)
     seen = _again(told)
-    differences = (*_compared("", _part(told, "figures"), figures_in(seen)),)
+    figures = _within("record", lambda: figures_in(seen))
+    differences = (*_compared("", _part(told, "figures"), figures),)
     changed = (*_prints(_part(told, "fingerprints"), seen), *_versions(_part(told, "versions")))
     return Audit(not differences, differences, changed)
 
@@ -177,14 +178,19 @@ def _compared(path: str, then: Any, now: Any) -> Iterator[Difference]:
         pairs: list[tuple[Any, Any]] = list(zip_longest(then, now))
         for place, (before, after) in enumerate(pairs):
             yield from _compared(f"{path}[{place}]", before, after)
-    elif then != now or type(then) is not type(now):
+    elif _differ(then, now):
         yield Difference(path, then, now)
+
+
+def _differ(then: Any, now: Any) -> bool:
+    """Tell values apart; those of another type, which may be anybody's, are not compared."""
+    return type(then) is not type(now) or bool(then != now)
 
 
 def _prints(stored: Mapping[str, Any], seen: Evaluation) -> Iterator[Difference]:
     """Yield the fingerprints that are not what they were; each calendar is asked about the dates that it was."""
     digest = seen.terms.digest
-    if stored.get("policy") != digest:
+    if _differ(stored.get("policy"), digest):
         yield Difference("policy", stored.get("policy"), digest)
     used = calendars_in(seen)
     told = _list(stored, "calendars", "record.fingerprints")
@@ -192,14 +198,18 @@ def _prints(stored: Mapping[str, Any], seen: Evaluation) -> Iterator[Difference]
         field = f"record.fingerprints.calendars[{place}]"
         then = mapping_of(field, entry, _MEND)
         first, last = (_read(date, then.get(name), f"{field}.{name}") for name in ("first", "last"))
-        now = fingerprint(used[place].calendar, first, last).digest if place < len(used) else None
-        if then.get("digest") != now:
+        now = _digest(used[place].calendar, first, last, field) if place < len(used) else None
+        if _differ(then.get("digest"), now):
             yield Difference(f"calendar {then.get('name')}", then.get("digest"), now)
     yield from (Difference(f"calendar {named.name}", None, "counted on") for named in used[len(told) :])
+
+
+def _digest(calendar: Calendar, first: date, last: date, field: str) -> str:
+    return _within(field, lambda: fingerprint(calendar, first, last).digest)
 
 
 def _versions(stored: Mapping[str, Any]) -> Iterator[Difference]:
     now = versions_in_use()
     for name in dict.fromkeys((*stored, *now)):
-        if stored.get(name) != now.get(name):
+        if _differ(stored.get(name), now.get(name)):
             yield Difference(name, stored.get(name), now.get(name))

@@ -17,7 +17,9 @@ from slacal.batch.log_scalar import history_of
 from slacal.batch.log_table import FIELDS
 from slacal.engine.replay import replay
 from slacal.errors import BadInput, UnknownName, nearest
-from slacal.errors.doors import check_choice, check_type, mapping_of
+from slacal.errors.doors import check_choice, check_type, mapping_of, whole_of
+
+import numpy as np  # isort: skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from slacal.engine.target_result import TargetResult
     from slacal.policies.policy import Policy
 
+_TICKET, _CYCLE = "pass a ticket as the log writes it", "leave it out for the one at hand"
 _POLICIES = "pass {name: Policy}, two or more, as in {'now': policy, 'then': other}"
 
 
@@ -61,9 +64,11 @@ class Comparison:
 
     @property
     def moved_dues(self) -> Any:
-        """The cycles that are still open under any of the policies and have another due under some, as `changes`."""
-        cycles = self._aligned.differing("due_at")
-        return self._frame("due_at", cycles[self._aligned.standing(STANDING)[cycles]])
+        """The cycles that are still open under any of the policies and have another due under some, as `changes`.
+
+        No due counts as another one: that of a ticket which waits under one policy, or has no such cycle there.
+        """
+        return self._frame("due_at", self._aligned.moved("due_at", STANDING))
 
     def _frame(self, figure: str, cycles: Ints) -> Any:
         columns = zip(self.policies, self._aligned.values(figure, cycles), strict=True)
@@ -72,9 +77,13 @@ class Comparison:
     def explain(self, ticket: Any, target: str, *, cycle: int | None = None) -> Contrast:
         """Return how each policy comes to its answer for a cycle; the one at hand where `cycle` is None.
 
-        Datetimes are in the zone of ``as_of``. Raises: UnknownName for a ticket or a target that is not there;
+        Datetimes are in the zone of ``as_of``. Raises: UnknownName for a ticket, a target or a cycle that is not there;
         SlacalError for a ticket that cannot be judged. Cost: that of the scalar engine, once a policy.
         """
+        check_type("ticket", ticket, (str, int, float, np.generic), "a ticket", _TICKET)
+        check_type("target", target, str, "the name of a target", "pass it as the policy writes it")
+        if cycle is not None:
+            whole_of("cycle", cycle, _CYCLE)
         evaluations = [(name, self._replayed(name, ticket)) for name in self.policies]
         known = list(dict.fromkeys(one for _, evaluation in evaluations for one in evaluation))
         if target not in known:
@@ -83,20 +92,22 @@ class Comparison:
         results = [(name, found[target] if target in found.terms.plan.names else None) for name, found in evaluations]
         number = next(one.number for _, one in results if one is not None) if cycle is None else cycle
         told = tuple((name, _explained(result, number)) for name, result in results)
+        if not any(one for _, one in told):
+            raise UnknownName("cycle", cycle, "is under none of the policies", _CYCLE)
         return Contrast(str(ticket), target, number, told)
 
     def _replayed(self, name: str, ticket: Any) -> Evaluation:
         rows = self._rows[name]
         if ticket not in rows.tickets:
-            raise UnknownName("ticket", ticket, "is not in the log", "pass a ticket as the log writes it")
+            raise UnknownName("ticket", ticket, "is not in the log", _TICKET)
         history = history_of(rows, rows.tickets.index(ticket))
         return replay(self.results[name].policy.terms, history, self.as_of)
 
     def why(self, many: int = 10, *, figure: str = "outcome") -> tuple[Contrast, ...]:
         """Return for the first `many` cycles of which a figure differs how each policy comes to its answer."""
-        check_type("many", many, int, "a whole number", "pass how many cycles to explain")
+        most = whole_of("many", many, "pass how many cycles to explain")
         check_choice("figure", figure, FIGURES)
-        keys = self._aligned.keys(self._aligned.differing(figure)[: max(many, 0)])
+        keys = self._aligned.keys(self._aligned.differing(figure)[:most])
         tickets, targets = ([codes.values[place] for place in codes.places] for codes in (keys.ticket, keys.target))
         told = zip(tickets, targets, keys.cycle.tolist(), strict=True)
         return tuple(self.explain(ticket, target, cycle=cycle) for ticket, target, cycle in told)
@@ -148,10 +159,15 @@ def compare(
     named = _named(policies)
     names = names_of(by)
     keep = [name for name in names if name not in FIELDS and name not in PARTS]
-    told = {
-        name: asked(events, policy, as_of, columns, created_with=created_with, zone=zone, keep=keep)
-        for name, policy in named.items()
-    }
+    try:
+        told = {
+            name: asked(events, policy, as_of, columns, created_with=created_with, zone=zone, keep=keep)
+            for name, policy in named.items()
+        }
+    except BadInput as bad:
+        if bad.field != "keep":
+            raise
+        raise BadInput("by", bad.value, bad.problem, bad.mend, bad.code) from None
     results = {name: result for name, (result, _) in told.items()}
     targets = list(dict.fromkeys(target for policy in named.values() for target in policy.terms.plan.names))
     aligned = Aligned(results, targets)
@@ -170,7 +186,7 @@ def _named(policies: object) -> dict[str, Policy]:
         raise BadInput("policies", list(named), "are fewer than two", _POLICIES)
     for name, policy in named.items():
         check_type("policies", name, str, "a name", _POLICIES)
-        terms_of(policy)
+        terms_of(policy, f"policies.{name}")
         if not name or name in Key._fields:
             raise BadInput("policies", name, "cannot name a column of changes", "name the policy otherwise")
     return named

@@ -9,8 +9,7 @@ from slacal.analysis.attained import attainment_frame  # first of all: it says h
 from slacal.analysis.counted import Counted
 from slacal.analysis.grouping import names_of
 from slacal.batch.evaluating import LogResult
-from slacal.errors import BadInput
-from slacal.errors.doors import all_of, check_choice, check_type
+from slacal.errors.doors import check_choice, check_type, each_of, whole_of
 from slacal.spans.zone import zone_name
 
 if TYPE_CHECKING:
@@ -18,14 +17,14 @@ if TYPE_CHECKING:
 
 Each: TypeAlias = Literal["ticket", "cycle"]
 Dated: TypeAlias = Literal["started_at", "due_at", "completed_at", "breached_at"]
-_MOST = 100
+_PERCENTS = "pass percents, as in (50, 90)"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compliance:
     """How each promise was kept, by group: ``frame`` and five smaller frames, all of the kind of the log.
 
-    ``frame`` has a row for each target and group that occurs:
+    ``frame`` has a row for each target and group that has cycles, be they none that count:
 
     - ``target``, and a column for each name of ``by``;
     - ``counted`` = ``met + breached + open + none``; ``running_late`` is the part of ``breached`` that is not finished,
@@ -51,10 +50,7 @@ class Compliance:
 
         With ``each="ticket"`` a ticket comes once for each target.
         """
-        check_type("many", many, int, "a whole number", "pass how many rows to show")
-        if many < 0:
-            raise BadInput("many", many, "is below zero", "pass how many rows to show")
-        return self._counted.worst(many)
+        return self._counted.worst(whole_of("many", many, "pass how many rows to show"))
 
     @property
     def pauses(self) -> Any:
@@ -130,9 +126,9 @@ def compliance(
     names = names_of(by)
     check_choice("each", each, ("ticket", "cycle"))
     check_choice("dated_by", dated_by, ("started_at", "due_at", "completed_at", "breached_at"))
-    shares = all_of("percentiles", percentiles, int, "a whole number", "pass percents, as in (50, 90)")
-    for place, share in enumerate(shares):
-        if not 0 < share <= _MOST:
-            raise BadInput(f"percentiles[{place}]", share, "is not between 1 and 100", "pass percents, as in (50, 90)")
+    shares = [
+        whole_of(f"percentiles[{place}]", share, _PERCENTS, least=1, most=100)
+        for place, share in enumerate(each_of("percentiles", percentiles, _PERCENTS))
+    ]
     counted = Counted(result, names, dated_by, None if zone is None else zone_name(zone), each=each)
     return Compliance(names, each, counted.cycles.frame(counted.table(tuple(dict.fromkeys(shares)))), counted)

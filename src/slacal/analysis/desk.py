@@ -95,6 +95,8 @@ def fit(
     Desk(2 tickets, by=None, groups=('',))
     """
     check_type("calendar", calendar, Calendar, "a Calendar", "pass the hours of the team in the history")
+    if by is not None:
+        check_type("by", by, str, "the name of a fact", "pass one name, or None for a single group")
     terms, now = terms_of(policy), to_micros(as_of, "as_of")
     wanted = terms.fields if by is None else terms.fields | {by}
     table = table_of(events, {} if columns is None else columns, wanted, zone)

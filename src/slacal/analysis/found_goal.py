@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import islice
+from types import NoneType
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from slacal.analysis.met_share import exactly
 from slacal.errors import BadInput, UnknownName, WrongType
+from slacal.errors.doors import check_type
 from slacal.spans.instant import duration
 
 if TYPE_CHECKING:
@@ -60,14 +63,14 @@ class FoundGoal:
     def curve(self) -> dict[str, NDArray[Any]]:
         """The share met as columns: each ``goal`` at which it changes, and ``share_met`` from there on.
 
-        Goals rise. They are amounts of time in microseconds, or numbers of business days. Pass it to the DataFrame of
-        any library.
+        Goals rise. They are amounts of time in microseconds, or numbers of business days. A share is NaN where nothing
+        is decided, as where all are open. Pass it to the DataFrame of any library.
         """
         goals = self.steps.goals
         return {"goal": goals if _in_days(self.unit) else goals.view("m8[us]"), "share_met": self.steps.shares}
 
     def share_met(self, goal: Amount) -> float:
-        """Return the share of tickets that would meet a goal; 0.0 where nothing is known of so small a one."""
+        """Return the share of tickets that would meet a goal; NaN where nothing is decided under it."""
         wanted = int if _in_days(self.unit) else timedelta
         if not isinstance(goal, wanted) or isinstance(goal, bool):
             mend = "pass a whole number of days" if wanted is int else "pass a timedelta"
@@ -104,13 +107,15 @@ class FoundGoals:
         return len(self.goals)
 
     def __getitem__(self, group: str | tuple[str | None, ...] | None) -> FoundGoal:
-        """Return the goal of a group, named by its facts in the order of ``by``. Raises: UnknownName."""
+        """Return the goal of a group, named by its facts in the order of ``by``. Raises: UnknownName, WrongType."""
         values = group if isinstance(group, tuple) else (group,)
-        for one in self.goals:
-            if tuple(value for _, value in one.group) == values:
-                return one
-        known = ", ".join(repr(tuple(value for _, value in one.group)) for one in self.goals[:10])
-        raise UnknownName("group", group, "is not among the groups", f"use one of {known}")
+        found = {tuple(value for _, value in one.group): one for one in self.goals}
+        mend = f"use one of {', '.join(map(repr, islice(found, 10)))}" if found else "find goals of a log with tickets"
+        for value in values:
+            check_type("group", value, (str, NoneType), "made of texts of facts", mend)
+        if values not in found:
+            raise UnknownName("group", group, "is not among the groups", mend)
+        return found[values]
 
     def at(self, share: float) -> FoundGoals:
         """Return the goals for another share, from the same tickets. Raises: BadInput."""
@@ -118,11 +123,11 @@ class FoundGoals:
 
 
 def share_of(share: object, field: str = "share") -> Fraction:
-    """Return a share, exactly as it is written. Raises: WrongType; BadInput outside of (0, 1)."""
+    """Return a share, exactly as it is written. Raises: WrongType; BadInput for 0, 1 and what lies outside."""
     if isinstance(share, bool) or not isinstance(share, int | float):
         raise WrongType(field, share, "is not a share", "pass a number such as 0.95")
     if not 0 < share < 1:
-        raise BadInput(field, share, "lies outside of 0 and 1", "pass a share such as 0.95")
+        raise BadInput(field, share, "does not lie between 0 and 1", "pass a share such as 0.95")
     return exactly(share)
 
 

@@ -80,10 +80,10 @@ def find_goal(  # noqa: PLR0913 - what is asked, and how to read a log
     share_of(confidence, "confidence")
     now = to_micros(as_of, "as_of")
     if _is_list(events):
-        _refuse_columns(columns, created_with, zone)
+        _refuse_columns(columns=columns, created_with=created_with, zone=zone)
         groups, measured = _of_histories(_histories(events), terms, target, facts, unit, now)
     else:
-        log = _Log(events, columns or {}, created_with, zone)
+        log = _Log(events, {} if columns is None else columns, created_with, zone)
         groups, measured = _of_log(log, terms, target, facts, unit, now)
     needed = days_needed(measured, rule) if unit == "business days" else measured.cycles[6]
     ticket, group, state = measured.cycles[:3]
@@ -115,7 +115,7 @@ def _checked(terms: Terms, target: str, by: Sequence[str], unit: Unit, censored:
     check_choice("unit", unit, UNITS)
     check_choice("censored", censored, CENSORED)
     check_type("target", target, str, "the name of a target", f"use one of {', '.join(terms.plan.names)}")
-    facts = all_of("by", by, str, "the name of a fact", 'pass a list such as ["priority"]')
+    facts = tuple(dict.fromkeys(all_of("by", by, str, "the name of a fact", 'pass a list such as ["priority"]')))
     check_target(terms, target, facts, unit)
     return facts
 
@@ -129,9 +129,10 @@ def _histories(events: Iterable[History]) -> tuple[History, ...]:
     return all_of("events", events, History, "a History", "build it with History(ticket, events)")
 
 
-def _refuse_columns(*given: object) -> None:
-    if any(one is not None for one in given):
-        raise BadInput("columns", given[0], "says nothing of histories", "leave out columns, created_with and zone")
+def _refuse_columns(**given: object) -> None:
+    for name, value in given.items():
+        if value is not None:
+            raise BadInput(name, value, "says nothing of histories", "leave out columns, created_with and zone")
 
 
 def _in_order(group: Group) -> list[tuple[bool, str]]:

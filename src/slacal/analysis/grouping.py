@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slacal.analysis.periods import PARTS, part_of  # first of all: it says how to install what is missing
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from slacal.batch.numbers import Ints
 
 
+_OWN = re.compile(  # the columns of tables besides the names of groups
+    r"policy|counted|met|breached|running_late|open|not_started|none|share_(met|low|high)|completed|paused_s|"
+    r"elapsed_p\d+_s|used_p\d+|cause|cycles|paused_real_s|penalty_percent"
+)
+
+
 class Groups(NamedTuple):
     """The group of each cycle, and for each group what its cycles have in common: its ``keys``, by name."""
 
@@ -31,18 +38,28 @@ class Groups(NamedTuple):
 
 
 def names_of(by: Iterable[str]) -> tuple[str, ...]:
-    """Return what cycles are grouped by, each once; by target they always are. Raises: WrongType."""
+    """Return what cycles are grouped by, each once; by target they always are. Raises: WrongType, BadInput."""
     mend = "pass a list of columns, as in ['priority', 'month']"
-    return tuple(name for name in dict.fromkeys(all_of("by", by, str, "a name", mend)) if name != "target")
+    names = all_of("by", by, str, "a name", mend)
+    check_free(names)
+    return tuple(name for name in dict.fromkeys(names) if name != "target")
 
 
 def check_names(by: Sequence[str], cycles: CycleFrame) -> None:
     """Refuse what cycles cannot be grouped by. Raises: BadInput."""
     known = [*cycles.known, *PARTS]
-    for name in by:
+    for place, name in enumerate(by):
         if name not in known:
-            mend = nearest(name, known, f"keep it, as in evaluate_log(..., keep=[{name!r}])")
-            raise BadInput("by", name, "is neither a column of the cycles nor a part of the calendar", mend)
+            mend = nearest(name, PARTS, f"keep it, as in evaluate_log(..., keep=[{name!r}])")
+            raise BadInput(f"by[{place}]", name, "is neither a column of the cycles nor a part of the calendar", mend)
+
+
+def check_free(by: Sequence[str]) -> None:
+    """Refuse names that a table has for columns of its own. Raises: BadInput."""
+    for place, name in enumerate(by):
+        if _OWN.fullmatch(name):
+            mend = f"name the fact otherwise, as in columns={{'our_{name}': {name!r}}}"
+            raise BadInput(f"by[{place}]", name, "is a column of the tables already", mend)
 
 
 def grouped(cycles: CycleFrame, by: Sequence[str], dated_by: str, targets: Sequence[str]) -> Groups:

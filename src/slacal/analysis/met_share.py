@@ -57,21 +57,25 @@ class MetShare:
 
     @cached_property
     def shares(self) -> Shares:
-        """The share met at each goal; 0 where nothing is decided."""
+        """The share met at each goal, NaN where nothing is decided."""
         if self._censored == "kaplan_meier":
             return 1 - self._survival[0]
-        found: Shares = self.met / np.maximum(self.decided, 1)
+        found: Shares = np.full(len(self.goals), np.nan)
+        np.divide(self.met, self.decided, out=found, where=self.decided > 0)
         return found
 
     @cached_property
     def _survival(self) -> tuple[Shares, Shares]:
-        """Return Kaplan and Meier's estimate of the share not met, and Greenwood's of its variance."""
+        """Return Kaplan and Meier's estimate of the share not met, and Greenwood's of its variance.
+
+        Where nothing is left the formula gives none, which is NaN.
+        """
         gone = np.cumsum(sum(self._counts))
         at_risk = self.tickets - gone + sum(self._counts)
         done = self._counts[COMPLETED]
         left: Shares = 1 - done / at_risk
         survival, rest = np.cumprod(left, dtype=np.float64), at_risk - done
-        terms: Shares = np.divide(done, at_risk * rest, out=np.zeros(len(done)), where=rest > 0)
+        terms: Shares = np.divide(done, at_risk * rest, out=np.full(len(done), np.nan), where=rest > 0)
         return survival, survival**2 * np.cumsum(terms, dtype=np.float64)
 
     def reaches(self, share: Fraction) -> int | None:

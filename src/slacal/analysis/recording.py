@@ -52,6 +52,9 @@ def record(
     ('2026-11-23T17:00:00+00:00', ['about', 'as_of', 'calendars', 'figures'])
     """
     check_type("history", history, History, "a History", _HISTORY)
+    from slacal.policies.policy import Policy  # its documents cost a quarter of a second
+
+    check_type("policy", policy, Policy, "a Policy", "build one with Policy.load")
     others = all_of("about", about, History, "a History", _HISTORY)
     seen = policy.evaluate(history, as_of=as_of, about=others, calendars=calendars)
     return {

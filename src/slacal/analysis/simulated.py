@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import nan
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -17,7 +18,10 @@ _Found = TypeVar("_Found")
 
 
 class Figure(NamedTuple):
-    """A figure over the runs: its mean, the interval that holds nine runs of ten, and the mean's standard error."""
+    """A figure over the runs: its mean, the interval that holds nine runs of ten, and the mean's standard error.
+
+    One run tells nothing of the error, which is NaN then.
+    """
 
     mean: float
     low: float
@@ -31,7 +35,7 @@ class Figure(NamedTuple):
         if not len(known):
             return None
         low, high = np.quantile(known, (0.05, 0.95)).tolist()
-        error = float(known.std(ddof=1)) / len(known) ** 0.5 if len(known) > 1 else 0.0
+        error = float(known.std(ddof=1)) / len(known) ** 0.5 if len(known) > 1 else nan
         return cls(float(known.mean()), low, high, error)
 
 
@@ -86,7 +90,7 @@ class Simulated:
 
 def _named(field: str, name: str, found: dict[str, _Found]) -> _Found:
     if name not in found:
-        mend = nearest(name, found, f"use one of {', '.join(found)}" if found else "give the team a size")
+        mend = nearest(name, found, f"use one of {', '.join(map(repr, found))}" if found else "give the team a size")
         raise UnknownName(field, name, "is not among the figures", mend)
     return found[name]
 

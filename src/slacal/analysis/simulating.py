@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
@@ -19,8 +20,8 @@ from slacal.batch.log_hard import terms_of
 from slacal.batch.numbers import MISSING
 from slacal.calendars.questions import elapsed
 from slacal.engine.reads import facts_read
-from slacal.errors import BadInput, WrongType
-from slacal.errors.doors import check_choice, check_type
+from slacal.errors import WrongType
+from slacal.errors.doors import check_choice, check_type, whole_of
 from slacal.spans.instant import from_micros
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _SECOND = 1_000_000
 _MOST_WEEKS, _MOST_RUNS = 520, 100_000
+_COUNT = "pass a whole number within, as in 7"
 
 
 def simulate(
@@ -81,8 +83,9 @@ def simulate(
     check_choice("history", history, get_args(Weeks))
     terms = terms_of(policy)
     margin = 0 if team.size is None else 2
-    window = Window.of(desk, start, _count("weeks", weeks, _MOST_WEEKS), margin)
-    seeds = np.random.SeedSequence(_count("seed", seed, 1 << 128, least=0)).spawn(_count("runs", runs, _MOST_RUNS))
+    window = Window.of(desk, start, whole_of("weeks", weeks, _COUNT, least=1, most=_MOST_WEEKS), margin)
+    root = np.random.SeedSequence(whole_of("seed", seed, _COUNT, most=1 << 128))
+    seeds = root.spawn(whole_of("runs", runs, _COUNT, least=1, most=_MOST_RUNS))
     found = [_run(_Setting(desk, terms, team, window, history), np.random.default_rng(one)) for one in seeds]
     tickets = Figure.of(run.tickets for run in found)
     assert tickets is not None  # noqa: S101 - every run has a number
@@ -97,14 +100,6 @@ def _check(desk: object, team: object, start: object) -> None:
     check_type("team", team, Team, "a Team", "pass Team(calendar, size)")
     if start is not None and (isinstance(start, datetime) or not isinstance(start, date)):
         raise WrongType("start", start, "is not a date", "pass a date, as in date(2026, 11, 23)")
-
-
-def _count(field: str, value: object, most: int, *, least: int = 1) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise WrongType(field, value, "is not a whole number", "pass one, as in 7")
-    if not least <= value <= most:
-        raise BadInput(field, value, f"lies outside {least} to {most}", "pass a number within")
-    return value
 
 
 class _Setting(NamedTuple):
@@ -217,5 +212,12 @@ def _notes(desk: Desk, terms: Terms, team: Team, runs: Sequence[_Run]) -> Iterat
     for rank in team.ranks:
         if rank not in desk.groups:
             yield f"the team ranks a group that the desk does not hold: {rank}"
+    for group in team.service if isinstance(team.service, Mapping) else ():
+        if group not in desk.groups:
+            yield f"the team has times for a group that the desk does not hold: {group}"
+    completed = set(desk.group[~desk.paths.open].tolist())
+    for place, group in enumerate(desk.groups):
+        if place not in completed:
+            yield f"no ticket of a group was completed in the history, so none of it ever is: {group or ALL}"
     if faults := sum(run.faults for run in runs):
         yield f"tickets that could not be judged, in all runs: {faults:,}"

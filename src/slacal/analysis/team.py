@@ -59,11 +59,13 @@ class Team:
 def _service(given: Mapping[str, Times] | Times) -> Mapping[str, Times] | Times:
     if not isinstance(given, Mapping):
         return _times("service", given)
+    found: dict[str, Times] = {}
     for group, times in given.items():
         check_type("service", group, str, "the name of a group", _SERVICE)
-        if not times:
+        found[group] = _times(f"service.{group}", times)
+        if not found[group]:
             raise BadInput(f"service.{group}", times, "holds no amount of time", _SERVICE)
-    return FrozenDict({group: _times(f"service.{group}", times) for group, times in given.items()})
+    return FrozenDict(found)
 
 
 def _times(field: str, given: Times) -> tuple[timedelta, ...]:

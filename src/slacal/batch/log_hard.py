@@ -45,11 +45,11 @@ class Hard:
         return {reason: found[place] for place, reason in enumerate(self._reasons) if reason and found[place]}
 
 
-def terms_of(policy: object) -> Terms:
+def terms_of(policy: object, field: str = "policy") -> Terms:
     """Return what a policy promises. Raises: WrongType for what is no policy; asked so that pydantic need not load."""
     found = getattr(policy, "terms", None)
     if not isinstance(found, Terms):
-        raise WrongType("policy", policy, "is not a Policy", "build one with Policy.load")
+        raise WrongType(field, policy, "is not a Policy", "build one with Policy.load")
     return found
 
 

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from slacal.batch.numbers import Ints
 
 _MEND = "pass names of facts, or of columns of the log"
+_ROLES = {TICKET, AT, EVENT, CREATED}  # ours, and no facts
 
 
 def names_kept(keep: Iterable[str], table: Table) -> list[str]:
     """Return the facts to keep. Raises: WrongType; BadInput for one that the log lacks or the answer has already."""
     names = list(dict.fromkeys(all_of("keep", keep, str, "a name", _MEND)))
-    known = [*(name for name in table.names if name not in {TICKET, AT, EVENT, CREATED}), *table.known()]
+    known = list(dict.fromkeys((*(name for name in table.names if name not in _ROLES), *table.known())))
     for name in names:
         if name in FIELDS:
             mend = f"name it otherwise, as in columns={{'our_{name}': {name!r}}}, keep=['our_{name}']"
@@ -39,7 +40,7 @@ def names_kept(keep: Iterable[str], table: Table) -> list[str]:
 
 def riding(names: Sequence[str], table: Table) -> list[str]:
     """Return those that no fact of the log is: columns that are kept, and change nothing."""
-    return [name for name in names if name not in table.names]
+    return [name for name in names if name not in table.names or name in _ROLES]
 
 
 def kept_of(rows: Rows, block: Block, names: Sequence[str]) -> Mapping[str, Codes]:

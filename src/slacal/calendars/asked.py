@@ -12,6 +12,7 @@ from slacal.calendars.described import Described
 from slacal.calendars.questions import is_open
 from slacal.calendars.quick import NOT_YET
 from slacal.calendars.stretch import OpenSpan
+from slacal.errors import WrongType
 from slacal.spans.instant import from_micros, to_micros
 from slacal.spans.wall import wall_micros
 
@@ -33,6 +34,9 @@ class Asked(Described):
     _quick: Quick
 
     def __post_init__(self) -> None:
+        if not hasattr(self.description, "written"):
+            mend = 'build it with Calendar.weekly(week, zone="Europe/Berlin") or another of its class methods'
+            raise WrongType("description", self.description, "does not describe a calendar", mend)
         object.__setattr__(self, "_quick", NOT_YET)
 
     def _missed(self, at: datetime, *instants: int) -> None:

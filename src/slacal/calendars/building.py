@@ -7,6 +7,8 @@ from dataclasses import fields as dataclass_fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
+from slacal.calendars.algebra import GivenSpans
+from slacal.calendars.arguments import span_of
 from slacal.calendars.holiday_dates import HolidayDates
 from slacal.calendars.production import ProductionCalendar
 from slacal.calendars.public_holidays import PublicHolidays
@@ -15,8 +17,12 @@ from slacal.calendars.special_day import SpecialDay
 from slacal.calendars.weekly import DayWindows, WeeklyHours
 from slacal.errors import BadInput, WrongType
 from slacal.errors.doors import each_of
+from slacal.spans.span_set import merged
+from slacal.spans.zone import zone_name
 
 if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
     from slacal.calendars.schedule import HolidaySource
 
 WeekLike: TypeAlias = str | Mapping[str, DayWindows] | WeeklyHours
@@ -93,6 +99,15 @@ def schedule_of(
     ):
         raise BadInput("week", schedule.weeks[0].text(), "never opens", "write some hours, or use Calendar.never()")
     return schedule
+
+
+def given(spans: Iterable[tuple[datetime | str, datetime | str]], zone: str | tzinfo) -> GivenSpans:
+    """Return the stretches that a calendar is told one by one, those that touch joined. Raises: BadInput for none."""
+    each = each_of("spans", spans, "pass a list of pairs (start, end)")
+    pairs = merged(span_of(pair, f"spans[{place}]") for place, pair in enumerate(each))
+    if not pairs:
+        raise BadInput("spans", (), "hold no open time", "give at least one span, or use Calendar.never()")
+    return GivenSpans(tuple(pairs), zone_name(zone))
 
 
 def replaced(schedule: Schedule, changes: Mapping[str, object]) -> Schedule:

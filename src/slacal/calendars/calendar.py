@@ -7,14 +7,13 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from slacal.calendars import business_days, questions, status, walks
-from slacal.calendars.arguments import count_of, edge_of, instant_of, ordinal_of, search_of, span_of, zone_of
+from slacal.calendars.arguments import count_of, edge_of, instant_of, ordinal_of, search_of, zone_of
 from slacal.calendars.asked import Asked, open_span
 from slacal.calendars.day_rule import DayRule
 from slacal.calendars.stretch import OpenSpan, Status
 from slacal.errors import BadInput, WrongType
-from slacal.errors.doors import check_type, each_of
+from slacal.errors.doors import check_type
 from slacal.spans.instant import duration, from_micros, to_micros, whole
-from slacal.spans.span_set import merged
 from slacal.spans.zone import zone_name
 from slacal.timeline.walk import between
 
@@ -113,13 +112,9 @@ class Calendar(Asked):
 
         Each is a pair of aware datetimes, or of ISO texts with an offset. Raises: BadInput when there are none.
         """
-        from slacal.calendars import algebra
+        from slacal.calendars import building
 
-        each = each_of("spans", spans, "pass a list of pairs (start, end)")
-        pairs = merged(span_of(pair, f"spans[{place}]") for place, pair in enumerate(each))
-        if not pairs:
-            raise BadInput("spans", (), "hold no open time", "give at least one span, or use Calendar.never()")
-        return cls(algebra.GivenSpans(tuple(pairs), zone_name(zone)))
+        return cls(building.given(spans, zone))
 
     @classmethod
     def always(cls, *, zone: str | tzinfo = "UTC") -> Calendar:

@@ -11,7 +11,7 @@ from slacal.calendars.coverage import known_together, source_name
 from slacal.calendars.holiday_dates import HolidayDates
 from slacal.calendars.production import ProductionCalendar
 from slacal.calendars.public_holidays import PublicHolidays
-from slacal.calendars.questions import next_open
+from slacal.calendars.questions import roll_forward
 from slacal.calendars.schedule import Schedule
 from slacal.calendars.special_day import Change
 from slacal.errors import BeyondData, NeverOpens
@@ -134,7 +134,7 @@ def _windows(schedule: Schedule) -> Iterator[tuple[str, Window]]:
 def _no_future(calendar: Calendar, first: date) -> Iterator[Finding]:
     at = wall_micros(first.toordinal(), 0, calendar.horizon.hours.zone)
     try:
-        next_open(calendar.horizon, at)
+        roll_forward(calendar.horizon, at)  # what is open for ever opens no more
     except NeverOpens:
         yield Finding(
             "no-future", "week", f"nothing opens from {first} on", "add hours, or end the calendar by until()"

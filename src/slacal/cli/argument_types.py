@@ -1,4 +1,4 @@
-"""What an argument of the command line may be: a date, an instant, a zone; a refusal says how to write it."""
+"""What an argument of the command line may be: a date, a mark, a zone, an instant; a refusal says how to write it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from slacal.errors import BadInput, SlacalError
-from slacal.spans.instant import from_micros, plain
+from slacal.spans.instant import from_micros
 from slacal.spans.zone import zone_info, zone_name
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NOW = "now"
 _T = TypeVar("_T")
-_MEND = "write it as 2026-12-01T00:00+03:00"
+_MARKS = {"tab": "\t", "comma": ",", "semicolon": ";"}
 
 
 class Read(NamedTuple):
@@ -54,16 +54,12 @@ def day(text: str) -> date:
 
 
 @_argument
-def instant(text: str) -> datetime:
-    """Read ``now`` or an instant with its offset."""
-    if text == NOW:
-        return _now()
-    try:
-        return plain(datetime.fromisoformat(text), "as_of")
-    except SlacalError:
-        raise BadInput("as_of", text, "has no offset", _MEND) from None
-    except ValueError:
-        raise BadInput("as_of", text, "is not an instant", f"{_MEND}, or now") from None
+def delimiter(text: str) -> str:
+    """Read the mark between the cells of CSV: itself, or its name."""
+    mark = _MARKS.get(text, text)
+    if len(mark) != 1 or mark in '"\r\n':
+        raise BadInput("delimiter", text, "is not one character", "write ';', '|' or tab")
+    return mark
 
 
 def _now() -> datetime:

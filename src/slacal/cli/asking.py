@@ -82,7 +82,7 @@ def add_asking_options(parser: argparse.ArgumentParser) -> None:
         "--from", dest="start", metavar="INSTANT", help="when the clock starts; a wall time is of --zone"
     )
     group.add_argument(
-        "--within", metavar="AMOUNT", help='"4 business hours", "2 business days", "30 calendar minutes"'
+        "--within", metavar="AMOUNT", help='"4 business hours", "2 business days", "end of business day"'
     )
     add_column_options(parser)
 
@@ -137,7 +137,9 @@ def _of_files(arguments: argparse.Namespace) -> Answer:
     names = _names(arguments.target, terms)
     asked = instant_in(arguments.as_of, arguments.zone, "--as-of")
     as_of = asked.at.astimezone(zone_info(arguments.zone or terms.zone))
-    log = tickets_of(arguments.history, columns_of(arguments), zone=arguments.zone, facts=terms.fields)
+    log = tickets_of(
+        arguments.history, columns_of(arguments), zone=arguments.zone, facts=terms.fields, delimiter=arguments.delimiter
+    )
     evaluations = tuple(replay(terms, history, as_of) for history in log)
     notes = (*asked.notes, *log.notes, *silences(terms, log.facts, terms.kinds))
     return Answer(terms, as_of, names, evaluations, notes, log.faults)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from slacal.cli.argument_types import delimiter
 from slacal.documents import load
 from slacal.errors import BadInput, WrongType
 from slacal.formats.columns import Columns
@@ -38,6 +39,10 @@ def add_column_options(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     group.add_argument("--time", metavar="NAME[=COLUMN]", action="append", default=[], help="a fact that is an instant")
     group.add_argument("--detail", metavar="NAME[=COLUMN]", action="append", default=[], help="a detail of an event")
+    group.add_argument(
+        "--delimiter", metavar="MARK", type=delimiter, default=",",
+        help="what parts the cells of CSV: ';' or tab (default: ,)",
+    )  # fmt: skip
 
 
 def columns_of(arguments: argparse.Namespace) -> Columns:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from slacal.cli.argument_types import instant, zone
+from slacal.cli.argument_types import instant_in, zone
 from slacal.cli.column_options import add_column_options, columns_of
 from slacal.cli.documents import STDIN, check_one_stdin, source_of
 from slacal.cli.printing import print_json, say, width
 from slacal.cli.progress import progress
-from slacal.cli.reads import silences
+from slacal.cli.reads import never_reached, silences
 from slacal.cli.report_text import Report, as_data, as_text
 from slacal.engine.reads import facts_read
-from slacal.errors import BadInput
+from slacal.errors import BadInput, MissingExtra
 from slacal.formats.event_log import read_log
 from slacal.formats.row_fault import RowFault
 from slacal.formats.row_file import row_format, writing
+from slacal.spans.zone import zone_info
 
 if TYPE_CHECKING:
+    import argparse
+    from datetime import datetime
+
     from slacal.cli.measuring import Measured
     from slacal.formats.columns import Columns
     from slacal.formats.event_log import EventLog
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
 EPILOG = """\
 examples:
   a log of events with the columns ticket, at and event, in local time
-    slacal report support.yaml log.csv --as-of 2026-12-01T00:00+03:00 --zone Europe/Moscow
+    slacal report support.yaml log.csv --as-of 2026-12-01T00:00 --zone Europe/Moscow
 
   a log of states, its columns named by a file, and a row for each cycle
     slacal report support.yaml audit.csv.gz --mapping audit.toml --as-of now --zone UTC --out cycles.csv
@@ -46,7 +50,6 @@ exit codes:
   0  the table was printed, also with breaches and bad rows
   2  the command line, the policy or the log could not be used
 """
-_DELIMITERS = {"tab": "\t", "comma": ",", "semicolon": ";"}
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -54,11 +57,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("policy", metavar="POLICY", help="the policy: YAML, JSON or TOML; - reads standard input")
     parser.add_argument("events", metavar="EVENTS", help="the log; - reads standard input")
     parser.add_argument(
-        "--as-of", metavar="INSTANT", required=True, type=instant,
-        help="the instant of the question, as 2026-12-01T00:00+03:00, or now; later events are not read",
+        "--as-of", metavar="INSTANT", required=True,
+        help="the instant of the question, as 2026-12-01T00:00, or now; later events are not read",
     )  # fmt: skip
     parser.add_argument(
-        "--zone", metavar="NAME", type=zone, help="the zone of times in the log that have no offset, as Europe/Berlin"
+        "--zone", metavar="NAME", type=zone, help="the zone of times that have no offset, as Europe/Berlin"
     )
     add_column_options(parser)
     group = parser.add_argument_group("reading and writing")
@@ -66,13 +69,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--bad-rows", choices=("unusable", "skipped"), default="unusable",
         help="what a row that cannot be read does: it makes its ticket unusable (default), or it alone is skipped",
     )  # fmt: skip
-    group.add_argument(
-        "--delimiter",
-        metavar="MARK",
-        type=_delimiter,
-        default=",",
-        help="what parts the cells of CSV: ';' or tab (default: ,)",
-    )
     group.add_argument(
         "--out", metavar="PATH", help="write a row a ticket, target and cycle: .csv or .jsonl, .gz to pack"
     )
@@ -85,10 +81,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Read, measure, print. Raises: SlacalError, OSError."""
     _check_files(arguments)
     check_one_stdin(POLICY=arguments.policy, EVENTS=arguments.events)
+    _check_arrays()
     policy = source_of(arguments.policy).policy()
-    columns = columns_of(arguments)
-    log = _read(arguments, columns, policy)
-    found = _measure(arguments, log, policy)
+    asked = instant_in(arguments.as_of, arguments.zone, "--as-of")
+    as_of = asked.at.astimezone(zone_info(arguments.zone or policy.terms.zone))
+    log = _read(arguments, columns_of(arguments), policy)
+    found = _measure(arguments, log, policy, as_of)
     table = found.table()
     if arguments.out:
         found.write(arguments.out)
@@ -96,11 +94,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.faults:
         _write_faults(arguments.faults, faults)
     terms = policy.terms
-    misleading = [*silences(terms, log.facts, log.kinds), *found.unread()]
-    for sentence in misleading:
-        print(f"slacal: note: {sentence}", file=sys.stderr)  # a table that misleads says so, quiet or not
-    notes = (*terms.assumptions, *log.notes, *misleading, *found.notes())
-    report = Report(terms.name, terms.version, arguments.as_of, log.rows, table, faults, notes)
+    misleading = [*silences(terms, log.facts, log.kinds), *never_reached(terms, log), *found.unread()]
+    if arguments.quiet or arguments.json or not sys.stdout.isatty():  # else they are read in the list below the table
+        for sentence in misleading:
+            print(f"slacal: note: {sentence}", file=sys.stderr)
+    notes = (*terms.assumptions, *asked.notes, *log.notes, *misleading, *found.notes())
+    report = Report(terms.name, terms.version, as_of, log.rows, table, faults, notes)
     if arguments.json:
         print_json(as_data(report))
         return 0
@@ -123,11 +122,19 @@ def _read(arguments: argparse.Namespace, columns: Columns, policy: Policy) -> Ev
         )
 
 
-def _measure(arguments: argparse.Namespace, log: EventLog, policy: Policy) -> Measured:
+def _check_arrays() -> None:
+    """Refuse before the work what only the arrays can count. Raises: MissingExtra."""
+    missing = [name for name in ("narwhals", "numpy") if find_spec(name) is None]
+    if missing:
+        problem = f"needs {' and '.join(missing)}, not installed here"
+        raise MissingExtra("COMMAND", "report", problem, 'pip install "slacal[cli]"')
+
+
+def _measure(arguments: argparse.Namespace, log: EventLog, policy: Policy, as_of: datetime) -> Measured:
     from slacal.cli.measuring import measured  # the arrays cost a fifth of a second: --help need not wait
 
     with progress("measuring", quiet=_quiet(arguments)) as show:
-        return measured(log, policy.terms, arguments.as_of, show)
+        return measured(log, policy.terms, as_of, show)
 
 
 def _quiet(arguments: argparse.Namespace) -> str:
@@ -154,10 +161,3 @@ def _check_files(arguments: argparse.Namespace) -> None:
             raise BadInput(f"--{option}", path, "lies in a folder that does not exist", "make the folder first")
         if any(Path(path).exists() and source.exists() and source.samefile(path) for source in sources):
             raise BadInput(f"--{option}", path, "is a file that is read", "name another file")
-
-
-def _delimiter(text: str) -> str:
-    mark = _DELIMITERS.get(text, text)
-    if len(mark) != 1 or mark in '"\r\n':
-        raise argparse.ArgumentTypeError(f"{text!r} is not one character: write ';', '|' or tab")
-    return mark

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from slacal.engine.words import printable
+from slacal.engine.words_en import ENGLISH
 from slacal.show.text import Column, percent_text, seconds_text, text_table
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Part(NamedTuple):
 def as_text(report: Report, *, width: int | None, notes: Literal["listed", "left out"]) -> Iterator[Part]:
     """Yield the paragraphs of a report, none wider than `width` allows where that can be helped."""
     version = f", version {report.version}" if report.version else ""
-    yield Part(printable(f"{report.policy}{version}, as of {report.as_of.isoformat()}"), "bold")
+    yield Part(printable(f"{report.policy}{version}, as of {_when(report.as_of)}"), "bold")
     yield Part(f"rows: {report.rows:,}, tickets: {report.table.tickets:,}\n")
     yield Part(text_table(_COLUMNS, [_cells(line) for line in report.table], width=width))
     for line in report.table:
@@ -60,6 +61,10 @@ def as_text(report: Report, *, width: int | None, notes: Literal["listed", "left
         yield Part("\n".join(_faults(report)), "yellow")
     if report.notes and notes == "listed":
         yield Part("\n".join(["\nassumed and noticed:", *(f"  - {printable(note)}" for note in report.notes)]))
+
+
+def _when(at: datetime) -> str:
+    return f"{ENGLISH.when(at)} ({at.tzinfo})"
 
 
 def _cells(line: Line) -> tuple[str, ...]:

@@ -24,13 +24,20 @@ _FIRST = 1_024  # bytes among which the first mark stands
 _MEND = 'write {"ticket": "T-1", "events": [{"at": ..., "event": "created"}]}, or one event a line'
 
 
-def tickets_of(path: str, columns: Columns, *, zone: str | None, facts: Iterable[str]) -> EventLog:
+def tickets_of(
+    path: str, columns: Columns, *, zone: str | None, facts: Iterable[str], delimiter: str = ","
+) -> EventLog:
     """Read the tickets of a CSV, JSON Lines or JSON file, or of standard input. Raises: as `read_log`."""
     mapped = columns.facts or columns.times
     with progress("reading", quiet="off a terminal") as show:
         return read_log(
-            _source(path), columns, zone=zone, optional_facts=() if mapped else sorted(facts), progress=show
-        )  # fmt: skip
+            _source(path),
+            columns,
+            zone=zone,
+            optional_facts=() if mapped else sorted(facts),
+            delimiter=delimiter,
+            progress=show,
+        )
 
 
 class _Named(io.BytesIO):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from slacal.engine.event import Event
 from slacal.errors import BadInput
-from slacal.errors.doors import all_of
+from slacal.errors.doors import all_of, check_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +30,7 @@ class History:
 
     def __init__(self, ticket: str, events: Iterable[Event] = ()) -> None:
         """Check the types and the order."""
+        check_type("ticket", ticket, str, "the name of a ticket", 'name it first, as in History("T-1", events)')
         object.__setattr__(self, "ticket", ticket)
         object.__setattr__(self, "events", _checked(events))
         before = None

@@ -81,6 +81,21 @@ def path_of(path: object, field: str = "path") -> Path:
     return file
 
 
+def whole_of(field: str, value: object, mend: str, *, least: int = 0, most: int | None = None) -> int:
+    """Return a whole number within bounds, which both belong to them. Raises: WrongType, for True too; BadInput.
+
+    >>> whole_of("many", -1, "pass how many rows to show")
+    Traceback (most recent call last):
+    slacal.BadInput: many=-1 lies below 0; pass how many rows to show
+    """
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise WrongType(field, value, "is not a whole number", mend)
+    if value < least or (most is not None and value > most):
+        problem = f"lies below {least}" if most is None else f"lies outside {least} to {most}"
+        raise BadInput(field, value, problem, mend)
+    return value
+
+
 def year_of(year: object, field: str = "year") -> int:
     """Return a year, checked. Raises: WrongType; BadInput outside the years 1 to 9999."""
     if isinstance(year, bool) or not isinstance(year, int):

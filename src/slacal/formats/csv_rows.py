@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from slacal.formats.log_text import LogText
 
 _OTHER_MARKS = (";", "\t", "|", ",")
+_IN_A_SHELL = {"\t": "tab"} | {mark: f"'{mark}'" for mark in ";|,"}
 
 
 def csv_rows(
@@ -110,9 +111,10 @@ def _places(header: list[str], columns: Sequence[str], optional: Sequence[str], 
 
 def _other_delimiter(header: list[str], delimiter: str) -> str:
     mark = next((mark for mark in _OTHER_MARKS if mark != delimiter and mark in header[0]), "")
-    return (
-        f"the columns seem to be separated by {mark!r}: name it as the delimiter" if mark and len(header) == 1 else ""
-    )
+    if not mark or len(header) > 1:
+        return ""
+    said = f"delimiter={mark!r} (a shell's --delimiter {_IN_A_SHELL[mark]})"
+    return f"the columns seem to be separated by {mark!r}: say {said}"
 
 
 def _torn(error: str, first: int, last: int) -> BadInput:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from slacal.calendars.day_rule import DayRule
 from slacal.documents.tree import text_at
@@ -14,6 +14,8 @@ from slacal.policies.product_presets import days_meant
 from slacal.policies.written import is_mapping, thawed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from slacal.engine.limits import Amount
     from slacal.policies.book import Book
 
@@ -36,14 +38,12 @@ def amount_of(written: object, zone: str = "UTC") -> Amount:
     return read_by(amount_in(written), _PLAIN, 0, zone)
 
 
-def given_of(written: object, zone: str = "UTC") -> Given:
+def given_of(written: Mapping[str, Any], zone: str = "UTC") -> Given:
     """Read ``{fact: field, else: amount}``: the amount that a fact holds, as text. Raises: BadInput, BadDocument.
 
     >>> given_of({"fact": "promised", "else": "8 business hours"}).otherwise
     OpenTime(amount=28800000000, text='8 business hours')
     """
-    if not is_mapping(written) or "fact" not in written:
-        raise WrongType("", thawed(written), "is not an amount taken from a fact", "write {fact: field, else: amount}")
     check_keys(written, ("fact", "else"))
     field, otherwise = read_both(
         ("fact", lambda: fact_named(written["fact"])),
@@ -84,4 +84,6 @@ def limit_of(written: object, book: Book) -> Amount | Given | Unlimited:
         return Unlimited(text)
     if text == END_OF_DAY:
         return BusinessDays(1, DayRule(counts_from="same_day"), text)
-    return days_meant(text, book.product) or amount_or_given(written, book.date_zone or "UTC")
+    if "day" in text and not any(map(str.isdigit, text)):
+        raise BadInput("", text, "is not an amount", f"write '{END_OF_DAY}', or a number as in '2 business days'")
+    return days_meant(text, book.product) or amount_or_given(written, book.date_zone)

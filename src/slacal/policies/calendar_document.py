@@ -103,14 +103,14 @@ def _check_hours(written: object) -> None:
     _alone("week", written, special_days=_ONCE_OPEN)
 
 
-def _check_own_holidays(written: object, book: Book) -> None:
+def _check_own_holidays(written: object, _: Book) -> None:
     if _of_fact(written):
-        _check_of_fact(written, lambda holidays: _check_holidays(holidays, book))
+        _check_of_fact(written, _check_holidays)
     else:
-        _check_holidays(written, book)
+        _check_holidays(written)
 
 
-def _check_holidays(written: object, _: Book) -> None:
+def _check_holidays(written: object) -> None:
     if is_list(written):
         read_each(enumerate(written), _check_source)
     elif written != "none":
@@ -120,7 +120,7 @@ def _check_holidays(written: object, _: Book) -> None:
 def _check_source(written: object) -> None:
     if isinstance(written, str):
         try:
-            _alone("holidays", written)
+            _alone("holidays", [written])  # in a list "none" is no word, but a code that nobody knows
         except BadDocument as bad:
             raise BadDocument("", [moved(fault, "") for fault in bad.faults]) from None
         return
@@ -179,7 +179,7 @@ class CalendarChange(Piece):
     from_: Annotated[str, checked_by(_check_since)]
     week: Annotated[Any, checked_by(_check_week)] = None
     zone: Annotated[str, checked_by(check_zone)] = ""
-    holidays: Annotated[Any, checked_by(_check_holidays)] = None
+    holidays: Annotated[Any, checked_by(lambda written, _: _check_holidays(written))] = None
     special_days: Annotated[Any, checked_by(_check_special_days)] = None
     overnight: Annotated[Overnight, one_of(Overnight)] = "civil"
 

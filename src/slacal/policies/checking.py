@@ -51,9 +51,7 @@ def _readable(bad: BadDocument, content: object) -> Policy | None:
 
 def _without(content: Mapping[str, Any], steps: Steps) -> Mapping[str, Any]:
     """Return the document without the named piece in which a place stands, or without the whole key."""
-    if not steps:
-        return content
-    key, *inside = steps
+    key, *inside = steps or ("",)
     if key == "zone":
         return {**content, "zone": "UTC"}
     if key in _BY_NAME and inside and is_mapping(content.get(str(key))):

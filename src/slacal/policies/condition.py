@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from slacal.engine.conditions import Condition
+    from slacal.errors import SlacalError
     from slacal.policies.book import Book
 
 RESERVED = ("any", "all", "not", "event", "fact", "present", "absent", "always", "never")
@@ -60,9 +61,17 @@ def _member(key: str, value: object, book: Book) -> Condition:
             raise BadInput("", thawed(value), "is not a list of conditions", f"write {key}: [condition, condition]")
         inner = tuple(read_each(enumerate(value), lambda item: condition_of(item, book)))
         return AnyOf(inner) if key == "any" else AllOf(inner)
-    if key in RESERVED or not key.strip():
-        raise BadInput("", thawed(value), "is a reserved word, not the name of a fact", "rename the fact", "reserved")
+    if fault := naming_fault(key, "a fact"):
+        raise fault
     return fact_condition(key, value)
+
+
+def naming_fault(name: str, what: str, mend: str = "give it another name") -> SlacalError | None:
+    """Return the fault of a reserved word, or of a blank, as a name of what a document speaks of."""
+    if name.strip() and name not in RESERVED:
+        return None
+    problem = f"is {'a reserved word' if name.strip() else 'blank'} and cannot name {what}"
+    return BadInput("", name, problem, mend, "reserved")
 
 
 def fact_condition(name: str, value: object) -> Condition:

@@ -101,7 +101,7 @@ def _members(written: object, needed: tuple[str, ...], more: tuple[str, ...], fo
 
 
 def _amount(written: object, book: Book) -> Amount:
-    amount = amount_of(written, book.date_zone or "UTC")
+    amount = amount_of(written, book.date_zone)
     check_zoned(amount, book)
     return amount
 

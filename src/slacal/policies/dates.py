@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from slacal.calendars.plain_date import date_of
 from slacal.errors import BadInput, SlacalError
-from slacal.policies.written import is_list, is_mapping
+from slacal.policies.written import is_list, is_mapping, thawed
 from slacal.spans.wall import wall_micros
 from slacal.spans.zone import zone_info
 
@@ -29,7 +29,7 @@ def unordered(versions: object) -> Iterator[SlacalError]:
         return
     for place, version in enumerate(versions):
         if is_mapping(version) and list(version) == ["from"]:
-            yield BadInput(f"then[{place}]", version["from"], "changes nothing", "name what is different from then on")
+            yield BadInput(f"then[{place}]", thawed(version), "changes nothing", "name what is different from then on")
     for place, (before, after) in enumerate(pairwise(map(_since, versions)), 1):
         if before is not None and after is not None and after <= before:
             problem = f"is not later than the version before it, from {before}"

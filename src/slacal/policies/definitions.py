@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from slacal.engine.conditions import IsAny
-from slacal.errors import BadDocument, BadInput, WrongType
+from slacal.errors import BadDocument, WrongType
 from slacal.policies.book import Book
-from slacal.policies.condition import RESERVED, condition_of, terms_in
+from slacal.policies.condition import condition_of, naming_fault, terms_in
 from slacal.policies.faults import read_each
 from slacal.policies.references import reading_order, reference_faults
 from slacal.policies.written import FrozenDict, frozen, is_mapping, thawed
@@ -43,8 +43,8 @@ def check_definitions(written: object, book: Book) -> None:
 
 
 def _definition(name: str, written: object, book: Book) -> Condition:
-    if name in RESERVED or not name.strip():
-        raise BadInput("", name, "is a reserved word and cannot be a term", "give it another name", "reserved")
+    if fault := naming_fault(name, "a term"):
+        raise fault
     return condition_of(written, book)
 
 

@@ -37,7 +37,7 @@ def _start(written: object, book: Book) -> Moment | StartField:
 
 
 def _length(written: object, book: Book) -> Length | Given:
-    amount = amount_or_given(written, book.date_zone or "UTC")
+    amount = amount_or_given(written, book.date_zone)
     check_zoned(amount, book)
     for one in (amount.otherwise if isinstance(amount, Given) else amount, amount):
         if isinstance(one, OpenTime | BusinessDays):

@@ -164,5 +164,5 @@ def needs_calendar(written: object, book: Book) -> bool:
 
 def _limit_in(written: Mapping[str, Any], book: Book) -> Limit | Given:
     if "at" in written:
-        return Until(str(written["at"]), f"at {written['at']}", book.date_zone or "UTC")
+        return Until(str(written["at"]), f"at {written['at']}", book.date_zone)
     return limit_of(written["within"], book) if "within" in written else NoPromise()

@@ -7,7 +7,7 @@ conditions can hold together; where every value fails, none can.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 Answer: TypeAlias = Literal["yes", "no", "unknown"]
 _MOST_STEPS = 2_000
 _MOST_TESTS = 200_000  # of a value by a condition
-_ONE_DAY = timedelta(days=1)
 _Literal: TypeAlias = "tuple[Condition, bool]"  # a condition of one fact, and whether it is to hold
 _OTHER: dict[Answer, Answer] = {"yes": "no", "no": "yes", "unknown": "unknown"}
 _NOTHING: Condition = AllOf(())
@@ -172,5 +171,5 @@ def _numbers(leaves: Iterable[Condition]) -> Iterator[str]:
 def _dates(leaves: Iterable[Condition]) -> Iterator[str]:
     several = [one for one in leaves if isinstance(one, Dated)]
     known = {bound for one in several for bound in (one.since, one.before) if bound is not None}
-    before = {bound - _ONE_DAY for bound in known if bound > date.min}
-    yield from (f"{day.isoformat()}T" for day in sorted(known | before | ({date.min, date.max} if known else set())))
+    if known:  # dates that can hold together begin at a bound, or with the first date of all
+        yield from (f"{day.isoformat()}T" for day in sorted({date.min, *known}))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from slacal.engine.conditions import AllOf, IsAny
 from slacal.engine.moments import Becomes, FirstOf, OnEvent
 from slacal.errors import BadInput, WrongType
-from slacal.policies.condition import RESERVED, condition_of, fact_condition
+from slacal.policies.condition import condition_of, fact_condition, naming_fault
 from slacal.policies.faults import check_keys, read_each, read_members
 from slacal.policies.written import is_list, is_mapping, thawed
 
@@ -63,8 +63,8 @@ def _kinds(written: object) -> frozenset[str]:
 def _kind(written: object) -> str:
     if not isinstance(written, str):
         raise WrongType("", thawed(written), "is not an event kind", "write its name, as in 'agent_reply'")
-    if written in RESERVED or not written.strip():
-        raise BadInput("", written, "is a reserved word and no event kind", _MEND, "reserved")
+    if fault := naming_fault(written, "an event kind", _MEND):
+        raise fault
     return written
 
 
@@ -86,6 +86,6 @@ def _details(written: object) -> tuple[Details, Condition | None]:
 
 def _detail(member: tuple[str, object]) -> Condition:
     name, value = member
-    if name in RESERVED or not name.strip():
-        raise BadInput("", thawed(value), "is a reserved word, not the name of a detail", "rename it", "reserved")
+    if fault := naming_fault(name, "a detail"):
+        raise fault
     return fact_condition(name, value)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from slacal.calendars.calendar import Calendar
 from slacal.engine.terms import CalendarRecipe
-from slacal.errors import BadInput, SlacalError
 from slacal.policies.book import Book
 from slacal.policies.calendar_document import calendar_uses, takes_facts
 from slacal.policies.choice import choice_of
-from slacal.policies.condition import RESERVED
+from slacal.policies.condition import naming_fault
 from slacal.policies.consequences import opened_by
 from slacal.policies.definitions import term_names, terms_of
 from slacal.policies.faults import under
@@ -23,6 +22,7 @@ from slacal.spans.zone import known_zones
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from slacal.errors import SlacalError
     from slacal.policies.calendar_document import CalendarDocument
 
 _UNREAD_ZONE = "UTC"  # stands for a zone that is there and may be wrong, which its own reader reports
@@ -48,10 +48,8 @@ def naming_faults(tree: Mapping[str, Any]) -> Iterator[SlacalError]:
     """Yield what is wrong with the names of calendars and targets: reserved words, circles, and too many in one."""
     calendars = _mapping(tree.get("calendars"))
     for name in calendars:
-        if name in RESERVED or not name.strip():
-            problem = "is a reserved word and cannot be a calendar"
-            word = BadInput("", name, problem, "give it another name", "reserved")
-            yield from under(("calendars", name), word)
+        if unfit := naming_fault(name, "a calendar"):
+            yield from under(("calendars", name), unfit)
     for fault in reference_faults({name: calendar_uses(written) for name, written in calendars.items()}):
         yield from under(("calendars",), fault)
     targets = _mapping(tree.get("targets"))

@@ -73,7 +73,7 @@ def _rule(members: Mapping[str, Any], book: Book) -> PauseRule:
 
 
 def _cap(written: object, book: Book) -> Amount:
-    amount = amount_of(written, book.date_zone or "UTC")
+    amount = amount_of(written, book.date_zone)
     if isinstance(amount, CalendarSpan) and amount.months:
         mend = "write business or calendar days, or weeks"
         raise BadInput("", written, "is of no fixed length, and cannot be summed up over pauses", mend)

@@ -169,9 +169,8 @@ def _shape_fault(line: ErrorDetails) -> SlacalError:
     kind, written = line["type"], thawed(line["input"])
     if kind == "missing":
         return BadInput("", None, "is missing", f"add {line['loc'][-1]!r}", "missing")
-    if wanted := _WANTED.get(kind):
-        return WrongType("", written, f"is not {wanted}", f"write {wanted}")
-    return BadInput("", written, f"cannot be read: {line['msg']}", "see the policy language")
+    wanted = _WANTED.get(kind, "what the policy language has here")
+    return WrongType("", written, f"is not {wanted}", f"write {wanted}")
 
 
 def as_pydantic(title: str, bad: BadDocument) -> ValidationError:

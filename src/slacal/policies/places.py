@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from slacal.documents.path import Steps
 
 What: TypeAlias = Literal["fact", "event", "term"]
-_CONDITIONS = ("when", "while", "runs_while")
-_MOMENTS = ("start", "stop", "cancel", "on", "from", "to")
-_WORDS = ("never", "old_end", "event")  # that stand where a moment may, and are none
+_CONDITIONS = ("when", "runs_while")
+_MOMENTS = ("start", "stop", "cancel", "on")
 _FACT_TEXTS = {"goals": "at", "scope": "rows", "usage": "count"}
 
 
@@ -63,11 +62,9 @@ def _in_piece(written: object, steps: Steps, known: frozenset[str]) -> Iterator[
             yield from _in_pause(value, inside, known)
         elif key in _MOMENTS and not (key == "start" and _mapping(value).keys() & {"fact"}):
             yield from _in_moment(value, inside, known)
-        elif key == "reopen":
-            yield from _in_piece(value, inside, known)
         elif _names_a_fact(key, value, steps):
             yield Named("fact", value, inside)
-        elif key not in ("table", "special_days", "week", "rules"):
+        elif key != "table":  # whose rows and columns are values of facts
             yield from _in_piece(value, inside, known)
 
 
@@ -95,7 +92,7 @@ def _in_moment(written: object, steps: Steps, known: frozenset[str]) -> Iterator
     if isinstance(written, str):
         if written in known:
             yield Named("term", written, steps)
-        elif written not in _WORDS:
+        elif written != "never":
             yield Named("event", written, steps)
     elif is_list(written):
         for place, item in enumerate(written):
@@ -113,6 +110,8 @@ def _in_pause(written: object, steps: Steps, known: frozenset[str]) -> Iterator[
         for place, item in enumerate(written):
             yield from _in_pause(item, (*steps, place), known)
     elif is_mapping(written) and {"while", "from", "to"} & written.keys():
-        yield from _in_piece(written, steps, known)
+        yield from _in_condition(written.get("while"), (*steps, "while"))
+        for key in ("from", "to"):
+            yield from _in_moment(written.get(key), (*steps, key), known)
     elif written != "never":
         yield from _in_condition(written, steps)

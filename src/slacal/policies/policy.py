@@ -12,7 +12,7 @@ from slacal.engine.replay import replay
 from slacal.engine.tracker import Tracker, resume, track
 from slacal.engine.working import charged_together, in_working_order
 from slacal.errors import WrongType
-from slacal.errors.doors import all_of, check_type
+from slacal.errors.doors import all_of
 from slacal.policies.policy_document import PolicyDocument
 from slacal.spans.instant import to_micros
 
@@ -106,8 +106,8 @@ class Policy(PolicyDocument):
         from slacal.policies.review import review
 
         for each in ("facts", "kinds") if log is not None else ():
-            mend = "pass what read_log returned"
-            check_type("log", getattr(log, each, None), frozenset, f"a log: its {each} are no set of names", mend)
+            if not isinstance(getattr(log, each, None), frozenset):
+                raise WrongType("log", log, f"is not a log: it has no set of {each}", "pass what read_log returned")
         whole = self if self._names else self.from_dict(self.to_dict())
         read = [(one, one._names) for one in (whole, *(one for _, one in whole._later)) if one._names]  # noqa: SLF001 - its own
         return review(read, first, last, log)
@@ -181,11 +181,13 @@ class Policy(PolicyDocument):
 
 
 def _histories(about: Iterable[History]) -> tuple[History, ...]:
-    return all_of("about", about, History, "a History", "build it with History(name, events)")
+    return all_of("about", about, History, "a History", "pass a list of History(name, events)")
 
 
 def _evaluations(evaluations: Iterable[Evaluation]) -> tuple[Evaluation, ...]:
-    return all_of("evaluations", evaluations, Evaluation, "an Evaluation", "pass what policy.evaluate returned")
+    return all_of(
+        "evaluations", evaluations, Evaluation, "an Evaluation", "pass a list of what policy.evaluate returned"
+    )
 
 
 Policy.__module__ = "slacal"

@@ -258,7 +258,7 @@ class PolicyDocument(Piece):
 
     def _spelled(self) -> str:
         """Return one spelling of the document; JSON keeps 1, 1.0 and true apart, which Python takes for equal."""
-        return json.dumps(self.to_dict(), ensure_ascii=False)
+        return json.dumps(self.to_dict())
 
     def __eq__(self, other: object) -> bool:
         return self._spelled() == other._spelled() if isinstance(other, PolicyDocument) else NotImplemented

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from slacal.engine.conditions import AllOf, AnyOf, IsAny, Not
+from slacal.engine.conditions import AllOf, AnyOf, Not
 from slacal.engine.moments import Becomes, FirstOf, OnEvent
 from slacal.policies.draft import finding
 from slacal.policies.implication import always, implies, possible
@@ -44,7 +44,7 @@ def _states(moment: Moment | None) -> list[Condition]:
     return [part.condition for part in _parts(moment) if isinstance(part, Becomes)]
 
 
-def _never_comes(moment: Moment) -> bool:
+def _never_comes(moment: Moment | None) -> bool:
     """Tell whether a moment surely never comes."""
     return all(_impossible(part) for part in _parts(moment))
 
@@ -53,7 +53,7 @@ def _impossible(part: Moment) -> bool:
     if isinstance(part, Becomes):
         return possible(part.condition) == "no"
     if isinstance(part, OnEvent) and part.where is not None:
-        return possible(part.where, *(IsAny(name, texts) for name, texts in part.details)) == "no"
+        return possible(part.where) == "no"  # its plain details are others
     return False
 
 
@@ -70,17 +70,16 @@ def _holds_at(part: Moment, state: Condition) -> bool:
 def _ends(written: Mapping[str, Any], target: Target) -> Iterator[Finding]:
     """Yield what keeps a clock from running at all, or from ending."""
     start, stop = (place_of(written, target, key) for key in ("start", "stop"))
-    runs = "while it runs" if "runs_while" in written else "its start"
     if _never_comes(target.start):
-        problem = f"never comes true, so the clock never starts: what it asks of {runs} contradicts itself"
-        yield finding("never-starts", start, problem, "take out one of the two that exclude each other")
+        problem = "contradicts itself, so the clock never starts"
+        yield finding("never-starts", start, problem, "take out one of the parts that exclude each other")
     elif _holds_from(target.start, _states(target.stop)):
         problem = "already holds at every start, so each cycle completes at once"
         yield finding("stops-at-once", stop, problem, "name the moment after the start at which the work is done")
     elif _never_comes(target.stop):
         yield finding("never-stops", stop, "never comes, so the clock never stops", "name a moment that can come")
-    elif _holds_from(target.start, _states(target.cancel)):
-        problem = "already holds at every start, so each cycle is cancelled at once"
+    elif _holds_from(target.start, [*_states(target.stop), *_states(target.cancel)]):
+        problem = "already holds at every start that the stop does not complete, so each cycle is over at once"
         mend = "cancel by what comes later, or write cancel: never"
         yield finding("cancelled-at-once", place_of(written, target, "cancel"), problem, mend)
     elif target.start == target.stop and target.reopen != "new_cycle":
@@ -101,16 +100,13 @@ def _pauses(written: Mapping[str, Any], target: Target) -> Iterator[Finding]:
     paused = [rule.condition for rule in lasting if rule.condition is not None]
     running = _running(target)
     place = place_of(written, target, "pause")
-    if possible(running) == "no":
-        return
     if paused and implies(running, AnyOf(tuple(paused))) == "yes":
         problem = "holds whenever the clock is open, so it is paused for ever"
         yield finding("paused-for-ever", place, problem, "pause in fewer states, or stop in more of them")
         return
     if _holds_from(target.start, paused) or any(_begins_with(rule, target.start) for rule in lasting):
         problem = "begins with the start, so every cycle begins paused"
-        mend = "pause in other states than those in which the clock starts"
-        yield finding("starts-paused", place, problem, mend)
+        yield finding("starts-paused", place, problem, "pause by what comes later, or write pause: never")
     for number, rule in enumerate(target.pauses):
         several = isinstance(written.get("pause"), list | tuple)
         yield from _pause(rule, running, (*place, number) if several else place)
@@ -126,18 +122,17 @@ def _pause(rule: PauseRule, running: Condition, place: Steps) -> Iterator[Findin
         if possible(running, rule.condition) == "no":
             problem = "never holds while the clock is open, so nothing is ever paused"
             yield finding("idle-pause", place, problem, "name states in which the work goes on, or write pause: never")
-    elif rule.begins is not None and rule.ends is not None:
-        if _never_comes(rule.begins):
-            yield finding("idle-pause", (*place, "from"), "never comes, so nothing is ever paused", _NAME)
-        elif rule.begins == rule.ends:
-            problem = "is the moment at which the pause begins too"
-            yield finding("same-pause-ends", (*place, "to"), problem, _NAME)
-        elif rule.at_most is None and all(_impossible(part) or _always(part) for part in _parts(rule.ends)):
-            problem = "never comes after the pause began, so the clock is paused for ever"
-            yield finding("paused-for-ever", (*place, "to"), problem, _NAME)
+    elif _never_comes(rule.begins):
+        problem = "never comes, so nothing is ever paused"
+        yield finding("idle-pause", (*place, "from"), problem, "name a moment that can come")
+    elif rule.begins == rule.ends:
+        yield finding("same-pause-ends", (*place, "to"), "is the moment at which the pause begins too", _LATER)
+    elif rule.at_most is None and all(_impossible(part) or _always(part) for part in _parts(rule.ends)):
+        problem = "never comes after the pause began, so the clock is paused for ever"
+        yield finding("paused-for-ever", (*place, "to"), problem, _LATER)
 
 
-_NAME = "name a moment that comes"
+_LATER = "name a moment that comes later"
 
 
 def _always(part: Moment) -> bool:

@@ -40,11 +40,17 @@ def limit_findings(draft: Draft) -> Iterator[Finding]:
             yield from _hours(draft, target, goal, (*place, "goals", number))
             yield from _dates(draft, written, target, goal, (*place, "goals", number))
             for one in draft.terms.entitlements:
-                yield from _cover(one, target, goal, (*place, "goals", number))
+                if target.rules.cover == "throughout" or not _says("cover", written, draft.tree):
+                    yield from _cover(one, target, goal, (*place, "goals", number))
         for number, warn in enumerate(target.warnings):
             yield from _warning(warn, target, (*place, "warnings", number))
         yield from _conversions(draft, target, place)
     yield from _sessions(draft)
+
+
+def _says(rule: str, *about: Mapping[str, Any]) -> bool:
+    """Tell whether the rules of one of these pieces of the document name a rule."""
+    return any(rule in one.get("rules", {}) for one in about)
 
 
 def _plain_limit(goal: Goal) -> Limit | None:
@@ -97,8 +103,7 @@ def _time(amount: int) -> str:
 def _dates(draft: Draft, written: Mapping[str, Any], target: Target, goal: Goal, place: Steps) -> Iterator[Finding]:
     if not (isinstance(goal.limit, Until) and target.pauses and goal.rules.fixed_dates == "stay"):
         return
-    about = (written["goals"][place[-1]], written, draft.tree)
-    if not any("fixed_dates" in one.get("rules", {}) for one in about):
+    if not _says("fixed_dates", written["goals"][place[-1]], written, draft.tree):
         problem = "is a date, which no pause moves, and the target pauses"
         mend = "write rules: {fixed_dates: stay}, or extend if pauses are to move it"
         yield finding("date-not-moved", (*place, "at"), problem, mend, "silent")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from slacal.calendars.review import Finding
     from slacal.documents.path import Steps
     from slacal.policies.draft import Brings, Draft
-    from slacal.policies.places import What
+    from slacal.policies.places import Named, What
 
 _MOST_NAMES = 300  # that are compared with each other
 _SHORTEST = 5  # letters of a name that may be a misspelling: shorter ones are alike by chance
@@ -53,8 +53,8 @@ def misspelt(tree: Mapping[str, Any]) -> Iterator[Finding]:
                 yield finding(f"misspelt-{what}", one.steps, problem, f"write {later[0]!r} if that is meant")
 
 
-def _first(said: Iterable[Any], name: str, other: str) -> bool:
-    return next((one.name for one in said if one.name in (name, other)), other) == name
+def _first(said: Iterable[Named], name: str, other: str) -> bool:
+    return next(one.name for one in said if one.name in (name, other)) == name
 
 
 def _a_letter_apart(one: str, other: str) -> bool:

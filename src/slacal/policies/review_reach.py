@@ -29,7 +29,7 @@ def reach_findings(draft: Draft) -> Iterator[Finding]:
     for name, condition in draft.book.terms.items():
         if name in draft.tree.get("definitions", {}):
             yield from _idle_term(name, condition)
-    if is_list(draft.tree.get("calendar")) and draft.book.calendar is not None:
+    if draft.book.calendar is not None:
         yield from _calendars(draft.book.calendar, ("calendar",))
     for written, target in draft.targets():
         yield from _of_target(target, ("targets", target.name), chosen=is_list(written.get("calendar")))
@@ -62,8 +62,7 @@ def _of_target(target: Target, place: Steps, *, chosen: bool) -> Iterator[Findin
 
 
 def _calendars(choice: Choice, place: Steps) -> Iterator[Finding]:
-    if len(choice.options) > 1:
-        yield from _in_order([condition for condition, _ in choice.options], place, "calendar")
+    yield from _in_order([condition for condition, _ in choice.options], place, "calendar")
 
 
 def _each(whens: Conditions, place: Steps, what: str = "rule") -> Iterator[Finding]:

@@ -31,7 +31,8 @@ def silent_findings(draft: Draft) -> Iterator[Finding]:
         problem = "is not stated; the policy holds for tickets of every date"
         yield _silent("effective-date-unstated", ("effective_from",), problem, "add the date from which it holds")
     if "zone" not in tree and not any("zone" in calendar for calendar in tree.get("calendars", {}).values()):
-        yield _silent("zone-unstated", ("zone",), "is not stated; days and dates are those of UTC", "add zone:")
+        problem = "is not stated; days and dates are those of UTC"
+        yield _silent("zone-unstated", ("zone",), problem, "add zone: Europe/Berlin or such")
     for written, target in draft.targets():
         yield from _of_target(written, target, ("targets", target.name))
     yield from _truths(tree)

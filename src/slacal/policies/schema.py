@@ -71,7 +71,7 @@ def policy_schema() -> Schema:
 
 def schema_text() -> str:
     """Return the schema as it is shipped, in ``policy.schema.json`` beside this file."""
-    return json.dumps(policy_schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(policy_schema(), indent=2) + "\n"
 
 
 def _rules() -> Schema:

@@ -29,7 +29,7 @@ def _number(written: object, _: Book) -> Fraction:
     if number is None:
         raise BadInput("", written, "is not a number", "write a number such as 1 or 0.5")
     if not 0 < number <= _MOST:
-        raise BadInput("", written, "is out of bounds", f"write a number above 0, at most {_MOST}")
+        raise BadInput("", written, "is out of bounds", f"write a number above 0, at most {_MOST:,}")
     return number
 
 

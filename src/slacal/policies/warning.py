@@ -55,6 +55,6 @@ def _warning(written: object, book: Book) -> Warn:
     match = _AMOUNT.fullmatch(text)
     if match is None:
         raise BadInput("", written, "does not say when to warn", _MEND)
-    amount = amount_of(match[1], book.date_zone or "UTC")
+    amount = amount_of(match[1], book.date_zone)
     check_zoned(amount, book)
     return Warn(text, amount=amount, side=_SIDES[match[2]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from slacal.errors import BadInput
 from slacal.errors.doors import path_of
@@ -64,6 +64,10 @@ class Picture:
 
     def _repr_html_(self) -> str:
         return self.html
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002, FBT001  # as IPython calls it
+        """Give IPython in a terminal the text, and not the HTML of the repr."""
+        printer.text(self.text)
 
     def __str__(self) -> str:
         return self.text

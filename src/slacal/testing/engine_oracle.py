@@ -110,11 +110,11 @@ class Passing:
 
 
 def _pass(lanes: list[Lane], minute: int, facts: Mapping[str, Scalar]) -> None:
-    """Let time go by up to a minute; cycles that pass their limit on the way are converted there, in order."""
+    """Let time go by up to a minute; cycles that pass their limit on the way are asked there if they are converted."""
     for lane in lanes:
         lane.pass_to(minute, facts)
     while True:
-        limits = [(_converts(lane, minute, facts), place) for place, lane in enumerate(lanes)]
+        limits = [(_limit(lane, minute), place) for place, lane in enumerate(lanes)]
         reached = [(due, place) for due, place in limits if due is not None]
         if not reached:
             return
@@ -124,19 +124,21 @@ def _pass(lanes: list[Lane], minute: int, facts: Mapping[str, Scalar]) -> None:
             lane.pass_to(minute, facts)
 
 
-def _converts(lane: Lane, minute: int, facts: Mapping[str, Scalar]) -> int | None:
-    due = lane.limit_before(minute) if lane.conversion(facts) is not None else None
-    if due is None:
+def _limit(lane: Lane, minute: int) -> int | None:
+    """Return where a cycle passes a limit at which it was not asked yet; late as it came, it is asked where it came."""
+    due = lane.limit_before(minute) if lane.cycles and lane.target.at_limit else None
+    if due is None or due == lane.cycles[-1].asked:
         return None
     cycle = lane.cycles[-1]
-    return max(due, cycle.since, cycle.start * MINUTE)  # late as it came, it is converted there
+    return max(due, cycle.since, cycle.start * MINUTE)
 
 
 def _convert(lane: Lane, lanes: list[Lane], due: int, facts: Mapping[str, Scalar]) -> None:
-    """End a cycle at its limit as converted, and open one of the target that it becomes."""
-    conversion = lane.conversion(facts)
-    assert conversion is not None  # noqa: S101 - only cycles that have one are asked
-    cycle = lane.cycles[-1]
+    """End a cycle at its limit as converted, and open one of the target that it becomes, if a condition holds there."""
+    conversion, cycle = lane.conversion(facts), lane.cycles[-1]
+    if conversion is None:
+        cycle.asked = lane.limit_before(cycle.now)
+        return
     del cycle.tape[due - cycle.start :]
     cycle.over = "converted"
     for other in lanes:

@@ -75,6 +75,7 @@ class Cycle:
     breached_at: int | None = None
     version: int = 0  # the version of the terms that it is pinned to
     covered: bool = False  # it was covered once
+    asked: int | None = None  # the due at which it was asked whether it is converted, and was not
 
     @property
     def now(self) -> int:

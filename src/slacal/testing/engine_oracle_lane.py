@@ -64,9 +64,8 @@ class Lane:
             cycle.breached_at = max(due, cycle.since, cycle.start * MINUTE)
 
     def conversion(self, facts: Mapping[str, Scalar]) -> Conversion | None:
-        """Return what an open cycle becomes at its limit."""
-        options = self.target.at_limit if self.cycles else ()
-        return next((item for item in options if item.when is None or item.when.holds(facts)), None)
+        """Return what the current cycle becomes at its limit."""
+        return next((item for item in self.target.at_limit if item.when is None or item.when.holds(facts)), None)
 
     def ask(self, minute: int, facts: Mapping[str, Scalar]) -> None:
         """Ask what facts and cover say now, under the version that has come into force for the cycle by then."""

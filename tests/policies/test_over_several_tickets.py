@@ -1,0 +1,74 @@
+"""What a policy says of several tickets together: their order, and their charges."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.policies.told import PLAIN
+
+from slacal import BadDocument, BadInput, Calendar, Event, History, Policy, WrongType
+
+if TYPE_CHECKING:
+    from slacal import Evaluation
+
+NINE, NOON = datetime(2027, 1, 4, 9, tzinfo=UTC), datetime(2027, 1, 4, 12, tzinfo=UTC)
+RULES: dict[str, Any] = {
+    "queue": [{"when": {"tier": "paid"}, "by": ["registered"]}, {"by": ["registered"]}],
+    "usage": [{"unit": "request", "included": 1, "each": "month"}],
+}
+OWN = Policy.from_dict({**PLAIN, **RULES})
+SUPPLIED = Policy.from_dict({**PLAIN, **RULES, "calendars": {"desk": {"supplied": True}}})
+DESK = {"desk": Calendar.always(zone="UTC")}
+
+
+def asked(policy: Policy, **more: Any) -> list[Evaluation]:
+    """Return three tickets at noon: a free one of nine o'clock, a free and a paid one of ten."""
+    made = [("c", 9, "free"), ("b", 10, "free"), ("a", 10, "paid")]
+    histories = [History(name, [Event(NINE.replace(hour=hour), "created", tier=tier)]) for name, hour, tier in made]
+    return [policy.evaluate(history, as_of=NOON, **more) for history in histories]
+
+
+@pytest.mark.parametrize(("policy", "more"), [(OWN, {}), (SUPPLIED, {"calendars": DESK})])
+def test_tickets_come_in_the_order_of_the_queue_and_use_up_what_is_included(policy: Policy, more: Any) -> None:
+    tickets = asked(policy, **more)
+    assert [one.ticket for one in policy.queue_of(tickets)] == ["a", "c", "b"]  # the paid one, then the older one
+    # One request a month is included: the first of them, of nine o'clock.
+    charged = [(one.ticket, one.charged) for one in policy.charges_of(tickets)]
+    assert charged == [("c", Fraction(0)), ("a", Fraction(1)), ("b", Fraction(1))]
+
+
+def test_what_an_equal_policy_evaluated_is_as_good() -> None:
+    assert [one.ticket for one in OWN.queue_of(iter(asked(Policy.from_dict(OWN.to_dict()))))] == ["a", "c", "b"]
+    assert len(OWN.charges_of(asked(Policy.from_dict(OWN.to_dict())))) == 3
+
+
+def test_no_tickets_need_no_order_and_cost_nothing() -> None:
+    assert OWN.queue_of([]) == OWN.charges_of([]) == ()
+
+
+def test_what_is_no_evaluation_has_no_order_and_no_charge() -> None:
+    for ask in (OWN.queue_of, OWN.charges_of):
+        with pytest.raises(WrongType, match=r"evaluations\[0\]='x'"):
+            ask(["x"])  # type: ignore[list-item]
+
+
+def test_a_promise_is_of_a_ticket_without_a_name() -> None:
+    assert OWN.promises(NOON).ticket == ""
+
+
+def test_a_supplied_calendar_needs_no_zone_of_the_policy() -> None:
+    tree = {key: value for key, value in PLAIN.items() if key not in ("zone", "effective_from")}
+    policy = Policy.from_dict({**tree, "calendars": {"desk": {"supplied": True}}})
+    assert policy.promises(NOON, calendars=DESK)["it"].due_at == NOON.replace(hour=13)
+    with pytest.raises(BadInput, match="is to be supplied, and is not"):
+        policy.promises(NOON)
+
+
+@pytest.mark.parametrize(("format", "text"), [("json", "{}"), ("yaml", "name: a")])
+def test_a_policy_that_is_read_from_text_is_named_in_its_faults(format: Any, text: str) -> None:  # noqa: A002 - its word
+    with pytest.raises(BadDocument) as refused:
+        Policy.loads(text, format=format)
+    assert (refused.value.field, str(refused.value).partition(" ")[0]) == ("policy", "policy")
