@@ -195,11 +195,11 @@ def test_any_rule_of_days_ends_where_it_ends_for_each_row(
     assert agreed(found, each)
 
 
-def test_days_end_alike_around_every_clock_change_of_fifty_calendars() -> None:
+def test_days_end_alike_around_the_clock_changes_of_nine_calendars() -> None:
     from slacal import DayRule
 
     rules = [DayRule(), DayRule(lands="same_time"), DayRule(lands="17:00", cutoff="01:30", counts_from="same_day")]
-    for number, calendar in enumerate(fifty()):
+    for number, calendar in enumerate(fifty()[::6]):  # other zones and other weeks
         _, starts, _ = rows([calendar], 60, number)
         rule = rules[number % 3]
         found: Ints = batch.add_business_days(calendar, np.array(starts), 2, rule=rule)

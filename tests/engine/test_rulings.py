@@ -27,7 +27,7 @@ def test_p1_what_was_cancelled_exactly_at_its_due_was_neither_met_nor_missed_the
 
 
 @pytest.mark.parametrize(("facts", "waits"), [(HIGH, True), ({}, False), (HIGH | SOLVED, False)])
-def test_p2_what_has_no_goal_or_is_over_at_once_does_not_wait_for_an_opening(facts: Any, waits: bool) -> None:  # noqa: FBT001 - what is expected
+def test_p2_what_has_no_goal_or_is_over_at_once_does_not_wait_for_an_opening(facts: Any, waits: bool) -> None:
     target = {"measures": "resolution", "goals": [{"when": HIGH, "within": "8 business hours"}]}
     seen = told(promise(target), "22 12:00", ("21 12:00", "created", facts))["t"]
     assert ("P2.waits" in codes(seen)) is waits
@@ -47,7 +47,7 @@ def test_p3_a_cap_after_which_the_same_reason_goes_on_has_ended_nothing() -> Non
 
 
 @pytest.mark.parametrize(("as_of", "reached"), [("24 19:30", False), ("24 21:00", True)])
-def test_p5_a_due_in_closed_time_is_not_reached_before_it_comes(as_of: str, reached: bool) -> None:  # noqa: FBT001 - what is expected
+def test_p5_a_due_in_closed_time_is_not_reached_before_it_comes(as_of: str, reached: bool) -> None:
     # The same time on the next business day is Tuesday 20:00. The pause from 19:00 on touches no open time before it.
     policy = promise({"measures": "resolution", "goals": [{"within": "1 business day", "lands": "same_time"}]})
     seen = told(policy, as_of, ("23 20:00", "created"), ("24 19:00", "changed", WAITING))["t"]

@@ -81,8 +81,9 @@ def test_a_voucher_stays_used() -> None:
     policy = promise(target, entitlements={"licence": licence})
     bought = Event(at("23 10:00"), "licence", details={"key": "7"})
     tracker = policy.resume(stored(policy.track("T").after(bought)))
-    again = tracker.after(Event(at("25 10:00"), "licence", details={"key": "7"})).after(Event(at("25 11:00"), "created"))
-    other = tracker.after(Event(at("25 10:00"), "licence", details={"key": "8"})).after(Event(at("25 11:00"), "created"))
+    created = Event(at("25 11:00"), "created")
+    again = tracker.after(Event(at("25 10:00"), "licence", details={"key": "7"})).after(created)
+    other = tracker.after(Event(at("25 10:00"), "licence", details={"key": "8"})).after(created)
     assert [one.at(at("25 12:00"))["t"].stage for one in (again, other)] == [Stage.NOT_COVERED, Stage.RUNNING]
 
 
@@ -136,25 +137,25 @@ def damaged(path: str, value: object) -> dict[str, Any]:
     return state
 
 
-@pytest.mark.parametrize(
-    ("path", "value", "field"),
-    [
-        ("slacal", 2, "state.slacal"),
-        ("rows.0.clocks.0.allowance", [1, "near"], "state.rows[0].clocks[0].allowance"),  # of four values
-        ("rows.0.clocks.0.since", None, "state.rows[0].clocks[0].since"),
-        ("rows.0.clocks.0.limit", 7, "state.rows[0].clocks[0].limit"),
-        ("rows.0.clocks.0.last", [], "state.rows[0].clocks[0].last"),
-        ("rows.0.clocks.0.goal", [0, 1], "state.goal"),  # the target has one goal
-        ("tie.events", [], "state.tie.events"),
-        ("covers.0", [[], []], "state.covers"),  # the policy has one entitlement
-        ("rows.0.clocks.0.stage", "asleep", "state"),
-        ("calendars", [9], "state"),  # the policy has two, and one that never closes
-        ("rows.0.clocks.0.version", 1, "state.rows"),  # the policy has one
-        ("rows.0.clocks.0.ended_at", 5, "state.rows"),  # it is paused
-        ("rows.0.clocks.0.last.1.2", 1, "state.rows"),  # there is one pause rule, in place 0
-        ("rows.0.held", [], "state.rows"),  # what pauses, for each version
-    ],
-)
+DAMAGED: list[tuple[str, Any, str]] = [
+    ("slacal", 2, "state.slacal"),
+    ("rows.0.clocks.0.allowance", [1, "near"], "state.rows[0].clocks[0].allowance"),  # of four values
+    ("rows.0.clocks.0.since", None, "state.rows[0].clocks[0].since"),
+    ("rows.0.clocks.0.limit", 7, "state.rows[0].clocks[0].limit"),
+    ("rows.0.clocks.0.last", [], "state.rows[0].clocks[0].last"),
+    ("rows.0.clocks.0.goal", [0, 1], "state.goal"),  # the target has one goal
+    ("tie.events", [], "state.tie.events"),
+    ("covers.0", [[], []], "state.covers"),  # the policy has one entitlement
+    ("rows.0.clocks.0.stage", "asleep", "state"),
+    ("calendars", [9], "state"),  # the policy has two, and one that never closes
+    ("rows.0.clocks.0.version", 1, "state.rows"),  # the policy has one
+    ("rows.0.clocks.0.ended_at", 5, "state.rows"),  # it is paused
+    ("rows.0.clocks.0.last.1.2", 1, "state.rows"),  # there is one pause rule, in place 0
+    ("rows.0.held", [], "state.rows"),  # what pauses, for each version
+]
+
+
+@pytest.mark.parametrize(("path", "value", "field"), DAMAGED)
 def test_a_damaged_state_is_refused_by_its_place(path: str, value: object, field: str) -> None:
     with pytest.raises(BadInput) as caught:
         POLICY.resume(damaged(path, value))

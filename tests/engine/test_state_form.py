@@ -105,7 +105,7 @@ def test_a_number_is_no_flag_and_a_flag_no_number() -> None:
     flags = [path for path, value in IN_STATE if type(value) is bool and not {"facts", "extends"} & set(path)]
     for path in numbers:
         if path[-1] not in UNASKED:
-            assert refused(with_value(path, True))[0] == field_of(path)  # noqa: FBT003 - what a state must not hold
+            assert refused(with_value(path, True))[0] == field_of(path)
     for path in flags:
         assert refused(with_value(path, 1))[0] == field_of(path)
     assert min(len(numbers), len(flags)) > 10

@@ -1,4 +1,4 @@
-"""What one event does to all the clocks of a ticket. The desk is open Mo-Fr 10:00-19:00 in UTC; the 23rd is a Monday."""
+"""What one event does to all the clocks of a ticket; the desk is open Mo-Fr 10:00-19:00 UTC, the 23rd is a Monday."""
 
 from __future__ import annotations
 

@@ -230,7 +230,9 @@ def test_e6_a_session_goes_on_when_the_ticket_moves_to_another_team() -> None:
     # The desk closes at 19:00; from 18:00 the night team has the ticket. 10:00-19:30 is one session, of 9.5 hours.
     policy = Policy.from_dict({
         "name": "desk", "zone": MOSCOW,
-        "calendars": {"desk": {"week": "Mo-Fr 10:00-19:00", "zone": MOSCOW}, "night": {"week": "always", "zone": MOSCOW}},
+        "calendars": {
+            "desk": {"week": "Mo-Fr 10:00-19:00", "zone": MOSCOW}, "night": {"week": "always", "zone": MOSCOW},
+        },
         "calendar": [{"when": {"team": "night"}, "use": "night"}, {"use": "desk"}],
         "targets": {"fix": {"measures": "resolution", "goals": [{"within": "24 business hours"}]}},
         "usage": [{"unit": "hour", "of": "fix", "step": 0.5, "minimum": 0.5, "per": "session"}],
