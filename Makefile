@@ -16,7 +16,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS = 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-engines test-browser fix lint types laws hostile oracle zones matrix mutants docs bench bench-docs check
+.PHONY: help demo test test-engines test-browser fix lint types laws hostile oracle zones matrix mutants notebooks docs bench bench-docs check
 
 help:
 	@echo "make demo    two reports on real tickets: a ServiceNow log of 2016, Boston 311 of 2011"

@@ -95,9 +95,11 @@ def test_every_command_that_a_newcomer_types_does_what_it_should(
     assert [main(shlex.split(line)) for line in commands] == [0] * len(commands) != []
 
 
-def test_the_readme_names_every_extra() -> None:
+def test_the_readme_and_the_guides_name_every_extra() -> None:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    guides = (ROOT / "docs" / "how-to" / "index.md").read_text("utf-8")
     assert set(re.findall(r"^\| `(\w+)` \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)) == set(extras)
+    assert set(re.findall(r"`slacal\[(\w+)\]`", guides)) == set(extras)
 
 
 def docstrings(path: Path) -> Iterator[tuple[str, int, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +24,12 @@ def test_slacal_doctor_prints_text_or_json(capsys: pytest.CaptureFixture[str]) -
     assert main(["doctor"]) == 0
     assert "time zones: package database in use" in capsys.readouterr().out
     assert main(["doctor", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["zone_source"] == "package"
+    found = json.loads(capsys.readouterr().out)
+    assert found["zone_source"] == "package"
+    assert found["packages"]["slacal"] == version("slacal")
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
+    (told,) = (line for line in page.splitlines() if line.startswith("| `doctor` | `python`"))
+    assert all(f"`{name}`" in told or f"`{name.removeprefix('zone_database')}`" in told for name in found)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 from importlib.metadata import version
@@ -34,7 +35,21 @@ def test_help_is_an_answer_and_teaches_by_examples(capsys: pytest.CaptureFixture
 
 def test_exit_codes_are_told_in_the_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
-    assert "exit codes:" in capsys.readouterr().out
+    told = re.findall(r"^  (\d+)  ", capsys.readouterr().out.partition("exit codes:")[2], re.MULTILINE)
+    page = (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
+    assert told == ["0", "1", "2", "130", "141"]
+    assert told == re.findall(r"^\| (\d+) \|", page, re.MULTILINE)
+
+
+@pytest.mark.parametrize("file", ["policy", "log"])
+def test_a_report_that_cannot_be_made_is_2_as_its_help_says(
+    file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("targets: 7\n", encoding="utf-8")
+    policy, log = (str(bad), LOG) if file == "policy" else (POLICY, str(bad))
+    assert main(["report", policy, log, "--as-of", "now"]) == 2
+    assert capsys.readouterr().err.startswith("slacal: ")
 
 
 @pytest.mark.parametrize(
@@ -77,12 +92,19 @@ def test_the_package_runs_as_a_module() -> None:
     assert done.stdout.startswith(b"usage: slacal")
 
 
-@pytest.mark.parametrize("command", ["due --help", "calendar --hours 24/7 --zone UTC --year 2026 --json"])
-def test_a_reader_that_has_seen_enough_is_no_reason_for_a_word(command: str) -> None:
+@pytest.mark.parametrize(  # argparse itself takes no notice
+    ("command", "code"), [("due --help", 0), ("calendar --hours 24/7 --zone UTC --year 2026 --json", 141)]
+)
+def test_a_reader_that_has_seen_enough_is_no_reason_for_a_word(command: str, code: int) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    piped = f"{sys.executable} -m slacal {command} | head -c 1"
-    done = subprocess.run(piped, shell=True, capture_output=True, check=False, env=environment)  # noqa: S602  # a pipe
-    assert done.stderr == b""
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        asked = [sys.executable, "-m", "slacal", *command.split()]
+        done = subprocess.run(asked, stdout=writer, stderr=subprocess.PIPE, check=False, env=environment)
+    finally:
+        os.close(writer)
+    assert (done.returncode, done.stderr) == (code, b"")
 
 
 def test_a_terminal_that_lacks_a_letter_gets_its_escape(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,15 +5,29 @@ The desk is open Mo-Fr 10:00-19:00 in UTC, and `around` the clock; 23 November 2
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.engine.desk import at, hours, promise, resolution, told
 
-from slacal import Event, History, Outcome, Stage
+from slacal import BadInput, BeyondHorizon, Event, History, Outcome, Stage
 from slacal.calendars.day_rule import DayRule
+from slacal.engine.allowance import Allowance, allow
 from slacal.engine.caps import NOTHING, cap_end, spent_after
+from slacal.engine.conditions import Present
+from slacal.engine.dates import after
+from slacal.engine.entitlements import Entitlement, Renewal
 from slacal.engine.limits import BusinessDays, CalendarSpan, OpenTime, RealTime
+from slacal.engine.moments import Becomes, OnEvent
+from slacal.engine.replay import replay
+from slacal.engine.rules import Rules
+from slacal.engine.terms import Terms
+from slacal.spans.wall import EPOCH_DAY, FIRST_DAY
+
+if TYPE_CHECKING:
+    from slacal.calendars.questions import Edge
 
 WAITING, OPEN = {"status": "waiting"}, {"status": "open"}
 LOW, HIGH = {"priority": "low"}, {"priority": "high"}
@@ -143,6 +157,26 @@ def test_p16_a_share_of_a_promise_ends_where_the_calendar_counts_it_anew() -> No
     assert (before.remaining, before.elapsed_ratio) == (hours(13.5), 4.5 / 18)
     seen = told(policy, "23 14:00", CREATED, RAISED, ("23 13:00", "changed", NIGHT))["t"]
     assert (seen.elapsed, seen.remaining, seen.elapsed_ratio) == (hours(4), hours(34), 4 / 38)
+
+
+def test_p16_a_goal_that_was_kept_takes_its_own_calendar_as_the_facts_now_say() -> None:
+    # Four of eight hours are used by 18:00, when the team changes; around the clock the other four end at 22:00.
+    policy = promise(changing(EIGHT, {"within": "20 business hours"}), rules={"on_change": "tightest"})
+    story = (("23 14:00", "created", LOW), ("23 16:00", "changed", HIGH), ("23 18:00", "changed", NIGHT))
+    assert told(policy, "23 19:00", *story)["t"].due_at == at("23 22:00")
+
+
+def test_p9_time_on_two_calendars_is_counted_anew_on_the_one_that_the_new_goal_has() -> None:
+    # An hour of the desk, two of the night from 20:00: three. Counted anew on the desk's hours it is one.
+    policy = promise(changing(EIGHT, DAY), rules={"on_change": "recompute"})
+    story = (
+        ("23 18:00", "created", LOW),
+        ("23 20:00", "changed", NIGHT),
+        ("23 22:00", "changed", {"team": "day"}),
+        ("24 09:00", "changed", HIGH),
+    )
+    assert told(policy, "24 08:00", *story)["t"].elapsed == hours(3)
+    assert told(policy, "24 09:30", *story)["t"].elapsed == hours(1)
 
 
 # -- P3: pauses and their caps
@@ -317,3 +351,125 @@ def test_p26_what_is_not_promised_or_has_no_goal_has_no_limit() -> None:
     assert [one.stage for one in found] == [Stage.RUNNING, Stage.PENDING, Stage.CANCELLED]
     assert [one.converted_to for one in found] == ["", "", "paid"]
     assert [told(promise(firm), "23 12:00", CREATED).next_change_at] == [at("23 12:00").replace(microsecond=1)]
+
+
+# -- edges and digests
+
+
+def test_days_that_land_on_an_opening_take_its_far_side_unless_the_goal_says_otherwise() -> None:
+    # From Monday 10:00 there are nine open hours to Tuesday's opening, and nine more to its closing.
+    to_open, to_close = (BusinessDays(1, DayRule(lands=lands), "") for lands in ("open", "close"))
+    assert allow(to_open, TEN, HORIZON) == Allowance(9 * HOUR, "far")
+    assert allow(to_open, TEN, HORIZON, "near") == Allowance(9 * HOUR, "near")
+    assert allow(to_close, TEN, HORIZON) == Allowance(18 * HOUR, "near")
+    assert allow(to_close, TEN, HORIZON, "far") == Allowance(18 * HOUR, "far")
+    assert allow(OpenTime(HOUR, ""), TEN, HORIZON, "far") == Allowance(HOUR, "far")
+
+
+def test_p3_days_that_wait_for_their_first_counted_moment_keep_the_edge_of_their_goal() -> None:
+    # From Monday 12:00 a business day lands on Tuesday's opening, seven open hours on. They are over at Monday's
+    # closing, on the near side of the night, and at the opening on the far one.
+    (target,) = promise({"measures": "resolution", "goals": [{**DAY, "lands": "open"}]}).terms.targets
+    events = [Event(at("23 09:00"), "created", WAITING), Event(at("23 12:00"), "changed", OPEN)]
+    found: list[Any] = []
+    edges: tuple[Edge, ...] = ("near", "far")
+    for edge in edges:
+        rules = Rules(anchor="first_counting")
+        goal = replace(target.goals[0], edge=edge, rules=rules)
+        terms = Terms("desk", (replace(target, goals=(goal,), rules=rules),), "UTC")
+        found.append(replay(terms, History("T", events), at("23 13:00"))["t"].due_at)
+    assert found == [at("23 19:00"), at("24 10:00")]
+
+
+def test_a_digest_tells_targets_by_their_names_and_not_policies() -> None:
+    target = {"measures": "resolution", "goals": [EIGHT]}
+    here, renamed, other = (
+        promise({}, **rest).terms.digest
+        for rest in ({"targets": {"t": target}}, {"targets": {"t": target}, "name": "two"}, {"targets": {"u": target}})
+    )
+    assert here == renamed
+    assert here != other
+
+
+def test_an_entitlement_reads_the_facts_of_what_renews_it() -> None:
+    renewal = Renewal(Becomes(Present("paid")), "event", RealTime(HOUR, ""))
+    assert Entitlement("a", None, OnEvent(frozenset({"bought"})), None, renew=renewal).fields() == {"paid"}
+
+
+def test_an_end_on_the_first_date_that_python_knows_is_refused() -> None:
+    first = (FIRST_DAY - EPOCH_DAY) * 24 * HOUR
+    with pytest.raises(BeyondHorizon):
+        after(first, RealTime(6 * HOUR, "6 calendar hours"), "UTC")
+    assert after(first, RealTime(24 * HOUR, "24 calendar hours"), "UTC") == first + 24 * HOUR
+
+
+def test_an_instant_before_the_pause_is_told_in_the_zone_in_which_it_was_asked() -> None:
+    paused = told(resolution(), "23 12:00", ("23 10:00", "created", WAITING))["t"]
+    riga = ZoneInfo("Europe/Riga")
+    with pytest.raises(BadInput, match=r"lies before the pause began at 2026-11-23 12:00:00\+02:00"):
+        paused.due_if_resumed(at("23 09:00").astimezone(riga))
+    assert str(paused.due_if_resumed(at("23 11:00").astimezone(riga))) == "2026-11-23 21:00:00+02:00"
+
+
+# -- P22, P26, P28, and the rest
+
+
+def warned(warning: str, within: str, as_of: str, *events: Any) -> tuple[Any, bool]:
+    target = {"measures": "resolution", "goals": [{"within": within}], "warnings": [warning]}
+    (found,) = told(promise(target), as_of, *events)["t"].warnings
+    return found.at, found.fired
+
+
+def test_p22_a_warning_whose_time_ends_with_the_day_fires_at_the_closing() -> None:
+    # Of eighteen hours from Monday 10:00 nine are over at 19:00.
+    for warning in ("50%", "9 business hours before due", "9 business hours after start"):
+        assert warned(warning, "18 business hours", "23 19:00", ("23 10:00", "created")) == (at("23 19:00"), True)
+
+
+def test_p22_a_warning_that_a_pause_keeps_from_its_time_waits_for_it() -> None:
+    story = (("23 10:00", "created"), ("23 11:00", "changed", WAITING))
+    for warning in ("3 business hours after start", "50%", "2 business hours before due"):
+        assert warned(warning, "8 business hours", "23 18:00", *story) == (None, False)
+    assert warned("12.5%", "8 business hours", "23 18:00", *story) == (at("23 11:00"), True)
+
+
+def test_p22_a_warning_before_the_start_fires_at_the_start() -> None:
+    for warning in ("8 business hours before due", "2 calendar days before due", "9 business hours before due"):
+        assert warned(warning, "8 business hours", "23 10:00", ("23 10:00", "created")) == (at("23 10:00"), True)
+
+
+def test_p26_the_target_that_a_limit_opens_is_covered_as_the_ticket_is() -> None:
+    licence = {"start": {"event": "licence", "once_by": "key"}, "lasts": "1 month"}
+    chained = {"start": "handed_over", "stop": "answered", "goals": [TWO]}
+    targets = {"t": {"measures": "resolution", "goals": [TWO], "at_limit": [{"convert": "u"}]}, "u": chained}
+    policy = promise({}, targets=targets, entitlements={"licence": licence})
+    events = [Event(at("23 09:00"), "licence", details={"key": "7"}), Event(at("23 10:00"), "created")]
+    seen = policy.evaluate(History("T", events), as_of=at("23 13:00"))
+    assert (seen["t"].stage, seen["u"].stage, seen["u"].due_at) == (Stage.CANCELLED, Stage.RUNNING, at("23 14:00"))
+
+
+def test_p11_a_number_that_cancels_does_so_once() -> None:
+    cancel = {"event": "withdrawn", "once_by": "number"}
+    target = {"start": "asked", "stop": "answered", "cancel": cancel, "reopen": "new_cycle", "goals": [TWO]}
+    events = [
+        Event(at(when), kind, details={"number": "1"})
+        for when, kind in (("23 10:00", "asked"), ("23 11:00", "withdrawn"), ("23 12:00", "asked"))
+    ]
+    events.append(Event(at("23 13:00"), "withdrawn", details={"number": "1"}))
+    cycles = promise(target).evaluate(History("T", events), as_of=at("23 13:30"))["t"].cycles
+    assert [one.stage for one in cycles] == [Stage.CANCELLED, Stage.RUNNING]
+
+
+def test_p28_tickets_without_a_rank_are_worked_on_as_they_were_registered() -> None:
+    policy = resolution()
+    found = [
+        policy.evaluate(History(name, [Event(at(when), "created")]), as_of=at("23 12:00"))
+        for name, when in (("a", "23 11:00"), ("z", "23 10:00"))
+    ]
+    assert [one.ticket for one in policy.queue_of(found)] == ["z", "a"]
+
+
+def test_the_worst_of_several_goals_is_one_that_is_due() -> None:
+    goals = [{"when": LOW, "within": within} for within in ("not regulated", "8 business hours", "6 business hours")]
+    seen = told(promise({"measures": "resolution", "match": "all", "goals": goals}), "23 12:00", CREATED)["t"]
+    assert (seen.worst.goal, len(seen.cycles)) == ("6 business hours", 3)

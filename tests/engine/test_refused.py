@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from fractions import Fraction
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest

@@ -12,7 +12,7 @@ from tests.engine.stored import STORY, WHOLE, after, stored
 from slacal import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 Path: TypeAlias = tuple[str | int, ...]
 STATE = stored(after(WHOLE, *STORY))
@@ -28,17 +28,19 @@ MAY_GO = {
 UNASKED = {"due", "extends", "arrival", "cutoff"}
 
 
+def inside(value: Any) -> Iterable[tuple[str | int, Any]]:
+    """Return the parts of a mapping or a list; other values have none."""
+    kind = type(value).__name__
+    return value.items() if kind == "dict" else enumerate(value if kind == "list" else ())
+
+
 def places(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     """Yield every place in a state, the whole first; facts, and calendars stored whole, are values."""
     yield path, value
     if path[:1] == ("calendars",) and len(path) == 2:
         return
-    if isinstance(value, dict):
-        for key, one in value.items():
-            yield from places(one, (*path, key))
-    elif isinstance(value, list):
-        for place, one in enumerate(value):
-            yield from places(one, (*path, place))
+    for part, one in inside(value):
+        yield from places(one, (*path, part))
 
 
 def field_of(path: Path) -> str:
@@ -83,8 +85,8 @@ def test_every_value_of_another_kind_is_refused_with_what_stands_there() -> None
         if path[-1] in UNASKED:
             continue
         of_facts = len(path) > 1 and path[-2] == "facts"
-        kind = type(None) if of_facts else type(value)
-        problem = {dict: "is not a mapping", list: "is not a list"}.get(kind, "is not what a state holds here")
+        kind = "a fact" if of_facts else type(value).__name__
+        problem = {"dict": "is not a mapping", "list": "is not a list"}.get(kind, "is not what a state holds here")
         if path[-1] in ("goal", "allowance", "tie", "facts") and value is None:
             continue
         if path[:1] == ("calendars",) and len(path) == 2:

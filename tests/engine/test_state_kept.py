@@ -12,7 +12,7 @@ import pytest
 from tests.engine.desk import at, hours, promise
 from tests.engine.stored import CAPPED, LICENCE, PARTS, STORY, WHOLE, after, event, stored
 
-from slacal import BadInput, Event, Policy, Stage, WrongType
+from slacal import BadInput, Event, History, Policy, Stage, WrongType
 from slacal.engine.cycle import Cycle
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ FIRST = {
 #: From 14:00 in Riga, the cutoff, two days end on Thursday at 17:00: 5 h and 27 h. An hour of the 32 is used when four
 #: hours are promised instead: 31/32 of them are left, 3 h 52 min 30 s. The pause that begins there is capped at 16:00.
 FOUR = {"kind": "OpenTime", "amount": 4 * HOUR, "text": "4 business hours"}
-SECOND = {
+SECOND: dict[str, Any] = {
     "started_at": us("23 12:00"),
     "stage": "paused",
     "last": [
@@ -176,11 +176,13 @@ def test_a_state_is_plain_data() -> None:
 
 
 def leaves(value: Any) -> Iterator[Any]:
-    if type(value) in (dict, list):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from leaves(one)
-    else:
+    """Yield the plain values of a state, the keys of its mappings among them."""
+    kind = type(value).__name__
+    if kind not in ("dict", "list"):
         yield value
+        return
+    for one in [*value, *value.values()] if kind == "dict" else value:
+        yield from leaves(one)
 
 
 # -- stored after every event
@@ -344,7 +346,7 @@ AT_ODDS = ("state.rows", "work", "holds cycles that contradict themselves")
         (("rows", 0, "clocks", 1, "version"), 2, AT_ODDS),
         (("rows", 0, "clocks", 1, "version"), -1, AT_ODDS),
         (("rows", 0, "clocks", 1, "last", 3, 2), 2, AT_ODDS),
-        (("rows", 0, "clocks", 0, "stage"), "asleep", ("state", "ValueError", f"{UNREAD} 'asleep' is not a valid Stage")),
+        (("rows", 0, "clocks", 0, "stage"), "asl", ("state", "ValueError", f"{UNREAD} 'asl' is not a valid Stage")),
         (("calendars",), [9], ("state", "IndexError", f"{UNREAD} list index out of range")),
         (("rows", 0, "clocks", 0, "limit", "kind"), "Until", ("state", "KeyError", f"{UNREAD} 'Until'")),
     ],
@@ -403,3 +405,14 @@ def test_what_a_tracker_cannot_take_is_refused() -> None:
     assert caught(tracker, "at", naive)[:2] == ("now", naive)
     assert tracker.after(event("23 10:00", "answered")).at(at("23 10:00"))["t"].stage is Stage.RUNNING
     assert tracker.at(at("23 10:00")).as_of == at("23 10:00").astimezone(UTC)
+
+
+def test_a_tracker_hears_of_a_licence_that_comes_after_its_last_event() -> None:
+    policy = promise(TIME, entitlements={"licence": LICENCE}, rules={"cover": "throughout"})
+    about = [History("customer", [event("23 12:00", "licence", {}, key="7")])]
+    tracker = policy.track("T-1", about=about).after(event("23 10:00", "created"))
+    resumed = policy.resume(stored(tracker), about=about)
+    for one in (tracker, resumed):
+        stages = [one.at(at(when))["t"].stage for when in ("23 11:59", "23 12:00", "23 13:00")]
+        assert stages == [Stage.NOT_COVERED, Stage.RUNNING, Stage.RUNNING]
+        assert one.at(at("23 13:00"))["t"].due_at == at("24 11:00")  # eight hours from 12:00, seven of them to 19:00

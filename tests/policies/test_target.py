@@ -266,3 +266,15 @@ def test_the_second_of_two_conversions_without_a_condition_is_never_reached() ->
     assert [(fault.field, fault.code) for fault in refused.value.faults] == [("targets.it.at_limit[0]", "unreachable")]
     guarded = {**tree, "targets": {"it": {**target, "at_limit": [{**first, "when": {"tier": "free"}}, second]}}}
     assert len(Policy.from_dict(guarded).terms.targets[0].at_limit) == 2
+
+
+@pytest.mark.parametrize(("match", "dues"), [("strictest", [1]), ("all", [2, 1])])
+def test_a_goal_for_all_hides_none_after_it_where_more_than_the_first_counts(match: str, dues: list[int]) -> None:
+    goals = [{"within": "2 calendar hours"}, {"when": {"tier": "paid"}, "within": "1 calendar hour"}]
+    target = {"start": "created", "stop": "solved", "match": match, "goals": goals}
+    policy = Policy.from_dict({"name": "S", "zone": "UTC", "targets": {"it": target}})
+    created = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    found = policy.promises(created, {"tier": "paid"})["it"]
+    assert sorted(cycle.due_at for cycle in found.cycles if cycle.due_at) == sorted(
+        created + timedelta(hours=hours) for hours in dues
+    )

@@ -7,7 +7,7 @@ from tests.show.samples_of_tickets import TICKETS
 # Opened on Friday at 17:00 and answered at 18:00, of 2 h; 8 h are due on Monday at 16:00, at 13:00 it is 2 + 3 = 5 h.
 RUNNING = """\
 T-1042, seen Mon 2026-11-23 13:00, times in Europe/Moscow
-next due Mon 2026-11-23 16:00, next change Mon 2026-11-23 14:00
+earliest due Mon 2026-11-23 16:00, next change Mon 2026-11-23 14:00
 
 target                          stands                         due        used        left
 ------------------------------  ---------  --------------------  ----------  ----------
@@ -21,6 +21,12 @@ def test_the_targets_of_a_ticket_as_text() -> None:
         "first answer: 2 business hours ✓ met Fri 2026-11-20 19:00 1 h 00 min 1 h 00 min",
         "resolution: 8 business hours ▸ running Mon 2026-11-23 16:00 5 h 00 min 3 h 00 min",
     ]
+
+
+def test_a_due_that_has_passed_is_not_called_the_next() -> None:
+    seen, dues = str(TICKETS["evaluation breached"]()).splitlines()[:2]
+    assert seen == "T-1042, seen Tue 2026-11-24 13:00, times in Europe/Moscow"
+    assert dues == "earliest due Mon 2026-11-23 16:00, next change none"
 
 
 def test_the_targets_of_a_ticket_in_russian() -> None:

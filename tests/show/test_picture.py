@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.console import Console
 
 from slacal import BadInput, WrongType
 from slacal.show.picture import Picture
@@ -18,6 +20,12 @@ CARD = Picture('<figure class="slacal">Привет</figure>', "Привет <b>
 
 def test_a_notebook_draws_it_and_print_writes_it() -> None:
     assert (CARD._repr_html_(), str(CARD)) == (CARD.html, "Привет <b>\nи ещё")
+
+
+def test_rich_prints_the_text_as_it_stands() -> None:
+    shown = io.StringIO()
+    Console(file=shown, width=80, force_terminal=True).print(Picture("<p/>", "[bold]a[/bold] :smile: 8 h\n  b"))
+    assert shown.getvalue() == "[bold]a[/bold] :smile: 8 h\n  b\n"
 
 
 def test_a_page_is_whole_named_by_the_first_line_and_in_the_language(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Ask it from a shell: one file a command; each parses its arguments, calls the library, and prints.
 
-Exit codes: 0 the answer was printed; 1 check or the doctor found a fault, or report could not use a policy or a log;
-2 the command line or a file could not be used; 130 interrupted. Answers go to standard output, progress and errors to
+Exit codes: 0 the answer was printed; 1 check or the doctor found a fault; 2 the command line or a file could not be
+used; 130 interrupted; 141 the reader of a pipe had seen enough. Answers go to standard output, progress and errors to
 standard error.
 """
 
@@ -19,7 +19,7 @@ from slacal.errors import CoverageWarning, SlacalError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_UNUSABLE, _INTERRUPTED = 2, 130
+_UNUSABLE, _INTERRUPTED, _UNREAD = 2, 130, 141  # as a shell counts: 128 and the signal
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
     except BrokenPipeError:  # whoever read the answer has seen enough; say nothing more while the program ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return _UNREAD
     except KeyboardInterrupt:
         print("slacal: interrupted", file=sys.stderr)
         return _INTERRUPTED

@@ -32,9 +32,10 @@ Every command prints JSON with --json, and reads standard input for a file -.
 
 exit codes:
   0    the answer was printed
-  1    check or doctor found a fault; or report could not use a policy or a log
+  1    check or doctor found a fault
   2    the command line, or a file, could not be used
   130  interrupted
+  141  the reader of a pipe, such as head, had seen enough
 """
 _CHOICE = re.compile(r"invalid choice: '([^']*)'.*choose from (.*)\)", re.DOTALL)
 _WORD = re.compile(r"[\w-]+")

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the facts; 1 when the zones in use are not those of the package."""
     found = doctor()
     if arguments.json:
-        print_json(asdict(found))
+        print_json({**asdict(found), "packages": dict(found.packages)})
     else:
         print(found)
     return int(found.zone_source == "system" and bool(found.differing_zones))

@@ -270,9 +270,8 @@ class Clock(NamedTuple):
     def resumed(self, at: int, reason: str) -> Clock:
         """Return an ended clock whose time since its end is a pause for `reason`, up to `at`."""
         last = self.last
-        ended = at if self.ended_at is None else max(self.ended_at, last.end or 0)
-        if at > ended:
-            last = Segment(last, ended, at, STANDS, reason, last.calendar)
+        if last.end is not None and at > last.end:
+            last = Segment(last, last.end, at, STANDS, reason, last.calendar)
         return self._standing(Stage.RUNNING, last, "", None)
 
     def is_counting(self, at: int) -> bool:

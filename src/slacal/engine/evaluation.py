@@ -231,8 +231,8 @@ class Evaluation(Frozen):
     def _sessions(self, name: str) -> Iterator[Session]:
         """Yield each stretch in which a target's clock ran, between two pauses, with its open time."""
         for clock in [cycle.clock for cycle in self[name].cycles if cycle.clock is not None]:
-            end = clock.ended_at if clock.ended_at is not None else self._now
-            yield from (Session(self._shown(start), duration(elapsed)) for start, elapsed in running(clock.last, end))
+            ran = running(clock.last, self._now)
+            yield from (Session(self._shown(start), duration(elapsed)) for start, elapsed in ran)
 
     def explain(self) -> tuple[Explanation, ...]:
         """Return the explanation of every cycle of every target, in the order of the policy."""

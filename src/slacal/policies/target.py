@@ -96,7 +96,8 @@ class Target(Piece):
         goals: tuple[Any, ...] | list[Any] = written["goals"] if is_list(written.get("goals")) else ()
         if written.get("goals") == ():
             yield BadInput("goals", [], "is an empty list", "write at least one goal", "empty")
-        for key in ("goals", "scale", "at_limit"):
+        first_alone = written.get("match", "first") == "first"  # otherwise goals after one for all count as well
+        for key in ("goals", "scale", "at_limit") if first_alone else ("scale", "at_limit"):
             for fault in unreached(written.get(key)):
                 yield from under((key,), fault)
         if "calendar" not in written and book.calendar is None and any(needs_calendar(goal, book) for goal in goals):

@@ -32,7 +32,7 @@ _LABELS = {
     "times": ("times in {0}", "время: {0}"),
     "none": ("none", "нет"),
     "after": ("just after {0}", "сразу после {0}"),
-    "fact.next_due": ("next due", "ближайший срок"),
+    "fact.next_due": ("earliest due", "самый ранний срок"),
     "fact.next_change": ("next change", "ближайшая перемена"),
     "fact.entitlements": ("covered by", "право на поддержку"),
     "fact.scope": ("scope", "объём поддержки"),
@@ -86,7 +86,7 @@ def evaluation(value: Evaluation, *, language: LanguageName = "en") -> Picture:
     ... })
     >>> print(show.evaluation(support.promises(datetime(2026, 11, 20, 18, tzinfo=UTC))))
     ticket, seen Fri 2026-11-20 18:00, times in UTC
-    next due Mon 2026-11-23 11:00, next change just after Mon 2026-11-23 11:00
+    earliest due Mon 2026-11-23 11:00, next change just after Mon 2026-11-23 11:00
     <BLANKLINE>
     target                    stands                      due        used        left
     ------------------------  ---------  --------------------  ----------  ----------

@@ -10,6 +10,7 @@ from slacal.errors.doors import path_of
 from slacal.show.markup import Markup, element
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from os import PathLike
 
     from slacal.show.text import LanguageName
@@ -68,6 +69,10 @@ class Picture:
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002, FBT001  # as IPython calls it
         """Give IPython in a terminal the text, and not the HTML of the repr."""
         printer.text(self.text)
+
+    def __rich_console__(self, console: Any, options: Any) -> Iterator[Any]:  # as rich calls it
+        """Give rich the text as it stands, and not the fields of a dataclass."""
+        yield console.render_str(self.text, markup=False, emoji=False, highlight=False)
 
     def __str__(self) -> str:
         return self.text

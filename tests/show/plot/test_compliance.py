@@ -109,3 +109,12 @@ def test_a_frame_without_its_columns_is_refused(given: dict[str, Any], problem: 
 def test_what_is_no_axes_is_refused() -> None:
     with pytest.raises(WrongType, match="ax='here' is not an Axes"):
         compliance_over_time(frame("month", ["2026-01"], [0.3]), ax="here")  # type: ignore[arg-type]  # the point
+
+
+def test_the_interval_of_a_single_period_is_a_bar_for_a_band_would_have_no_width() -> None:
+    axes = compliance_over_time(frame("month", ["2026-11"], [0.5]))
+    [bar] = axes.collections
+    path: Any = bar.get_paths()[0]
+    box = path.get_extents()
+    assert (round(box.y0, 6), round(box.y1, 6)) == (0.4, 0.6)
+    assert np.asarray(bar.get_linewidth()).tolist() == [6]

@@ -68,3 +68,7 @@ def test_business_days_are_counted_as_days() -> None:
 def test_what_is_no_goal_is_refused(given: Any) -> None:
     with pytest.raises(WrongType, match="pass what find_goal returned"):
         goal_curve(given)
+
+
+def test_no_goal_has_no_unit() -> None:
+    assert goal_curve([]).get_xlabel() == "goal"

@@ -60,7 +60,10 @@ def compliance_over_time(frame: Any, *, ax: Axes | None = None) -> Axes:
         at, share, low, high = zip(*points, strict=True)
         style = line_style(place)
         axes.plot(at, share, marker="o", markersize=4, clip_on=False, label=label, **style)
-        axes.fill_between(at, low, high, color=style["color"], alpha=0.15, linewidth=0)
+        if len(points) == 1:  # a band of one period has no width
+            axes.vlines(at, low, high, color=style["color"], alpha=0.35, linewidth=6)
+        else:
+            axes.fill_between(at, low, high, color=style["color"], alpha=0.15, linewidth=0)
     _name_periods(axes, table.values(period), period)
     axes.set(xlabel=period, ylabel="share met", ylim=(0, 1))
     shares(axes.yaxis)

@@ -54,8 +54,8 @@ def goal_curve(found: FoundGoal | Iterable[FoundGoal], *, ax: Axes | None = None
         _mark(axes, one, style["color"])
     for share in {one.share for one in groups}:
         axes.axhline(share, color=colour("faint"), linewidth=1, zorder=1)
-    units = sorted({one.unit for one in groups})
-    axes.set(xlabel=f"goal in {', '.join(units)}", ylabel="share met", xlim=(0, _right(groups)), ylim=(0, 1))
+    units = ", ".join(sorted({one.unit for one in groups}))
+    axes.set(xlabel=f"goal in {units}" if units else "goal", ylabel="share met", xlim=(0, _right(groups)), ylim=(0, 1))
     shares(axes.yaxis)
     name_lines(axes, len(groups))
     return axes

@@ -56,7 +56,7 @@ def load_by_hour_of_week(
     where = calendar.horizon.hours.zone if zone is None else zone_info(zone_name(zone))
     walls = [from_micros(at, where) for at in instants_of(events)]
     if not walls:
-        raise BadInput("events", 0, "hold no instant", "pass those of the events to count")
+        raise BadInput("events", [], "hold no instant", "pass those of the events to count")
     days = _whole_weeks(walls, calendar, where)
     weeks = len(days) // len(_DAYS)
     axes = axes_of(ax)
@@ -67,6 +67,7 @@ def load_by_hour_of_week(
     _name_days(axes)
     counted = "events in 1 week" if weeks == 1 else f"events in {weeks} weeks"
     axes.set(xlabel=f"hour of the week, {where.key}", ylabel=counted)
+    axes.locator_params(axis="y", integer=True)
     return axes
 
 
