@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
-from slacal import Stage
+from slacal import Calendar, Stage
 from slacal.testing.strategies_of_answers import (
     cycles,
     days,
@@ -20,6 +21,7 @@ from slacal.testing.strategies_of_answers import (
     stretches,
     target_results,
     trackers,
+    within_reach,
 )
 
 if TYPE_CHECKING:
@@ -77,8 +79,20 @@ def test_an_explanation_counts_what_elapsed(explanation: Explanation) -> None:
     assert explanation.counted == explanation.elapsed
 
 
+def test_a_promise_farther_than_any_search_is_passed_over() -> None:
+    second_a_day = Calendar.weekly("Mo-Fr 00:00-00:00:01", zone="UTC")  # a day of open time takes some 330 years
+    asked: list[datetime] = []
+
+    @given(st.integers(0, 1))
+    def asks(days: int) -> None:
+        asked.append(within_reach(lambda: second_a_day.add(datetime(2026, 3, 23, tzinfo=UTC), timedelta(days=days))))
+
+    asks()
+    assert set(asked) == {datetime(2026, 3, 23, tzinfo=UTC)}
+
+
 def test_a_failing_test_notes_what_was_asked() -> None:
-    @settings(database=None)
+    @settings(database=None, phases=[Phase.generate])  # the smallest would take half a minute to find
     @given(evaluations())
     def fails(evaluation: Evaluation) -> None:
         assert evaluation.ticket == "another"
