@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 
 LONG = (
     "tests/batch/test_equals_scalar.py",
+    "tests/calendars/test_day_rows.py",
+    "tests/calendars/test_values.py",
     "tests/cli/test_real_logs.py",
     "tests/conformance/test_every_clock_change.py",
     "tests/examples/",
     "tests/laws/",
     "tests/notebooks/",
     "tests/test_docs.py",
+    "tests/testing/test_face.py",
+    "tests/testing/test_law_report.py",
+    "tests/testing/test_policy_tickets.py",
 )
 _IN_PROGRAMS = ("COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")  # by these the programs that a test starts know
 

@@ -124,3 +124,10 @@ def test_a_table_rebuilds_from_its_repr() -> None:
     table = DayTable.of({date(2026, 5, 4): "day_off"}, name="works", source="the works council", version="2")
     names = {"DayTable": DayTable, "TableRow": TableRow, "DayType": DayType, "datetime": dt}
     assert eval(repr(table), names) == table  # noqa: S307 - that a repr rebuilds its value is the claim
+
+
+def test_what_is_told_of_a_table_is_text() -> None:
+    name: Any = 2026
+    with pytest.raises(BadDocument) as caught:
+        DayTable([TableRow(date(2026, 5, 4), DayType.DAY_OFF)], name=name)
+    assert [(fault.field, fault.problem) for fault in caught.value.faults] == [("name", "is not text")]

@@ -222,3 +222,23 @@ class OwnWords:
 
     def written(self) -> str:
         return "OwnWords()"
+
+
+def test_a_zone_that_is_an_empty_text_is_missing() -> None:
+    with pytest.raises(BadDocument) as caught:
+        Calendar.from_dict({"week": "Mo-Fr 09:00-17:00", "zone": ""})
+    assert [(fault.field, fault.problem) for fault in caught.value.faults] == [("calendar.zone", "is missing")]
+
+
+def test_a_name_that_no_calendar_has_is_refused_in_its_place() -> None:
+    with pytest.raises(BadDocument) as caught:
+        Calendar.from_dict({"any_of": ["desk", {"week": "Mo-Fr 09:00-17:00", "zone": "UTC"}]})
+    assert [(fault.field, fault.problem) for fault in caught.value.faults] == [
+        ("calendar.any_of[0]", "is not a known calendar"),
+    ]
+
+
+def test_a_document_is_read_from_text_in_any_of_its_forms() -> None:
+    desk = Calendar.weekly("Mo-Fr 09:00-17:00", zone="UTC")
+    assert Calendar.loads('{"week": "Mo-Fr 09:00-17:00", "zone": "UTC"}') == desk
+    assert Calendar.loads('week = "Mo-Fr 09:00-17:00"\nzone = "UTC"', format="toml") == desk

@@ -56,3 +56,10 @@ def test_a_coverage_that_cannot_be_meant_is_refused(covers: Any, error: type[Sla
     with pytest.raises(error) as caught:
         HolidayDates.of(EVE, covers=covers)
     assert caught.value.field == "covers"
+
+
+def test_a_text_is_no_date() -> None:
+    given: Any = {"2026-12-31": "New Year's Eve"}
+    with pytest.raises(WrongType) as caught:
+        HolidayDates.of(given)
+    assert caught.value.problem == "is not a date"

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from slacal import Calendar, DayRule, Layer
+from slacal.calendars.span_hours import date_at
+from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,3 +117,12 @@ def test_c18_in_the_zone_that_it_has_a_calendar_is_itself() -> None:
     assert NIGHTS.in_zone("UTC") is NIGHTS
     assert (EMEA | AMER).in_zone("Europe/Berlin") == EMEA | AMER
     assert windows(NIGHTS.in_zone("Europe/London"), date(2026, 11, 21)) == "00:00-06:00"  # another zone, the same clock
+
+
+def test_a_date_whose_midnight_is_skipped_begins_where_that_midnight_is_read() -> None:
+    # Toronto went from 23:30 on 30 March 1919 to 00:30; the midnight that was skipped is read as 01:00 (rule C9).
+    toronto = ZoneInfo("America/Toronto")
+    moved = to_micros(datetime(1919, 3, 31, 4, 30, tzinfo=UTC))
+    minutes = [-1, 0, 29, 30]
+    found = [date.fromordinal(date_at(moved + 60_000_000 * each, toronto)).day for each in minutes]
+    assert found == [30, 30, 30, 31]

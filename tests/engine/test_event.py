@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
@@ -62,3 +63,10 @@ def test_a_history_without_its_ticket_is_refused() -> None:
     with pytest.raises(WrongType, match=r'History\("T-1", events\)') as caught:
         History([CREATED])  # type: ignore[arg-type] # handed in to be refused
     assert caught.value.field == "ticket"
+
+
+def test_the_name_of_a_fact_is_text() -> None:
+    facts: Any = {5: "high"}
+    with pytest.raises(WrongType) as caught:
+        Event(datetime(2026, 11, 20, tzinfo=UTC), "created", facts)
+    assert (caught.value.field, caught.value.value, caught.value.problem) == ("changes", 5, "is not the name of a fact")

@@ -70,3 +70,15 @@ def test_p24_cover_that_only_goes_on_is_looked_past_for_a_hundred_terms_and_then
     later = tracker.at(at("27 14:00"))  # those hundred hours later: two terms are left
     assert (later["t"].stage, later.next_change_at) == (Stage.RUNNING, at("27 16:00"))
     assert tracker.at(at("27 16:00"))["t"].stage is Stage.NOT_COVERED
+
+
+def test_p24_cover_that_ends_leaves_a_clock_that_has_not_started_as_it_is() -> None:
+    # The licence of an hour ends at 11:00; nobody has escalated by then.
+    licence = {"start": "bought", "lasts": "1 calendar hour"}
+    goals = [{"within": "8 business hours"}]
+    fix = {"measures": "resolution", "goals": goals, "rules": {"cover": "throughout"}}
+    second = {"start": "escalated", "stop": "solved", "goals": goals, "rules": {"cover": "throughout"}}
+    policy = promise({}, targets={"fix": fix, "second": second}, entitlements={"licence": licence})
+    seen = told(policy, "23 12:00", ("23 10:00", "bought"), ("23 10:00", "created"))
+    assert (seen["fix"].stage, seen["fix"].elapsed) == (Stage.NOT_COVERED, hours(1))
+    assert (seen["second"].stage, seen["second"].cycles) == (Stage.PENDING, ())

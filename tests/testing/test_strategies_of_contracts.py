@@ -62,8 +62,7 @@ KINDS: dict[str, Callable[[Contract], bool]] = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_contracts_of_every_kind_are_drawn_and_not_of_that_kind_alone(some: list[Contract], kind: str) -> None:
-    assert not all(map(KINDS[kind], some))
+def test_contracts_of_every_kind_are_drawn(kind: str) -> None:
     find(contracts(), KINDS[kind], settings=settings(SEARCH, max_examples=3_000))  # the rarest are one in a hundred
 
 
