@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 LONG = (
     "tests/batch/test_equals_scalar.py",
-    "tests/calendars/test_day_rows.py",
-    "tests/calendars/test_values.py",
     "tests/cli/test_real_logs.py",
     "tests/conformance/test_every_clock_change.py",
     "tests/examples/",

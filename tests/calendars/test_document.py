@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,9 @@ from slacal import (
     SlacalError,
     WrongType,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DESK = Calendar.weekly("Mo-Fr 10:00-19:00", zone="Europe/Berlin")
 YORK = Calendar.weekly("Mo-Fr 09:00-17:00", zone="America/New_York")
@@ -242,3 +245,9 @@ def test_a_document_is_read_from_text_in_any_of_its_forms() -> None:
     desk = Calendar.weekly("Mo-Fr 09:00-17:00", zone="UTC")
     assert Calendar.loads('{"week": "Mo-Fr 09:00-17:00", "zone": "UTC"}') == desk
     assert Calendar.loads('week = "Mo-Fr 09:00-17:00"\nzone = "UTC"', format="toml") == desk
+
+
+def test_a_document_is_read_from_a_file_by_its_suffix(tmp_path: Path) -> None:
+    file = tmp_path / "desk.toml"
+    file.write_text('week = "Mo-Fr 09:00-17:00"\nzone = "UTC"', encoding="utf-8")
+    assert Calendar.load(file) == Calendar.weekly("Mo-Fr 09:00-17:00", zone="UTC")
