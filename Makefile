@@ -11,6 +11,7 @@ ARGS   ?=
 PROFILE ?= more
 
 export PYTHONTZPATH =
+export PYTHONDONTWRITEBYTECODE = # tests start hundreds of programs, which would compile everything anew
 export PYRIGHT_PYTHON_GLOBAL_NODE = off
 export PYRIGHT_PYTHON_IGNORE_WARNINGS = 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -108,7 +109,15 @@ def imports_of(file: str, text: str) -> list[Import]:
 
 
 FILES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
-IMPORTS = [found for file in FILES for found in imports_of(file, (SOURCE / file).read_text(encoding="utf-8"))]
+
+
+@cache
+def imports_in(file: str) -> list[Import]:
+    return imports_of(file, (SOURCE / file).read_text(encoding="utf-8"))
+
+
+def all_imports() -> list[Import]:
+    return [found for file in FILES for found in imports_in(file)]
 
 
 def allowed(found: Import) -> bool:
@@ -119,21 +128,21 @@ def allowed(found: Import) -> bool:
 
 @pytest.mark.parametrize("file", FILES)
 def test_arrows_point_down(file: str) -> None:
-    inner = [found for found in IMPORTS if found.file == file and found.module.split(".")[0] == "slacal"]
+    inner = [found for found in imports_in(file) if found.module.split(".")[0] == "slacal"]
     upward = [f"{found.here} may not import {found.module}" for found in inner if not allowed(found)]
     assert upward == []
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_third_party_libraries_stay_where_they_live(file: str) -> None:
-    roots = {(found.here, found.module.split(".")[0]) for found in IMPORTS if found.file == file}
+    roots = {(found.here, found.module.split(".")[0]) for found in imports_in(file)}
     outside = {(here, root) for here, root in roots if root not in sys.stdlib_module_names and root != "slacal"}
     strays = [f"{here} may not import {root}" for here, root in outside if here not in LIVES_IN.get(root, "").split()]
     assert strays == []
 
 
 def test_one_file_alone_talks_to_the_holidays_package() -> None:
-    assert len({found.file for found in IMPORTS if found.module.split(".")[0] == "holidays"}) <= 1
+    assert len({found.file for found in all_imports() if found.module.split(".")[0] == "holidays"}) <= 1
 
 
 def test_every_file_and_folder_has_a_place_in_the_picture() -> None:
@@ -162,7 +171,7 @@ def test_every_import_of_the_code_runs_along_the_arrows_of_the_picture() -> None
         return {here}.union(*(below(there) for there in on[here]))
 
     assert set(re.findall(r"<title>(\w+) calls (\w+)</title></path>", picture)) == LATE
-    inner = {(found.here, found.there) for found in IMPORTS if found.module.split(".")[0] == "slacal"} - LATE
+    inner = {(found.here, found.there) for found in all_imports() if found.module.split(".")[0] == "slacal"} - LATE
     assert {(here, there) for here, there in inner if there not in below(here)} == set()
     assert {place: below(place) for place in ARROWS} == {place: reach(place) for place in ARROWS}
 

@@ -20,6 +20,8 @@ from slacal.cli import main
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -105,18 +107,20 @@ def test_the_readme_and_the_guides_name_every_extra() -> None:
 def docstrings(path: Path) -> Iterator[tuple[str, int, str]]:
     """Yield name, line and text of each docstring of a file that shows an example."""
 
-    def walk(node: ast.AST, name: str) -> Iterator[tuple[str, int, str]]:
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            text = ast.get_docstring(node, clean=False)
-            if text and ">>>" in text:
-                yield name, node.body[0].lineno - 1, text
-        for child in ast.iter_child_nodes(node):
-            own = getattr(child, "name", "") if not isinstance(child, ast.alias) else ""
-            yield from walk(child, f"{name}.{own}" if own else name)
+    def walk(node: Documented, name: str) -> Iterator[tuple[str, int, str]]:
+        text = ast.get_docstring(node, clean=False)
+        if text and ">>>" in text:
+            yield name, node.body[0].lineno - 1, text
+        for child in node.body:
+            if isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                yield from walk(child, f"{name}.{child.name}")
 
+    code = path.read_text("utf-8")
+    if ">>>" not in code:
+        return
     relative = path.relative_to(SOURCE).with_suffix("")
     module = ".".join(part for part in relative.parts if part != "__init__")
-    yield from ((f"{module}{name}", line, text) for name, line, text in walk(ast.parse(path.read_text("utf-8")), ""))
+    yield from ((f"{module}{name}", line, text) for name, line, text in walk(ast.parse(code), ""))
 
 
 EXAMPLES = [

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 LONG = (
     "tests/batch/test_equals_scalar.py",
+    "tests/calendars/test_day_rows.py::test_rows_agree_with_the_timeline",
+    "tests/calendars/test_hours_text_differential.py",
+    "tests/calendars/test_values.py::test_every_question_on_every_calendar",
     "tests/cli/test_real_logs.py",
     "tests/conformance/test_every_clock_change.py",
     "tests/examples/",
@@ -24,7 +27,11 @@ LONG = (
     "tests/test_docs.py",
     "tests/testing/test_face.py",
     "tests/testing/test_law_report.py",
+    "tests/testing/test_laws.py",
+    "tests/testing/test_laws_of_tickets.py",
     "tests/testing/test_policy_tickets.py",
+    "tests/testing/test_register.py",
+    "tests/testing/test_strategies",
 )
 _IN_PROGRAMS = ("COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")  # by these the programs that a test starts know
 
