@@ -27,11 +27,10 @@ LONG = (
     "tests/test_docs.py",
     "tests/testing/test_face.py",
     "tests/testing/test_law_report.py",
-    "tests/testing/test_laws.py",
-    "tests/testing/test_laws_of_tickets.py",
+    "tests/testing/test_laws.py::test_a_law_is_broken_by",
+    "tests/testing/test_laws_of_tickets.py::test_a_law_is_broken_by",
     "tests/testing/test_policy_tickets.py",
     "tests/testing/test_register.py",
-    "tests/testing/test_strategies",
 )
 _IN_PROGRAMS = ("COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")  # by these the programs that a test starts know
 

@@ -280,6 +280,25 @@ def test_c5_transferred_weekend_has_mondays_hours_where_nothing_says_what_it_rep
     assert found == ("08:00-18:00", "production_calendar", "working Saturday")
 
 
+def test_c5_c19_transferred_weekend_has_its_own_turn_of_the_rota_and_no_date_of_the_next() -> None:
+    # Saturday 1 November 2025 was worked for Monday the 3rd, the first Monday of November, when the other week is on
+    plain, dated = "Mo-Fr 09:00-17:00", "Mo-Fr 09:00-17:00; Mo[1] 12:00-13:00"
+    days_of = {
+        weeks: Calendar.rota(weeks, anchor=date(2025, 10, 27), zone="UTC", holidays="RU")
+        for weeks in ((plain, dated), (dated, plain))
+    }
+    found = {weeks: hours(calendar, date(2025, 11, 1)) for weeks, calendar in days_of.items()}
+    assert found == {(plain, dated): "09:00-17:00", (dated, plain): "09:00-17:00"}
+
+
+def test_c5_transferred_weekend_has_the_hours_of_a_date_of_the_year_before() -> None:
+    # Myanmar worked on Saturday 3 January 2026 for Friday 26 December 2025
+    calendar = Calendar.weekly(
+        "Mo-Fr 09:00-17:00; Dec 26 10:00-12:00", zone="Asia/Yangon", holidays="MM", coverage="ignore"
+    )
+    assert hours(calendar, date(2026, 1, 3)) == "10:00-12:00"
+
+
 def test_c5_closed_says_why() -> None:
     day = weekly(holidays=PublicHolidays("RU", transferred="closed")).day(date(2025, 11, 1))
     assert "not worked by this calendar" in day.reason

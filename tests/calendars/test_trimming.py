@@ -26,6 +26,14 @@ def test_c6_a_last_window_that_is_no_longer_vanishes_and_no_more_is_taken(last: 
     assert closed_earlier(windows("09:00-12:00", last), HOUR) == windows("09:00-12:00")
 
 
+def test_c1_c4_c6_windows_that_touch_are_one_even_where_they_last_longer_than_a_day() -> None:
+    # Monday 0:00 to Tuesday 0:15 is 24 hours and a quarter, kept as two windows: an hour less is 1:00 to 0:15
+    long = windows("00:00-00:15", "00:15-24:15")
+    assert opened_later(long, HOUR) == windows("01:00-24:15")
+    assert closed_earlier(long, HOUR) == windows("00:00-23:15")
+    assert opened_later(long, 60) == windows("00:01-00:15", "00:15-24:15")
+
+
 def test_c6_a_night_shift_is_shortened_at_its_end_past_midnight() -> None:
     assert closed_earlier(windows("22:00-06:00"), HOUR) == windows("22:00-05:00")
 

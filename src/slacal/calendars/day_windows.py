@@ -21,13 +21,27 @@ def merged_windows(windows: Iterable[Window]) -> tuple[Window, ...]:
     >>> merged_windows([Window.parse("13:00-17:00"), Window.parse("09:00-13:00")])
     (Window.parse('09:00-17:00'),)
     """
-    merged: list[tuple[int, int]] = []
+    return windows_of_stretches(stretches_of(windows))
+
+
+def stretches_of(windows: Iterable[Window]) -> list[tuple[int, int]]:
+    """Return the windows of one date as opening and closing seconds, sorted and joined, however long that makes them.
+
+    >>> stretches_of([Window.parse("00:00-00:15"), Window.parse("00:15-24:15")])
+    [(0, 87300)]
+    """
+    joined: list[tuple[int, int]] = []
     for opens, closes in sorted(windows):
-        if merged and opens <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], closes))
+        if joined and opens <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], closes))
         else:
-            merged.append((opens, closes))
-    return tuple(window for opens, closes in merged for window in _at_most_a_day(opens, closes))
+            joined.append((opens, closes))
+    return joined
+
+
+def windows_of_stretches(stretches: Iterable[tuple[int, int]]) -> tuple[Window, ...]:
+    """Return joined stretches as windows: one of more than 24 hours as two, the last of them whole."""
+    return tuple(window for opens, closes in stretches for window in _at_most_a_day(opens, closes))
 
 
 def _at_most_a_day(opens: int, closes: int) -> tuple[Window, ...]:

@@ -114,9 +114,16 @@ class _Year:
         return Decision(tuple(reading), layer, reason)  # type: ignore[arg-type] # checked when the source was built
 
     def _of_the_week(self, like: date, day: int) -> tuple[Window, ...]:
-        """Return the windows that the week gives the date `like`, in the turn of the rota that `day` has."""
-        dated = self._week.get(like.toordinal())
-        return dated.windows if dated else self._on_weekday(day)(like.weekday())
+        """Return the windows that the week whose turn it is on `day` gives the date `like`.
+
+        What a rota has in turn on `like` alone is of another week, its hours for single dates too.
+        """
+        week = self.schedule.week_on(day)
+        if self.schedule.week_on(like.toordinal()) == week:
+            dated = week.dated_in(like.year).get(like)
+            if dated is not None:
+                return dated[0]
+        return week.on_weekday(like.weekday())
 
     def production(self, table: ProductionCalendar) -> None:
         """Rule C6: a rule for each type of date. Dates that the table does not name overrule nothing."""

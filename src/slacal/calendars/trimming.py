@@ -6,11 +6,14 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from slacal.calendars.day_windows import stretches_of, windows_of_stretches
 from slacal.errors import BadInput, WrongType
-from slacal.spans.day_time import DAY, HOUR, Window
+from slacal.spans.day_time import DAY, HOUR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from slacal.spans.day_time import Window
 
 _UNITS = {"hour": HOUR, "minute": 60, "second": 1}
 _AMOUNT = re.compile(r"(\d{1,5})(?:\.(\d{1,3}))?\s+(hour|minute|second)s?")
@@ -22,10 +25,9 @@ def closed_earlier(windows: Sequence[Window], seconds: int) -> tuple[Window, ...
     >>> closed_earlier([Window.parse("09:00-12:00"), Window.parse("13:00-18:00")], 3600)
     (Window.parse('09:00-12:00'), Window.parse('13:00-17:00'))
     """
-    kept = tuple(windows)
-    if kept and kept[-1].closes - seconds > kept[-1].opens:
-        return (*kept[:-1], Window(kept[-1].opens, kept[-1].closes - seconds))
-    return kept[:-1]
+    *before, (opens, closes) = stretches_of(windows) or [(0, 0)]
+    last = [(opens, closes - seconds)] if closes - seconds > opens else []
+    return windows_of_stretches([*before, *last])
 
 
 def opened_later(windows: Sequence[Window], seconds: int) -> tuple[Window, ...]:
@@ -36,10 +38,9 @@ def opened_later(windows: Sequence[Window], seconds: int) -> tuple[Window, ...]:
     >>> opened_later([Window.parse("09:00-12:00"), Window.parse("13:00-18:00")], 4 * 3600)
     (Window.parse('13:00-18:00'),)
     """
-    kept = tuple(windows)
-    if kept and kept[0].opens + seconds < kept[0].closes:
-        return (Window(kept[0].opens + seconds, kept[0].closes), *kept[1:])
-    return kept[1:]
+    (opens, closes), *after = stretches_of(windows) or [(0, 0)]
+    first = [(opens + seconds, closes)] if opens + seconds < closes else []
+    return windows_of_stretches([*first, *after])
 
 
 def trim_of(amount: timedelta | str, field: str) -> timedelta:
