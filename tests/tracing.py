@@ -6,7 +6,9 @@ Left out are properties, whose examples are drawn, the pages, and what asks one 
 from __future__ import annotations
 
 import os
+import pkgutil
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -35,11 +37,25 @@ LONG = (
 _IN_PROGRAMS = ("COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")  # by these the programs that a test starts know
 
 
+def _tracer() -> Any:
+    coverage: Any = sys.modules.get("coverage")
+    return coverage.Coverage.current() if coverage else None
+
+
+def pytest_collection_finish() -> None:
+    """Import all that is imported late, since the test that comes first may be one that does not count."""
+    if _tracer() is not None:
+        import slacal
+
+        for module in pkgutil.walk_packages(slacal.__path__, "slacal."):
+            if not module.name.endswith("__main__"):
+                import_module(module.name)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Hold the tracer while a test runs that is not to count."""
-    coverage: Any = sys.modules.get("coverage")
-    tracer = coverage.Coverage.current() if coverage else None
+    tracer = _tracer()
     if tracer is None or is_traced(item):
         return (yield)
     tracer.stop()

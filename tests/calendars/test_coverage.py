@@ -121,6 +121,11 @@ def test_c8_a_version_whose_data_begins_after_the_change_is_unknown_until_then()
     assert [refuses(late, day) for day in ("2026-06-30", "2026-09-01", "2027-03-01")] == [True, True, False]
 
 
+def test_c8_a_version_whose_data_ends_before_the_change_is_known_until_then() -> None:
+    changed = strictly(table_of(2025)).until(noon("2026-07-01"), then=strictly(table_of(2026)))
+    assert [refuses(changed, day) for day in ("2025-06-30", "2026-03-02")] == [False, True]
+
+
 def test_c8_tables_side_by_side_know_the_dates_that_both_know() -> None:
     company = ProductionCalendar.of({}, name="company", covers=(date(2026, 1, 1), date(2030, 12, 31)))
     for sources in ((company, ProductionCalendar("RU")), (ProductionCalendar("RU"), company)):

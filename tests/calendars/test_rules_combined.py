@@ -65,6 +65,15 @@ def test_c16_dates_before_the_change_are_the_old_ones_and_after_it_the_new_ones(
     assert OLD.count_business_days(date(2026, 11, 15), date(2026, 11, 22)) == 5
 
 
+def test_c16_business_days_are_counted_years_from_the_change_and_into_another_zone() -> None:
+    changed = OLD.until(at("18 12:00"), then=NEW)
+    # before it 2 January, a Friday, and the 45 weeks from Monday the 5th; after it every date for a year
+    assert changed.count_business_days(date(2026, 1, 1), date(2026, 11, 15)) == 226
+    assert changed.count_business_days(date(2026, 11, 15), date(2027, 11, 15)) == 365
+    berlin = Calendar.weekly("Mo-Su 08:00-20:00", zone="Europe/Berlin")
+    assert OLD.until(at("18 12:00"), then=berlin).count_business_days(date(2026, 11, 15), date(2026, 11, 30)) == 15
+
+
 NIGHTS = Calendar.weekly("Mo-Fr 22:00-06:00", zone="UTC")
 
 
