@@ -42,7 +42,7 @@ OPTIONS = [
     "-p", "no:cacheprovider", "--hypothesis-profile=dev", "--hypothesis-seed=0",
     "--ignore=tests/calendars/test_values.py", "--ignore=tests/calendars/test_hours_text_differential.py",  # minutes
     "--deselect=tests/calendars/test_rules_holidays.py::test_c8_the_warning_names_the_callers_line",  # as below
-    "--deselect=tests/calendars/test_hours_text.py::test_the_longest_texts_are_read_or_refused_in_a_moment",  # slow there
+    "--deselect=tests/calendars/test_hours_text.py::test_the_longest_texts_are_read_or_refused_in_a_moment",  # timed
     "--deselect=tests/policies/test_every_finding.py::test_no_finding_is_without_an_example",  # reads the package
     "--deselect=tests/policies/test_every_refusal.py::test_no_refusal_is_without_an_example",  # as above
 ]  # fmt: skip
