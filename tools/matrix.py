@@ -1,7 +1,8 @@
 """Run the tests on other Pythons, with the oldest and the newest dependencies, and in odd surroundings.
 
 ``python tools/matrix.py`` runs every cell whose Python is there, each in an environment of its own under build/matrix;
-names after it pick cells. Prints a line a cell and how many were skipped, and ends with 1 where one failed. A cell takes some minutes.
+names after it pick cells. Prints a line a cell and how many were skipped, and ends with 1 where one failed. A cell
+takes some minutes.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ def run(cell: Cell) -> tuple[str, float]:
     """Make the environment of a cell, run its tests there, and return the last line that they say and the seconds."""
     python = interpreter(cell.python)
     if python is None:
-        return f"skipped, no Python {cell.python} here", 0.0
+        return f"skipped for want of Python {cell.python}", 0.0
     place = HOME / f"{cell.python}-{cell.dependencies}"
     pins = HOME / f"{place.name}.txt"
     HOME.mkdir(parents=True, exist_ok=True)
