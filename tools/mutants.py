@@ -39,7 +39,7 @@ PACKAGES = {  # and the tests that its changes are held against
     "policies": ["tests/policies", "tests/conformance/test_policy_cases.py"],
 }
 OPTIONS = [
-    "-p", "no:cacheprovider", "--hypothesis-profile=dev", "--hypothesis-seed=0",
+    "-p", "no:cacheprovider", "-p", "tests.cold", "--hypothesis-profile=dev", "--hypothesis-seed=0",
     "--ignore=tests/calendars/test_values.py", "--ignore=tests/calendars/test_hours_text_differential.py",  # minutes
     "--deselect=tests/calendars/test_rules_holidays.py::test_c8_the_warning_names_the_callers_line",  # as below
     "--deselect=tests/calendars/test_hours_text.py::test_the_longest_texts_are_read_or_refused_in_a_moment",  # timed
