@@ -34,8 +34,18 @@ READ = ["tools", "docs", "examples", "README.md", "CHANGELOG.md"]  # by one test
 PACKAGES = {  # and the tests that its changes are held against
     "spans": ["tests/spans"],
     "timeline": ["tests/timeline"],
-    "calendars": ["tests/calendars", "tests/conformance/test_calendar_cases.py", "tests/conformance/test_russia.py"],
-    "engine": ["tests/engine", "tests/policies", "tests/conformance/test_policy_cases.py"],
+    "calendars": [
+        "tests/calendars",
+        "tests/conformance/test_calendar_cases.py",
+        "tests/conformance/test_kept_values.py",
+        "tests/conformance/test_russia.py",
+    ],
+    "engine": [
+        "tests/engine",
+        "tests/policies",
+        "tests/conformance/test_kept_values.py",
+        "tests/conformance/test_policy_cases.py",
+    ],
     "policies": ["tests/policies", "tests/conformance/test_policy_cases.py"],
 }
 OPTIONS = [
@@ -43,7 +53,9 @@ OPTIONS = [
     "--ignore=tests/calendars/test_values.py", "--ignore=tests/calendars/test_hours_text_differential.py",  # minutes
     "--deselect=tests/calendars/test_rules_holidays.py::test_c8_the_warning_names_the_callers_line",  # as below
     "--deselect=tests/calendars/test_hours_text.py::test_the_longest_texts_are_read_or_refused_in_a_moment",  # timed
-    "--deselect=tests/policies/test_every_finding.py::test_no_finding_is_without_an_example",  # reads the package
+    "--deselect=tests/calendars/test_every_finding.py::test_no_finding_is_without_an_example",  # reads the package
+    "--deselect=tests/calendars/test_every_refusal.py::test_no_refusal_is_without_an_example",  # as above
+    "--deselect=tests/policies/test_every_finding.py::test_no_finding_is_without_an_example",  # as above
     "--deselect=tests/policies/test_every_refusal.py::test_no_refusal_is_without_an_example",  # as above
 ]  # fmt: skip
 UNSEEN = [r"\bframe\b"]  # code that counts the frames of its callers counts those of mutmut too

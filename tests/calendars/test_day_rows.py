@@ -147,6 +147,14 @@ def test_rows_agree_with_the_timeline_around_clock_changes_and_block_borders(zon
     assert known > 120 * 9 // 2
 
 
+def test_on_a_day_whose_clock_changes_the_rows_of_utc_answer_in_the_callers_zone() -> None:
+    noon = datetime(2026, 10, 25, 12, tzinfo=BERLIN)  # a day of 25 hours
+    quick = rows_of(Calendar.weekly("Mo-Su 00:00-24:00", zone="Europe/Berlin"), noon)
+    assert plain(quick.subtract(noon, 5 * HOUR)) == plain(datetime(2026, 10, 25, 7, tzinfo=BERLIN))
+    assert plain(quick.add(noon, 5 * HOUR)) == plain(datetime(2026, 10, 25, 17, tzinfo=BERLIN))
+    assert plain(quick.subtract(noon, 12 * HOUR)) == plain(datetime(2026, 10, 25, 1, tzinfo=BERLIN))
+
+
 def test_an_amount_used_up_at_an_edge_means_the_near_end_of_the_gap() -> None:
     # Friday 20 November 2026: 11:00-12:00 and 13:00-17:00 are five hours; from Monday 23rd 09:00 back, one hour
     desk = Calendar.weekly(DESK, zone="Europe/Berlin")

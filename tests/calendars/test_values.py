@@ -1,4 +1,4 @@
-"""What users hold are values: hashed, copied, pickled, rebuilt; safe among threads and forks; no question hangs."""
+"""What users hold are values: hashed, copied, pickled, rebuilt; safe in forks; no question hangs."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ import gc
 import os
 import pickle
 import signal
-import sys
 import warnings
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations, islice
-from threading import Barrier
 from time import process_time
 from typing import TYPE_CHECKING
 
@@ -216,33 +213,7 @@ def test_calendars_that_differ_do_not_share() -> None:
     assert DESK.horizon is not DESK.with_days({date(2026, 11, 18): "off"}).horizon
 
 
-# ---- threads and forks
-
-
-@pytest.mark.parametrize("name", ["with everything", "rota", "either", "in a zone", "versions"])
-def test_eight_threads_on_one_cold_calendar_agree_with_one(name: str) -> None:
-    known = used(CALENDARS[name])
-    interval = sys.getswitchinterval()
-    sys.setswitchinterval(1e-5)  # so that threads meet inside
-    try:
-        for turn in range(3):
-            # a week of its own each time, so that nothing about it is compiled yet
-            cold = CALENDARS[name] | Calendar.of_spans(
-                [(FRIDAY.replace(year=1980), FRIDAY.replace(year=1981 + turn))], zone="UTC"
-            )
-            start = Barrier(8)
-
-            def ask(number: int, cold: Calendar = cold, start: Barrier = start) -> list[object]:
-                start.wait()
-                near = FRIDAY + timedelta(days=365 * (number - 4))
-                next(cold.spans_after(near))  # each from another year, so that all grow the years at once
-                return used(cold)[:115]  # is_open and elapsed
-
-            with ThreadPoolExecutor(8) as threads:
-                answers = [*threads.map(ask, range(8))]
-            assert answers == [known[:115]] * 8
-    finally:
-        sys.setswitchinterval(interval)
+# ---- forks
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from datetime import UTC, date, time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -232,3 +233,9 @@ def test_dated_hours_that_cannot_be_meant_are_refused(arguments: tuple[object, .
     dates = DateSelector(periods=(Period((12, 24), (12, 24)),))
     with pytest.raises(SlacalError, match=problem):
         DatedHours(dates, *arguments)  # type: ignore[arg-type] # wrong on purpose
+
+
+@pytest.mark.parametrize(("weekday", "error"), [(7, BadInput), (-8, BadInput), ("Monday", WrongType)])
+def test_hours_are_asked_of_a_weekday_by_its_number(weekday: Any, error: type[Exception]) -> None:
+    with pytest.raises(error, match="pass 0 for Monday up to 6 for Sunday"):
+        WeeklyHours.parse("Mo-Fr 09:00-17:00").on_weekday(weekday)

@@ -8,8 +8,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.laws.bad_entries import CSV, JSON_TEXT, TOML_TEXT, YAML_TEXT
 from tests.laws.bad_values import CLASSES
+from tests.laws.good_values import CSV, JSON_TEXT, TOML_TEXT, YAML_TEXT
 
 from slacal.cli import main
 

@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from tests.laws.bad_entries import ENTRIES, Entry
+from tests.laws.bad_entries import ENTRIES
 from tests.laws.bad_values import CLASSES, drawn
 
 from slacal.errors import BadDocument, SlacalError
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+
+    from tests.laws.good_values import Entry
 
 INPUTS = 1_000  # of each class; a tenth of them while you work, for twenty thousand take minutes
 LONGEST_WAIT = 0.05  # seconds of work for a refusal, of a text of up to so many characters:
@@ -178,4 +180,4 @@ def test_bad_input_is_refused_at_every_door(kind: str) -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_good_input_is_not_refused() -> None:
     refused = {name for name, entry in ENTRIES.items() if refusal(entry, entry.good) is not None}
-    assert refused == {"calendars: replace unknown", "policies: Policy.from_dict key"}  # they put an unknown key
+    assert refused == {"Calendar.replace changes, unknown", "Policy.from_dict tree, key"}  # they put an unknown key

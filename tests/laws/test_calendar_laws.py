@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slacal.testing.columns import Columns
 from slacal.testing.law import LawBroken
+from slacal.testing.laws import CALENDAR_LAWS
+from slacal.testing.laws_of_columns import LAWS_OF_COLUMNS
 from slacal.testing.laws_of_days import LAWS_OF_DAYS
 from slacal.testing.laws_of_edges import LAWS_OF_EDGES
 from slacal.testing.laws_of_oracle import LAWS_OF_ORACLE
@@ -24,7 +27,17 @@ if TYPE_CHECKING:
 
     from slacal.calendars.calendar import Calendar
 
-FAMILIES = {"time": LAWS_OF_TIME, "edges": LAWS_OF_EDGES, "days": LAWS_OF_DAYS, "the oracle": LAWS_OF_ORACLE}
+FAMILIES = {
+    "time": LAWS_OF_TIME,
+    "edges": LAWS_OF_EDGES,
+    "days": LAWS_OF_DAYS,
+    "the oracle": LAWS_OF_ORACLE,
+    "columns": LAWS_OF_COLUMNS,
+}
+
+
+def test_every_law_of_calendars_is_in_a_family() -> None:
+    assert {law.name for laws in FAMILIES.values() for law in laws} == set(CALENDAR_LAWS)
 
 
 @pytest.mark.filterwarnings("ignore::slacal.CoverageWarning")  # no law is about what is not known
@@ -33,10 +46,11 @@ FAMILIES = {"time": LAWS_OF_TIME, "edges": LAWS_OF_EDGES, "days": LAWS_OF_DAYS, 
 def test_calendars_obey_the_laws_of(family: str, data: DataObject) -> None:
     calendar = data.draw(calendars(), label="calendar")
     case = data.draw(cases(calendar), label="case")
+    subject = Columns(calendar) if family == "columns" else calendar
     broken: list[str] = []
     for law in FAMILIES[family]:
         try:
-            law.holds(calendar, case)
+            law.holds(subject, case)
         except LawBroken as found:
             broken.append(str(found))
     assert not broken, "\n\n".join(broken)

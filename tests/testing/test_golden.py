@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from slacal import BadInput, Policy, UnknownName
+from slacal import BadInput, Policy, UnknownName, WrongType
 from slacal.testing import assert_same_answers
 
 if TYPE_CHECKING:
@@ -104,12 +104,59 @@ def test_a_dash_removes_a_fact_and_a_detail_belongs_to_its_event() -> None:
         ([CREATED, {**ASKED, "elapsed": "3 h"}], "rows[2].elapsed"),
         ([{**CREATED, "outcome": "open"}, ASKED], "rows[1].outcome"),
         ([CREATED, {**ASKED, "target": "anwser"}], "rows[2].target"),
+        ([CREATED, {**ASKED, "elapsd": "99:00"}], "rows[2].elapsd"),
+        ([CREATED, {**ASKED, "kind": "reply"}], "rows[2].kind"),
+        ([CREATED, {**ASKED, "priority": "high"}], "rows[2].priority"),
+        ([CREATED, {**ASKED, "details.by": "bot"}], "rows[2].details.by"),
+        ([CREATED, {**ASKED, "due_at": "none", " due_at": "2026-11-23T17:00+03:00"}], "rows[2]"),
     ],
 )
 def test_a_row_that_says_nothing_is_refused_with_its_place(rows: list[dict[str, str]], field: str) -> None:
     with pytest.raises(BadInput) as refused:
         assert_same_answers(rows, SUPPORT)
     assert refused.value.field == field
+
+
+def test_a_misspelt_answer_is_told_the_nearest_one() -> None:
+    with pytest.raises(BadInput, match="did you mean 'due_at'"):
+        assert_same_answers([CREATED, {**ASKED, "due": "1999-01-01T00:00Z"}], SUPPORT)
+
+
+@pytest.mark.parametrize(
+    ("rows", "policy", "field"),
+    [
+        (5, SUPPORT, "rows"),
+        (b"answers.csv", SUPPORT, "rows"),
+        ([1, 2], SUPPORT, "rows[1]"),
+        ([CREATED, {**ASKED, "paused": 0}], SUPPORT, "rows[2].paused"),  # no text, and not to be taken for empty
+        ([CREATED, ASKED], "support.yaml", "policy"),
+    ],
+)
+def test_what_are_no_rows_and_what_is_no_policy_is_refused(rows: Any, policy: Any, field: str) -> None:
+    with pytest.raises(WrongType) as refused:
+        assert_same_answers(rows, policy)
+    assert refused.value.field == field
+
+
+def test_the_text_of_a_table_is_no_path() -> None:
+    with pytest.raises(BadInput, match="not the path of one"):
+        assert_same_answers(TABLE, SUPPORT, zone="Europe/Moscow")
+
+
+@pytest.mark.parametrize("header", ["ticket,at,kind,priority,status,target,due_at,due_at ", "ticket,at,kind,,status"])
+def test_a_header_names_each_column_once(table: Path, header: str) -> None:
+    table.write_text(TABLE.replace(TABLE.splitlines()[0], header), encoding="utf-8")
+    with pytest.raises(BadInput) as refused:
+        assert_same_answers(table, SUPPORT, zone="Europe/Moscow")
+    assert refused.value.field == "rows[1]"
+
+
+@pytest.mark.parametrize("content", [b'ticket,at\n"T-1,2026', b"ticket,at\nT-\xff,2026"])
+def test_what_is_no_csv_in_utf_8_is_refused(table: Path, content: bytes) -> None:
+    table.write_bytes(content)
+    with pytest.raises(BadInput) as refused:
+        assert_same_answers(table, SUPPORT)
+    assert refused.value.field == "rows"
 
 
 def test_a_row_with_a_cell_too_many_is_refused(table: Path) -> None:

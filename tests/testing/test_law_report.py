@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from slacal import Calendar, Policy, UnknownName
-from slacal.testing import CALENDAR_LAWS, POLICY_LAWS, Columns, LawBroken, check_laws
-from slacal.testing import law_report as module
+from slacal import BadInput, Calendar, Policy, UnknownName, WrongType
+from slacal.testing import CALENDAR_LAWS, POLICY_LAWS, Columns, LawBroken, check_law, check_laws
+from slacal.testing.law_putting import Putting
 
 OFFICE = Calendar.weekly("Mo-Fr 09:00-17:00", zone="Europe/Berlin")
 SUPPORT = Policy.from_dict(
@@ -62,11 +62,12 @@ def test_without_a_description_the_oracle_is_not_asked() -> None:
 def test_the_table_names_every_law_and_shows_the_smallest_example_below() -> None:
     report = check_laws(Foreign(), calendar=OFFICE, laws=["antisymmetry", "inverse", "spans"], examples=20)
     lines = str(report).splitlines()
-    assert lines[:2] == ["law           verdict  says", "------------  -------  ----"]
-    assert [line.split()[:2] for line in lines[2:5]] == [
-        ["antisymmetry", "held"],
-        ["inverse", "broken"],
-        ["spans", "skipped"],
+    assert lines[:5] == [
+        "law           verdict  note            says",
+        "------------  -------  --------------  ----",
+        "antisymmetry  held                     elapsed(a, b) == -elapsed(b, a)",
+        "inverse       broken                   elapsed(a, add(a, d)) == d, for d > 0",
+        "spans         skipped  asks for spans  spans(a, b) lie in order, apart, inside, and sum to elapsed(a, b)",
     ]
     assert lines[6] == "1 held, 1 broken, 1 skipped"
     assert lines[8] == "inverse: elapsed(a, add(a, d)) == d, for d > 0"
@@ -90,7 +91,7 @@ def test_an_example_too_rare_to_be_met_again_is_shown_as_it_was_found(monkeypatc
     def held(*_: object, **__: object) -> str:
         return "held"
 
-    monkeypatch.setattr(module, "check_law", held)
+    monkeypatch.setattr(Putting, "search", held)
     told = check_laws(Foreign(), calendar=OFFICE, laws=["inverse"], examples=5)["inverse"].told
     assert told.startswith("inverse: elapsed(a, add(a, d)) == d")
 
@@ -102,11 +103,64 @@ def test_a_subject_that_answers_nothing_did_not_keep_the_law() -> None:
 
     report = check_laws(Silent(), laws=["bounds"], examples=5)
     assert report["bounds"].told == "has no answer to any case"
+    assert (report["bounds"].asked, report["bounds"].answered) == (5, 0)
+
+
+class AnswersOneInTen(Foreign):
+    """Right, and silent on nine cases of ten."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def add(self, start: datetime, amount: timedelta) -> datetime:
+        self.asked += 1
+        if self.asked % 10:
+            raise NotImplementedError
+        return OFFICE.add(start, amount)
+
+
+def test_a_law_that_was_hardly_asked_says_how_often() -> None:
+    report = check_laws(AnswersOneInTen(), calendar=OFFICE, laws=["inverse", "bounds"], examples=40)
+    assert report.held == ("inverse", "bounds")
+    assert (report["inverse"].asked, report["inverse"].answered) == (40, 4)
+    assert (report["bounds"].asked, report["bounds"].answered) == (40, 40)
+    lines = str(report).splitlines()
+    assert lines[2] == "inverse  held     4 of 40 cases  elapsed(a, add(a, d)) == d, for d > 0"
+    assert lines[3] == "bounds   held                    0 <= elapsed(a, b) <= b - a in real time, for a <= b"
+
+
+def test_a_broken_law_counts_the_cases_up_to_the_first_that_breaks_it() -> None:
+    class RightTwice(Foreign):
+        asked = 0
+
+        def add(self, start: datetime, amount: timedelta) -> datetime:
+            self.asked += 1
+            if self.asked == 1:
+                raise NotImplementedError
+            return OFFICE.add(start, amount) + (self.asked > 3) * timedelta(minutes=1)
+
+    found = check_laws(RightTwice(), calendar=OFFICE, laws=["oracle: add"], examples=10)["oracle: add"]
+    # Asked four times: the first has no answer, the second and third are right, the fourth is a minute late.
+    assert (found.verdict, found.asked, found.answered, found.note) == ("broken", 4, 3, "")
+
+
+def test_a_report_goes_by_the_names_of_the_laws_that_were_put() -> None:
+    report = check_laws(OFFICE, laws=["inverse", "columns: add"], examples=5)
+    assert list(report) == ["inverse", "columns: add"]
+    assert len(report) == 2
+    assert "inverse" in report
+    assert "bounds" not in report
+    with pytest.raises(UnknownName, match="did you mean 'inverse'"):
+        report["invers"]
 
 
 def test_an_unknown_law_is_refused() -> None:
     with pytest.raises(UnknownName):
         check_laws(OFFICE, laws=["gravity"])
+    with pytest.raises(WrongType, match=r"laws=\['inverse'\]"):
+        check_laws(OFFICE, laws="inverse")
+    with pytest.raises(BadInput, match="did you mean 'smallest'"):
+        check_law("inverse", OFFICE, report="smalest")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def test_a_broken_law_in_a_class_of_tests_fails_and_what_is_not_answered_is_skipped() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from slacal import Event, History, Outcome, Policy, Stage
-from slacal.testing.laws import POLICY_LAWS, LawBroken, check_law
+from slacal.testing.law_report import check_law
+from slacal.testing.laws import POLICY_LAWS, LawBroken
+from slacal.testing.laws_of_tickets import TicketCase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,6 +187,29 @@ def test_what_cannot_be_asked_is_skipped() -> None:
 
     assert check_law("followed", Bare(), policy=SUPPORT, examples=5) == "skipped"
     assert check_law("met in time", Bare(), examples=5) == "skipped"  # nobody said what to draw tickets for
+
+
+@pytest.mark.parametrize("law", ["completed for good", "breached for good", "time goes by"])
+def test_two_cycles_that_start_at_one_instant_are_not_mistaken_for_each_other(law: str) -> None:
+    # Created and replied to at one instant: the reply completes the first update, and the second begins there.
+    updates = {"update": {"measures": "periodic_update", "goals": [{"within": "2 calendar hours"}]}}
+    policy = Policy.from_dict({"name": "Updates", "zone": "UTC", "targets": updates})
+    at = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    ticket = History("T-1", [Event(at, "created"), Event(at, "agent_reply")])
+    assert len({cycle.started_at for cycle in policy.evaluate(ticket, as_of=at)["update"].cycles}) == 1
+    case = TicketCase(policy, ticket, at, at + 3 * timedelta(hours=1))
+    assert POLICY_LAWS[law].holds(policy, case) == "held"
+
+
+def test_the_hour_that_comes_twice_is_the_same_in_both_zones() -> None:
+    # On 25 October 2026 Berlin shows 02:00 to 03:00 twice, from 00:00 UTC on; Python holds such times unequal to UTC's.
+    at = datetime(2026, 10, 25, 0, tzinfo=UTC)
+    case = TicketCase(SUPPORT, History("T-1", [Event(at, "created")]), at, at, zone=ZoneInfo("Europe/Berlin"))
+    assert POLICY_LAWS["zone of the question"].holds(SUPPORT, case) == "held"
+
+
+def test_a_policy_stands_for_itself() -> None:
+    assert check_law("oracle: evaluate", SUPPORT, examples=5) == "held"
 
 
 def test_a_broken_law_prints_the_ticket_as_it_is_built() -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from slacal import BadInput
 from slacal.testing.oracle_clock import DAY, SECOND, Change, changes, instant_of, instant_when, is_skipped, on_clock
 
 EVENTS = Path(__file__).parents[1] / "data" / "tz_edge_events.csv"
@@ -75,3 +76,8 @@ def test_c9_dates_that_zones_skipped() -> None:
     for zone, day in skipped.items():
         around = [is_skipped(day + timedelta(days=days), zone) for days in (-1, 0, 1)]
         assert around == [False, True, False], zone
+
+
+def test_a_naive_datetime_is_read_in_no_zone_at_all() -> None:
+    with pytest.raises(BadInput, match="has no time zone"):
+        instant_of(datetime(2026, 1, 5, 9))

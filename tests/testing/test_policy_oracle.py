@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from slacal import Calendar, Event, History, Outcome, Policy
 from slacal.testing import PolicyOracle, seen_by
+from slacal.testing.oracle_open import GaveUp
 
 NINE = datetime(2026, 1, 5, 9, tzinfo=UTC)  # a Monday
 TARGETS = {
@@ -39,3 +42,56 @@ def test_an_evaluation_compares_with_it() -> None:
     assert seen_by(SUPPORT.evaluate(TICKET, as_of=as_of)) == right
     earlier = SUPPORT.evaluate(TICKET, as_of=NINE + timedelta(days=1))
     assert seen_by(earlier) != right
+
+
+def test_amounts_of_a_ticket_are_read_in_the_words_of_people_and_others_are_left_unanswered() -> None:
+    policy = Policy.from_dict(
+        {
+            "name": "Allowed", "zone": "UTC", "calendar": "wednesdays",
+            "calendars": {"wednesdays": {"week": "We 12:00-13:00", "holidays": "none"}},
+            "targets": {"answer": {"start": "created", "stop": "answered", "goals": [{"within": {"fact": "allowed"}}]}},
+        }
+    )  # fmt: skip
+    due = {}
+    for amount in (
+        "1 business day",
+        "2 business days",
+        "30 business minutes",
+        "90 calendar minutes",
+        "1 calendar hour",
+    ):
+        ticket = History("T-1", [Event(NINE, "created", {"allowed": amount})])
+        (seen,) = PolicyOracle.of(policy).evaluate(ticket, as_of=NINE)["answer"]
+        due[amount] = seen.due_at
+    # created on Monday the 5th: the Wednesdays are the 7th and the 14th
+    assert due == {
+        "1 business day": datetime(2026, 1, 7, 13, tzinfo=UTC),
+        "2 business days": datetime(2026, 1, 14, 13, tzinfo=UTC),
+        "30 business minutes": datetime(2026, 1, 7, 12, 30, tzinfo=UTC),
+        "90 calendar minutes": NINE + timedelta(minutes=90),
+        "1 calendar hour": NINE + timedelta(hours=1),
+    }
+    odd = History("T-1", [Event(NINE, "created", {"allowed": "end of business day"})])
+    with pytest.raises(GaveUp, match="no amount that the oracle reads"):
+        PolicyOracle.of(policy).evaluate(odd, as_of=NINE)
+
+
+def test_p9_a_date_that_becomes_known_restarts_nothing_for_nothing_was_promised() -> None:
+    policy = Policy.from_dict(
+        {
+            "name": "Dated", "zone": "UTC", "calendar": "always",
+            "targets": {
+                "answer": {
+                    "start": "created", "stop": "answered",
+                    "rules": {"on_change": "restart"}, "goals": [{"at": "promised"}],
+                }
+            },
+        }
+    )  # fmt: skip
+    ticket = History(
+        "T-1", [Event(NINE, "created"), Event(NINE + timedelta(hours=1), "changed", {"promised": "2026-01-06"})]
+    )
+    as_of = NINE + timedelta(hours=2)
+    right = PolicyOracle.of(policy).evaluate(ticket, as_of=as_of)
+    assert [(seen.started_at, seen.due_at) for seen in right["answer"]] == [(NINE, datetime(2026, 1, 7, tzinfo=UTC))]
+    assert seen_by(policy.evaluate(ticket, as_of=as_of)) == right

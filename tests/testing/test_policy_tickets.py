@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import Phase, find, settings
 
-from slacal import Event, History, Policy
+from slacal import Event, History, Policy, UnknownName, WrongType
 from slacal.testing import simplest, tickets
 
 if TYPE_CHECKING:
@@ -53,6 +53,34 @@ WANTED: list[Callable[[Event], bool]] = [
 @pytest.mark.parametrize("wanted", WANTED)
 def test_what_the_policy_reads_comes_up_and_what_it_does_not_read_too(wanted: Callable[[Event], bool]) -> None:
     find(tickets(POLICY), lambda drawn: any(map(wanted, drawn[0])), settings=MANY)
+
+
+def test_kinds_that_are_left_out_do_not_come_after_the_first_event() -> None:
+    from hypothesis import given
+
+    seen: set[str] = set()
+
+    @settings(max_examples=40, database=None)
+    @given(tickets(POLICY, without=("created", "due_override", "changed")))
+    def takes(drawn: tuple[History, datetime]) -> None:
+        first, *others = (event.kind for event in drawn[0].events)
+        assert first == "created"
+        seen.update(others)
+
+    takes()
+    assert seen == {"agent_answered", "something else"}
+
+
+def test_a_kind_that_no_ticket_has_is_refused() -> None:
+    with pytest.raises(UnknownName, match="without='reply' is no kind of event of these tickets"):
+        simplest(tickets(POLICY, without=["reply"]))
+    with pytest.raises(WrongType, match="without='due_override' is not a list"):
+        simplest(tickets(POLICY, without="due_override"))
+
+
+def test_what_is_no_policy_is_refused() -> None:
+    with pytest.raises(WrongType, match="policy=None is not a Policy"):
+        simplest(tickets(None))  # type: ignore[arg-type] # the very thing that must fail
 
 
 def test_the_instant_of_the_question_never_lies_before_the_ticket() -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -46,4 +49,19 @@ def test_the_newest_dependencies_are_not_pinned() -> None:
 
 def test_a_python_that_is_not_there_is_passed_over() -> None:
     tool = matrix()
-    assert tool.run(tool.Cell("of the future", "3.99"))[0] == "no Python 3.99 here"
+    assert tool.run(tool.Cell("of the future", "3.99"))[0] == "skipped for want of Python 3.99"
+
+
+def test_a_cell_that_is_passed_over_is_counted_and_one_that_failed_ends_with_1(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tool = matrix()
+    verdicts = {"3.11": "passed 3 tests", "3.12": "skipped for want of Python 3.12", "3.13": "passed 3 tests"}
+
+    def run(cell: Any) -> tuple[str, float]:
+        return verdicts.get(str(cell.name), "FAILED to install"), 1.0
+
+    monkeypatch.setattr(tool, "run", run)
+    assert tool.main([*verdicts]) == 0
+    assert capsys.readouterr().out.endswith("2 passed, 0 FAILED, 1 skipped\n")
+    assert tool.main(["3.11", "lowest"]) == 1

@@ -50,7 +50,7 @@ class Agenda:
         return len(self._at)
 
     def __contains__(self, ticket: object) -> bool:
-        return ticket in self._at
+        return isinstance(ticket, str) and ticket in self._at
 
     def __eq__(self, other: object) -> bool:
         return self._at == other._at if isinstance(other, Agenda) else NotImplemented

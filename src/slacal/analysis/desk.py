@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from slacal.analysis.paths import Paths, paths_of
+from slacal.batch.evaluating import opening_of
 from slacal.batch.log_codes import Codes
 from slacal.batch.log_hard import terms_of
 from slacal.batch.log_rows import Rows, rows_of, table_of
@@ -100,7 +101,7 @@ def fit(
     terms, now = terms_of(policy), to_micros(as_of, "as_of")
     wanted = terms.fields if by is None else terms.fields | {by}
     table = table_of(events, {} if columns is None else columns, wanted, zone)
-    rows = _begun(rows_of(table, now, {} if created_with is None else created_with))
+    rows = _begun(rows_of(table, now, opening_of(created_with)))
     if not len(rows):
         raise BadInput("events", 0, "tickets begin by then", "pass a log with tickets, and an as_of behind them")
     group = _groups(rows, by)

@@ -10,13 +10,14 @@ from slacal.analysis.goal_probe import UNITS, check_target, group_of, probe_of
 from slacal.analysis.met_share import CENSORED, MetShare, worst_of
 from slacal.analysis.spent_days import days_needed
 from slacal.analysis.spent_time import Stopwatch
+from slacal.batch.evaluating import opening_of  # first of all: it says how to install what is missing
 from slacal.batch.log_hard import terms_of
-from slacal.batch.log_rows import rows_of, table_of  # first of all: it says how to install what is missing
+from slacal.batch.log_rows import rows_of, table_of
 from slacal.batch.log_signals import Asker
 from slacal.calendars.day_rule import DayRule
 from slacal.engine.history import History
 from slacal.errors import BadInput, nearest
-from slacal.errors.doors import all_of, check_choice, check_type, mapping_of
+from slacal.errors.doors import all_of, check_choice, check_type
 from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:
@@ -106,9 +107,7 @@ class _Log:
 
     def __init__(self, events: Any, columns: Any, created_with: Any, zone: str | None) -> None:
         self.events, self.columns, self.zone = events, columns, zone
-        self.opening: dict[str, Any] = {} if created_with is None else mapping_of(
-            "created_with", created_with, "pass {fact: its value}"
-        )  # fmt: skip
+        self.opening = opening_of(created_with)
 
 
 def _checked(terms: Terms, target: str, by: Sequence[str], unit: Unit, censored: Censored) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import numpy as np
 
 from slacal.errors import UnknownName, nearest
+from slacal.errors.doors import check_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,12 +74,15 @@ class Simulated:
     notes: tuple[str, ...]
 
     def share(self, target: str, group: str = ALL) -> Figure:
-        """Return the percentage of promises kept of a target and a group. Raises: UnknownName."""
+        """Return the percentage of promises kept of a target and a group. Raises: UnknownName, WrongType."""
+        check_type("target", target, str, "the name of a target", "name one of the policy")
+        check_type("group", group, str, "the name of a group", "name a group, or leave it out for all")
         found = {f"{share.target}: {share.group}": share.percent_met for share in self.shares}
         return _named("share", f"{target}: {group}", found)
 
     def wait(self, group: str = ALL) -> Wait:
-        """Return how long the tickets of a group waited. Raises: UnknownName."""
+        """Return how long the tickets of a group waited. Raises: UnknownName, WrongType."""
+        check_type("group", group, str, "the name of a group", "name a group, or leave it out for all")
         return _named("wait", group, {wait.group: wait for wait in self.waits})
 
     def columns(self) -> dict[str, list[Any]]:

@@ -52,7 +52,8 @@ class Team:
         object.__setattr__(self, "service", _service(self.service))
 
     def times(self, group: str) -> tuple[timedelta, ...]:
-        """Return the hands-on times of a group; none means those of the history."""
+        """Return the hands-on times of a group; none means those of the history. Raises: WrongType."""
+        check_type("group", group, str, "the name of a group", _SERVICE)
         return tuple(self.service.get(group, ()) if isinstance(self.service, Mapping) else self.service)
 
 

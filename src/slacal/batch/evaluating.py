@@ -25,7 +25,7 @@ from slacal.batch.log_time import time_of
 from slacal.batch.numbers import MISSING
 from slacal.engine.facts import FACT
 from slacal.engine.reads import OVERRIDE
-from slacal.errors.doors import check_type, mapping_of
+from slacal.errors.doors import check_call, check_type, mapping_of
 from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:
@@ -123,6 +123,14 @@ def evaluate_log(
     return asked(events, policy, as_of, columns, created_with=created_with, zone=zone, keep=keep, progress=progress)[0]
 
 
+def opening_of(created_with: Mapping[str, str] | None) -> dict[str, Any]:
+    """Return the facts that hold at the creation, checked. Raises: WrongType."""
+    opening = {} if created_with is None else mapping_of("created_with", created_with, "pass {fact: its value}")
+    for name, value in opening.items():
+        check_type(f"created_with.{name}", value, FACT, "a plain value", "pass text, a number, a date or None")
+    return opening
+
+
 def asked(
     events: Any,
     policy: Policy,
@@ -137,9 +145,9 @@ def asked(
     """Return the answer of `evaluate_log`, and the rows of the log that it rests on."""
     terms = terms_of(policy)
     table = table_of(events, {} if columns is None else columns, terms.fields, zone)
-    opening = {} if created_with is None else mapping_of("created_with", created_with, "pass {fact: its value}")
-    for name, value in opening.items():
-        check_type(f"created_with.{name}", value, FACT, "a plain value", "pass text, a number, a date or None")
+    opening = opening_of(created_with)
+    if progress is not None:
+        check_call("progress", progress, "pass a function of two numbers, done and in all")
     kept = names_kept(keep, table)
     rows = rows_of(table, to_micros(as_of, "as_of"), opening, riding(kept, table))
     found = evaluated(rows, terms, as_of, progress)

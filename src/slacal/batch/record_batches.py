@@ -12,7 +12,7 @@ from slacal.batch.log_rows import AT, TICKET, table_of
 from slacal.batch.log_table import FIELDS, FLAGS, INSTANTS, RATIOS, TEXTS
 from slacal.batch.promising import promises
 from slacal.errors import BadInput, MissingExtra, WrongType
-from slacal.errors.doors import check_choice
+from slacal.errors.doors import all_of, check_choice, check_type, each_of
 from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from slacal.policies.policy import Policy
 
 FAULT = "fault"
+_BATCHES = "pass record batches of one schema, as in table.to_batches()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,12 @@ class PromisesStep:
         return _like(tickets, promises(table, self.policy, created=self.created, facts=self.facts, zone=self.zone))
 
     def stream(self, batches: Iterable[Any]) -> Iterator[Any]:
-        """Yield each record batch with its due dates: what Spark's ``mapInArrow`` takes."""
-        return map(self, batches)
+        """Yield each record batch with its due dates: what Spark's ``mapInArrow`` takes. Raises: as a call."""
+        return map(self, each_of("batches", batches, _BATCHES))
 
     def schema_of(self, schema: Any) -> Any:
-        """Return the Arrow schema of the answer to tickets of a schema, whatever rows they have."""
-        return self(schema.empty_table()).schema
+        """Return the Arrow schema of the answer to tickets of a schema, whatever rows they have. Raises: as a call."""
+        return self(_empty(schema)).schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,10 @@ class LogStep:
 
     def stream(self, batches: Iterable[Any]) -> Iterator[Any]:
         """Yield the cycles of all record batches of one split, which it gathers: what Spark's ``mapInArrow`` takes."""
-        gathered = list(batches)
+        gathered = all_of("batches", batches, _arrow().RecordBatch, "a record batch", _BATCHES)
+        for place, batch in enumerate(gathered):
+            if batch.schema != gathered[0].schema:
+                raise BadInput(f"batches[{place}]", batch.schema.names, "has another schema than the first", _BATCHES)
         if gathered:
             yield from self(_arrow().Table.from_batches(gathered)).to_batches()
 
@@ -126,7 +130,7 @@ class LogStep:
         Raises: BadInput, WrongType for columns, as `evaluate_log` does.
         """
         arrow, names = _arrow(), dict(self.columns)
-        table = table_of(schema.empty_table(), names, self.policy.terms.fields, self.zone)
+        table = table_of(_empty(schema), names, self.policy.terms.fields, self.zone)
         ticket = schema.field(table.names[TICKET]).type
         types: dict[str, Any] = dict.fromkeys(FIELDS, arrow.int64())
         types["ticket"] = ticket.value_type if arrow.types.is_dictionary(ticket) else ticket
@@ -157,6 +161,12 @@ def _arrow() -> Any:
         return import_module("pyarrow")
     except ModuleNotFoundError:
         raise MissingExtra("slacal.batch", "pyarrow", "is not installed", "pip install pyarrow") from None
+
+
+def _empty(schema: Any) -> Any:
+    """Return a table of a schema without rows. Raises: WrongType."""
+    check_type("schema", schema, _arrow().Schema, "an Arrow schema", "pass that of the table, as in table.schema")
+    return schema.empty_table()
 
 
 def _table(data: Any) -> Any:

@@ -276,8 +276,10 @@ class VersionHours(SpanHours):
             yield from (day for day in new if max(first, self.new_from) <= day <= last)
 
     def reason(self, day: int, *, is_open: bool) -> str:
-        """Return the reason of the calendar that takes over, or of the one that ends."""
-        version = self.versions.new if is_open else self.versions.old
+        """Return the reason of the calendar that takes over, where it opens the date, or else of the one that ends."""
+        at, new = self.versions.instant, self.versions.new
+        taken_over = is_open and any(end > at for _, end in owned_by(new, day, self.zone))
+        version = new if taken_over else self.versions.old
         return version.horizon.hours.day(day).reason
 
 

@@ -29,6 +29,8 @@ WeekLike: TypeAlias = str | Mapping[str, DayWindows] | WeeklyHours
 _HOLIDAYS = "pass a code such as 'RU', dates, or PublicHolidays(...)"
 HolidaysLike: TypeAlias = object  # a code, a value of ours, plain dates, a `holidays` object, or several in order
 
+_MOST_SOURCES = 1_000
+
 
 def week_of(week: WeekLike, field: str = "week") -> WeeklyHours:
     """Return the week as a value: from opening-hours text, from a mapping, or as it is."""
@@ -55,6 +57,8 @@ def holidays_of(holidays: HolidaysLike) -> tuple[HolidaySource, ...]:
             found.append(HolidayDates.of(dates))
             dates = []
         found.append(_source(item))
+        if len(found) > _MOST_SOURCES:
+            raise BadInput("holidays", f"{len(found)} sources", "are more than are read", "put their dates together")
     return (*found, HolidayDates.of(dates)) if dates else tuple(found)
 
 
@@ -85,9 +89,13 @@ def schedule_of(
     **rest: object,
 ) -> Schedule:
     """Build the schedule. Raises: BadInput when nothing in it ever opens."""
-    several = tuple(week_of(week) for week in each_of("weeks", weeks, "pass a list of weeks"))
+    where = "week" if rest.get("anchor") is None else "weeks[{}]"  # only a rota has several
+    each = enumerate(each_of("weeks", weeks, "pass a list of weeks"))
+    several = tuple(week_of(week, where.format(place)) for place, week in each)
     if not several:
         raise BadInput("weeks", (), "holds no week", "give at least one")
+    if len(several) > 1 and rest.get("anchor") is None:
+        raise BadInput("anchor", None, "is missing, where weeks take turns", "name a date in whose week the first is")
     schedule = Schedule(
         several,
         holidays=holidays_of(holidays),

@@ -21,7 +21,17 @@ from slacal.calendars.frozen_tree import Kind, Runs, given_of, kind_at, layer_at
 from slacal.calendars.holidays_document import source_of, source_tree
 from slacal.calendars.schedule import Schedule, check_option
 from slacal.calendars.special_day import SpecialDay
-from slacal.calendars.tree_values import day_at, is_list, is_mapping, list_at, mapping_at, micros_at, pair_at, text_at
+from slacal.calendars.tree_values import (
+    day_at,
+    is_list,
+    is_mapping,
+    list_at,
+    mapping_at,
+    micros_at,
+    pair_at,
+    text_at,
+    triple_at,
+)
 from slacal.errors import BadDocument, BadInput, SlacalError, UnknownName, WrongType, nearest
 from slacal.spans.instant import from_micros
 from slacal.spans.span_set import merged
@@ -140,7 +150,7 @@ class _Reading:
         try:
             return read(value, field)
         except BadDocument as document:
-            self.faults += document.faults
+            self.faults += [_under(fault, field) for fault in document.faults]
         except SlacalError as fault:
             self.faults.append(_under(fault, field))
         return default
@@ -178,7 +188,7 @@ def _under(fault: SlacalError, path: str) -> SlacalError:
     if fault.field.startswith(path):
         return fault
     last = path.rpartition(".")[2]
-    field = path if fault.field in {last, path, ""} else f"{path}.{fault.field}"
+    field = path if fault.field in {last, path, ""} else f"{path}.{fault.field.removeprefix(f'{last}.')}"
     return type(fault)(field, fault.value, fault.problem, fault.mend, fault.code)
 
 
@@ -296,17 +306,20 @@ def _frozen(reading: _Reading) -> Calendar:
 
 def _span(pair: object, field: str) -> tuple[int, int]:
     start, end = pair_at(pair, field)
-    return micros_at(start, f"{field}[0]"), micros_at(end, f"{field}[1]")
+    return _instants(start, end, field, 0)
+
+
+def _instants(start: object, end: object, field: str, place: int) -> tuple[int, int]:
+    return micros_at(start, f"{field}[{place}]"), micros_at(end, f"{field}[{place + 1}]")
 
 
 def _owned(said: object, field: str) -> tuple[int, int, int]:
-    day, *pair = list_at(said, field, "a list of [date, start, end]") or [None]
-    return (day_at(day, f"{field}[0]").toordinal(), *_span(pair, field))
+    day, start, end = triple_at(said, field, "a list of [date, start, end]")
+    return (day_at(day, f"{field}[0]").toordinal(), *_instants(start, end, field, 1))
 
 
 def _reason(said: object, field: str) -> _Reason:
-    day, *rest = list_at(said, field, "a list of [date, layer, reason]") or [None]
-    layer, why = pair_at(rest, field)
+    day, layer, why = triple_at(said, field, "a list of [date, layer, reason]")
     return day_at(day, f"{field}[0]").toordinal(), layer_at(layer, f"{field}[1]"), text_at(why, f"{field}[2]")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from slacal.calendars.algebra import GivenSpans
 from slacal.calendars.layer import Layer
-from slacal.calendars.tree_values import day_at, list_at, mapping_at, pair_at, text_at
+from slacal.calendars.tree_values import day_at, list_at, mapping_at, pair_at, text_at, triple_at
 from slacal.errors import BadInput, WrongType, nearest
 from slacal.spans.instant import DAY, from_micros
 from slacal.spans.span_set import clipped, merged
@@ -69,11 +69,15 @@ def given_of(kinds: Sequence[Kind], runs: Runs, zone: str, covers: tuple[int, in
 
 def kind_at(said: object, field: str) -> Kind:
     """Read one kind. Raises: BadInput, WrongType."""
-    layer, *rest = list_at(said, field, _KIND) or [None]
-    reason, pairs = pair_at(rest, field)
-    stretches = [pair_at(pair, f"{field}[2][{place}]") for place, pair in enumerate(list_at(pairs, field, _KIND))]
-    whole = tuple((_whole_at(start, f"{field}[2]"), _whole_at(end, f"{field}[2]")) for start, end in stretches)
-    return Kind(layer_at(layer, f"{field}[0]"), text_at(reason, f"{field}[1]"), whole)
+    layer, reason, pairs = triple_at(said, field, _KIND)
+    each = enumerate(list_at(pairs, f"{field}[2]", "[[start, end], ...]"))
+    stretches = tuple(_stretch_at(pair, f"{field}[2][{place}]") for place, pair in each)
+    return Kind(layer_at(layer, f"{field}[0]"), text_at(reason, f"{field}[1]"), stretches)
+
+
+def _stretch_at(pair: object, field: str) -> tuple[int, int]:
+    start, end = pair_at(pair, field)
+    return _whole_at(start, f"{field}[0]"), _whole_at(end, f"{field}[1]")
 
 
 def runs_at(said: object, field: str, kinds: Sequence[Kind]) -> Runs:

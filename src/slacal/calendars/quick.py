@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 _ZERO = timedelta()
-# No block, a naive datetime, a zone of the caller's own that fails, the end of Python's dates: the timeline knows.
-_NONE = (KeyError, TypeError, NotImplementedError, OverflowError)
+# No block, a naive datetime, the end of Python's dates, whatever a zone of the caller's own fails with: the timeline
+# answers, or knows how to refuse.
+_NONE = Exception
 
 
 class Quick:

@@ -8,11 +8,11 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from slacal.calendars.recurrence_text import DAYS, checked_rule
+from slacal.calendars.recurrence_text import DAYS, WEEKS_OF_A_MONTH, checked_rule, within_months
 from slacal.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from dateutil.rrule import rrule
 
@@ -91,7 +91,7 @@ def _rule(parts: dict[str, str], start: date, later: int = 0) -> rrule:
     options: dict[str, Any] = {key.lower(): [int(n) for n in parts[key].split(",")] for key in _LISTS if key in parts}
     options |= {key.lower(): int(parts[key]) for key in ("INTERVAL", "COUNT") if key in parts}
     if "BYDAY" in parts:
-        options["byweekday"] = [_weekday(piece) for piece in parts["BYDAY"].split(",")]
+        options["byweekday"] = _weekdays(parts["BYDAY"].split(","), WEEKS_OF_A_MONTH if within_months(parts) else 53)
     if "UNTIL" in parts:
         options["until"] = _midnight(_date(parts["UNTIL"]), later)
     return dateutil_rrule.rrule(
@@ -112,7 +112,10 @@ def _midnight(on: date, later: int) -> datetime:
     return datetime(on.year + later, on.month, on.day)  # noqa: DTZ001 - dateutil's way to say a civil date
 
 
-def _weekday(piece: str) -> Any:
+def _weekdays(pieces: list[str], most: int) -> list[Any]:
+    """Return weekdays, each plain one as all numbered ones beside others: dateutil would want both at once."""
     from dateutil.rrule import weekday
 
-    return weekday(DAYS.index(piece[-2:]), int(piece[:-2]) if piece[:-2] else None)
+    days = [(DAYS.index(piece[-2:]), int(piece[:-2] or 0)) for piece in pieces]
+    every: Iterable[int | None] = range(1, most + 1) if any(nth for _, nth in days) else (None,)
+    return [weekday(day, one) for day, nth in days for one in ((nth,) if nth else every)]

@@ -7,11 +7,14 @@ A rule without ``DTSTART`` holds in every year, and must name its days itself; o
 from __future__ import annotations
 
 import re
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from slacal.calendars.names import WEEKDAYS
 from slacal.calendars.plain_date import date_of
 from slacal.errors import BadInput, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DAYS = tuple(name.upper() for name in WEEKDAYS)
 WEEKDAY = re.compile(rf"([+-]?\d{{1,2}})?({'|'.join(DAYS)})")
@@ -30,7 +33,13 @@ _ALLOWED = {
 _NAME_A_DAY = {"YEARLY": ("BYMONTHDAY", "BYDAY", "BYYEARDAY"), "MONTHLY": ("BYMONTHDAY", "BYDAY"), "WEEKLY": ("BYDAY",)}
 _ORDER = ("DTSTART", "FREQ", "INTERVAL", "COUNT", "UNTIL", *_ALLOWED["YEARLY"], "WKST")
 _LONGEST = 500
+WEEKS_OF_A_MONTH = 5  # at most, counted by one weekday
 _FIRST_YEAR = "1970"
+
+
+def within_months(parts: Mapping[str, str]) -> bool:
+    """Tell whether the numbers of weekdays count within a month, and not within a year."""
+    return parts["FREQ"] == "MONTHLY" or "BYMONTH" in parts
 
 
 def checked_rule(written: str, field: str) -> str:
@@ -67,7 +76,9 @@ class _Rule:
 
     def read(self, key: str, equals: str, value: str) -> None:
         """Take one part of the rule. Raises: BadInput for one that is not known or stands twice."""
-        if not equals or key not in _ORDER:
+        if not equals and key in _ORDER:
+            self.refuse(f"has {key} without a value", f"write {key}=...")
+        if key not in _ORDER:
             known = f"a rule for dates is made of {', '.join(_ORDER)}"
             self.refuse(f"has a part {key + equals + value!r} that is not known", nearest(key, _ORDER, known))
         if key in self.parts:
@@ -123,6 +134,9 @@ class _Rule:
             self.refuse("names a week but no day of it", "add BYDAY")
         if re.search(r"\d", parts.get("BYDAY", "")) and ("BYWEEKNO" in parts or freq == "WEEKLY"):
             self.refuse("numbers the weekdays of a week", "leave the numbers in BYDAY out")
+        numbers = [int(number) for number in re.findall(r"-?\d+", parts.get("BYDAY", ""))]
+        if within_months(parts) and any(abs(number) > WEEKS_OF_A_MONTH for number in numbers):
+            self.refuse("numbers a weekday that no month has so often", "count from 1 to 5, or from its end -1 to -5")
         if "BYSETPOS" in parts and not any(key in parts for key in _NAME_A_DAY[freq]):
             self.refuse("has BYSETPOS with nothing to choose from", "add BYDAY or BYMONTHDAY")
         self.check_start(freq)

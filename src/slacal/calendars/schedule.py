@@ -66,7 +66,8 @@ class Schedule:
 
     def written(self) -> str:
         """Return the Python expression that builds the calendar."""
-        week = repr(self.weeks[0].text()) if len(self.weeks) == 1 else repr([week.text() for week in self.weeks])
+        texts = [week.text() for week in self.weeks]
+        week = repr(texts[0]) if self.anchor is None else repr(texts)
         name = "weekly" if self.anchor is None else "rota"
         rest = [f"anchor={self.anchor!r}"] if self.anchor is not None else []
         rest += [f"zone={self.zone!r}"]

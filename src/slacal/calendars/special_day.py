@@ -12,7 +12,7 @@ from slacal.calendars.special_dates import dates_in, dates_text
 from slacal.calendars.trimming import closed_earlier, opened_later, trim_of, trim_text
 from slacal.calendars.window_list import windows_of
 from slacal.errors import BadDocument, BadInput, SlacalError, WrongType, nearest
-from slacal.errors.doors import all_of, year_of
+from slacal.errors.doors import all_of, check_call, year_of
 from slacal.spans.day_time import Window, windows_text
 
 if TYPE_CHECKING:
@@ -105,13 +105,15 @@ class SpecialDay:
     ) -> tuple[Window, ...]:
         """Return the hours of its date, which would have `windows` otherwise.
 
-        `on_weekday` gives the week's hours of another weekday, Monday being 0.
+        `on_weekday` gives the week's hours of another weekday, Monday being 0. Raises: WrongType.
         """
         if not isinstance(self.hours, Change):
             return self.hours
         how, amount = self.hours
         if how == "like":
+            check_call("on_weekday", on_weekday, "pass WeeklyHours.on_weekday")
             return on_weekday(amount)
+        windows = all_of("windows", windows, Window, "a window", "pass Window.parse('09:00-17:00')")
         return closed_earlier(windows, amount) if how == "close_earlier" else opened_later(windows, amount)
 
     @property

@@ -9,6 +9,8 @@ from typing import Any, TypeGuard, cast
 from slacal.calendars.arguments import instant_of
 from slacal.errors import BadInput, WrongType
 
+_AS_DATE = "write it as 2026-12-31"
+
 
 def is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
     """Tell whether a value is a mapping with text keys."""
@@ -34,10 +36,10 @@ def list_at(value: object, field: str, example: str) -> Sequence[Any]:
     return value
 
 
-def text_at(value: object, field: str) -> str:
+def text_at(value: object, field: str, mend: str = "write it in quotes") -> str:
     """Return text. Raises: WrongType."""
     if not isinstance(value, str):
-        raise WrongType(field, value, "is not text", "write it in quotes")
+        raise WrongType(field, value, "is not text", mend)
     return value
 
 
@@ -46,9 +48,9 @@ def day_at(value: object, field: str) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
-        return date.fromisoformat(text_at(value, field))
+        return date.fromisoformat(text_at(value, field, _AS_DATE))
     except ValueError:
-        raise BadInput(field, value, "is not a date", "write it as 2026-12-31") from None
+        raise BadInput(field, value, "is not a date", _AS_DATE) from None
 
 
 def pair_at(value: object, field: str) -> tuple[Any, Any]:
@@ -59,6 +61,14 @@ def pair_at(value: object, field: str) -> tuple[Any, Any]:
     return items[0], items[1]
 
 
+def triple_at(value: object, field: str, example: str) -> tuple[Any, Any, Any]:
+    """Return the three items of a list. Raises: BadInput, WrongType."""
+    items = list_at(value, field, example)
+    if len(items) != 3:  # noqa: PLR2004 - a triple
+        raise BadInput(field, value, "does not hold three values", f"write {example}")
+    return items[0], items[1], items[2]
+
+
 def micros_at(value: object, field: str) -> int:
     """Return an instant, from ISO text with an offset. Raises: BadInput, WrongType."""
-    return instant_of(text_at(value, field), field)
+    return instant_of(text_at(value, field, "write it as '2026-11-20T18:00:00+03:00'"), field)

@@ -22,6 +22,7 @@ _AMOUNT = re.compile(r"(\d{1,5})(?:\.(\d{1,3}))?\s+(hour|minute|second)s?")
 def closed_earlier(windows: Sequence[Window], seconds: int) -> tuple[Window, ...]:
     """Take `seconds` off the end of the last window; a shorter one vanishes, and no more is taken.
 
+    >>> from slacal.spans.day_time import Window
     >>> closed_earlier([Window.parse("09:00-12:00"), Window.parse("13:00-18:00")], 3600)
     (Window.parse('09:00-12:00'), Window.parse('13:00-17:00'))
     """
@@ -35,6 +36,7 @@ def opened_later(windows: Sequence[Window], seconds: int) -> tuple[Window, ...]:
 
     A night shift may so begin after midnight: it stays with its date, its opening then being past 24:00.
 
+    >>> from slacal.spans.day_time import Window
     >>> opened_later([Window.parse("09:00-12:00"), Window.parse("13:00-18:00")], 4 * 3600)
     (Window.parse('13:00-18:00'),)
     """

@@ -63,8 +63,11 @@ def _weekday_picks(cursor: Cursor) -> list[WeekdayPick]:
         return [WeekdayPick(weekday)]
     token = cursor.take()
     last = weekday_number(token.text)
-    if last is None or cursor.peek().is_mark("["):
+    if last is None:
         raise cursor.fault(token, "does not end a range of weekdays", f"write one of {', '.join(WEEKDAYS)}")
+    if cursor.peek().is_mark("["):
+        mend = "number each weekday by itself, as in 'Mo[1],Tu[1]'"
+        raise cursor.fault(cursor.since(first), "is a range of weekdays with a number behind it", mend)
     return [WeekdayPick((weekday + step) % 7) for step in range((last - weekday) % 7 + 1)]
 
 

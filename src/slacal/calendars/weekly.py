@@ -17,7 +17,7 @@ from slacal.calendars.hours_tokens import LONGEST_TEXT
 from slacal.calendars.names import EVERY_WEEKDAY, WEEKDAY_NAMES, weekday_number, weekdays_text
 from slacal.calendars.window_list import windows_of
 from slacal.errors import BadInput, WrongType, nearest
-from slacal.errors.doors import all_of, check_type
+from slacal.errors.doors import all_of, check_type, whole_of, year_of
 from slacal.spans.day_time import DAY, Window, windows_text
 
 if TYPE_CHECKING:
@@ -88,17 +88,21 @@ class WeeklyHours:
         return cls(tuple(days.get(weekday, ()) for weekday in EVERY_WEEKDAY))
 
     def on_weekday(self, weekday: int) -> tuple[Window, ...]:
-        """Return the week's windows of a weekday, Monday being 0."""
-        return self.days[weekday]
+        """Return the week's windows of a weekday, Monday being 0. Raises: WrongType, BadInput."""
+        try:
+            return self.days[weekday]
+        except Exception:  # asked for every day that is compiled: checked once it has failed
+            whole_of("weekday", weekday, "pass 0 for Monday up to 6 for Sunday", most=6)
+            raise
 
     def dated_in(self, year: int) -> dict[date, tuple[tuple[Window, ...], str]]:
         """Return the dates of `year` that dated rules decide, each with its windows and the rules' comment.
 
-        Cost: nothing without dated rules.
+        Cost: nothing without dated rules. Raises: WrongType, BadInput.
         """
         found: dict[date, tuple[tuple[Window, ...], str]] = {}
         for rule in self.dated:
-            for on in rule.dates.dates(year):
+            for on in rule.dates.dates(year_of(year)):
                 windows, reason = found.get(on) or (self.days[on.weekday()], "")
                 found[on] = rule.laid_on(windows, reason)
         return found

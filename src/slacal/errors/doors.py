@@ -63,6 +63,17 @@ def all_of(field: str, values: Iterable[T], kind: type, what: str, mend: str) ->
     return tuple(found)
 
 
+def check_call(field: str, value: object, mend: str) -> None:
+    """Refuse what cannot be called.
+
+    >>> check_call("progress", 5, "pass a function of two numbers")
+    Traceback (most recent call last):
+    slacal.WrongType: progress=5 is not a function; pass a function of two numbers
+    """
+    if not callable(value):
+        raise WrongType(field, value, "is not a function", mend)
+
+
 def mapping_of(field: str, value: object, mend: str) -> dict[Any, Any]:
     """Return a mapping as a dict of its own. Raises: WrongType."""
     if not isinstance(value, Mapping):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast, get_args
 
 from slacal.documents import Document, load, path_text
-from slacal.errors import BadInput, SlacalError, UnknownName, nearest
-from slacal.errors.doors import mapping_of
+from slacal.errors import BadInput, SlacalError, UnknownName, WrongType, nearest
+from slacal.errors.doors import check_choice, check_type, each_of, mapping_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +23,7 @@ _KEYS = {
     "snapshots": ("kind", "ticket", "at", "created", "facts", "times"),
     "tickets": ("kind", "ticket", "events", "facts", "times"),
 }
+_EVENT = "pass EventColumn('solved', 'the name of its column')"
 _ALL_KEYS = tuple(dict.fromkeys(key for keys in _KEYS.values() for key in keys))
 
 
@@ -57,6 +58,17 @@ class Columns:
     details: Named = ()
     events: tuple[EventColumn, ...] = ()
 
+    def __post_init__(self) -> None:
+        check_choice("kind", self.kind, get_args(LogKind))
+        for field in ("ticket", "at", "event"):
+            check_type(field, getattr(self, field), str, "the name of a column", "write it as the log does")
+        for field in ("facts", "times", "details"):
+            _check_pairs(field, getattr(self, field))
+        if self.created is not None:
+            _check_event("created", self.created)
+        for place, one in enumerate(each_of("events", self.events, _EVENT)):
+            _check_event(f"events[{place}]", one)
+
     @classmethod
     def load(cls, path: str | PathLike[str]) -> Columns:
         """Read the columns from a YAML, JSON or TOML file. Raises: BadDocument with all its faults, OSError."""
@@ -66,6 +78,20 @@ class Columns:
     def from_dict(cls, tree: Mapping[str, object], name: str = "columns") -> Columns:
         """Read the columns from plain data. Raises: BadDocument with all its faults."""
         return _columns(Document(name, cast("Plain", mapping_of(name, tree, "pass {our name: column}"))))
+
+
+def _check_event(field: str, one: EventColumn) -> None:
+    check_type(field, one, EventColumn, "an EventColumn", _EVENT)
+    check_type(f"{field}.kind", one.kind, str, "text", _EVENT)
+    check_type(f"{field}.column", one.column, str, "text", _EVENT)
+    _check_pairs(f"{field}.sets", one.sets)
+
+
+def _check_pairs(field: str, pairs: Named) -> None:
+    mend = "pass pairs of texts, as in (('status', 'state'),), or read them with Columns.from_dict"
+    for place, pair in enumerate(each_of(field, pairs, mend)):
+        if not isinstance(pair, tuple) or len(pair) != 2 or not all(isinstance(name, str) for name in pair):  # noqa: PLR2004  # a pair is two
+            raise WrongType(f"{field}[{place}]", pair, "is not a pair of texts", mend)
 
 
 def _columns(document: Document) -> Columns:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple, get_type_hints
 
 from slacal.calendars.calendar import Calendar
 from slacal.engine.allowance import REAL_TIME
+from slacal.engine.evaluation import Evaluation
 from slacal.engine.terms import NamedCalendar
 from slacal.errors import BadInput
-from slacal.formats.row_file import reading, write_columns
-from slacal.spans.zone import zone_info
+from slacal.errors.doors import check_type, mapping_of
+from slacal.formats.row_file import CellColumn, reading, write_columns
+from slacal.spans.zone import zone_info, zone_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,10 +23,10 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from slacal.engine.cycle import Cycle
-    from slacal.engine.evaluation import Evaluation
-    from slacal.formats.row_file import Cell, CellColumn
+    from slacal.formats.row_file import Cell
 
 _SECOND = timedelta(seconds=1)
+_COLUMNS = "pass a CellColumn for each field of CycleRow"
 _REAL_TIME = NamedCalendar(REAL_TIME, Calendar.always())
 
 
@@ -72,10 +74,13 @@ def cycle_rows(evaluation: Evaluation, *, zone: str) -> Iterator[CycleRow]:
     """Yield the rows of a ticket: its targets in order, each with its cycles, or one row where it has not started.
 
     Times are in the zone of the cycle's calendar; in `zone` where it has none of its own: calendar hours and dates.
+    Raises: WrongType, UnknownName.
     """
+    check_type("evaluation", evaluation, Evaluation, "an Evaluation", "pass what policy.evaluate returned")
+    otherwise = zone_info(zone_name(zone))
     for result in evaluation.targets:
         for cycle in result.cycles or (result,):
-            yield _row(evaluation.ticket, cycle, _zone_of(cycle) or zone_info(zone))
+            yield _row(evaluation.ticket, cycle, _zone_of(cycle) or otherwise)
 
 
 def _zone_of(cycle: Cycle) -> ZoneInfo | None:
@@ -114,9 +119,13 @@ def _instant_in(at: datetime, zone: ZoneInfo) -> datetime:
 def write_cycle_rows(path: str | PathLike[str], columns: Mapping[str, CellColumn]) -> None:
     """Write a CSV or JSON Lines file of cycles from the columns of their fields; the suffix names the format.
 
-    The file appears whole at the end; when something fails, the one that was there stays. Raises: UnknownName, OSError.
+    The file appears whole at the end; when something fails, the one that was there stays. Raises: UnknownName,
+    WrongType, OSError.
     """
-    write_columns(path, {field: columns[field] for field in CycleRow._fields})
+    given = mapping_of("columns", columns, _COLUMNS)
+    for field in CycleRow._fields:
+        check_type(f"columns.{field}", given.get(field), CellColumn, "a column of cells", _COLUMNS)
+    write_columns(path, {field: given[field] for field in CycleRow._fields})
 
 
 def read_cycle_rows(path: str | PathLike[str]) -> Iterator[CycleRow]:

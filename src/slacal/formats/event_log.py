@@ -10,7 +10,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from slacal.errors import BadInput, UnknownName, nearest
-from slacal.errors.doors import all_of, check_type
+from slacal.errors.doors import all_of, check_call, check_type
 from slacal.formats.columns import Columns
 from slacal.formats.event_rows import EventRows
 from slacal.formats.log_shape import Checking, FactReader
@@ -97,6 +97,8 @@ def read_log(
         raise UnknownName("bad_rows", bad_rows, "is not a choice", nearest(bad_rows, get_args(BadRows), "use unusable"))
     check_type("optional_facts", optional_facts, Sequence, "a list of names", "pass a list of names")
     optional_facts = all_of("optional_facts", optional_facts, str, "the name of a fact", "pass a list of names")
+    if progress is not None:
+        check_call("progress", progress, "pass a function of two numbers, bytes done and in all")
     times = TimeReader(zone)
     shape = _SHAPES[columns.kind](columns, FactReader(columns, optional_facts))
     with open_log(source) as text:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
 
 from slacal.errors import BadInput, UnknownName, nearest
+from slacal.errors.doors import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -28,12 +29,12 @@ _FORMATS: dict[str, RowFormat] = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "
 def row_format(path: str | PathLike[str]) -> RowFormat:
     """Return the format that a file's suffix names: .csv, .jsonl or .ndjson, with .gz behind it where it is packed.
 
-    Raises: UnknownName.
+    Raises: UnknownName, WrongType.
 
     >>> row_format("cycles.csv.gz")
     'csv'
     """
-    suffix = Path(Path(path).name.removesuffix(".gz")).suffix
+    suffix = Path(path_of(path).name.removesuffix(".gz")).suffix
     found = _FORMATS.get(suffix.lower())
     if found is None:
         mend = nearest(suffix, _FORMATS, "name the file .csv or .jsonl, with .gz behind it to pack it")
@@ -183,7 +184,10 @@ def reading(path: str | PathLike[str], fields: Sequence[str]) -> Iterator[tuple[
     file = Path(path)
     opened = gzip.open if file.suffix == ".gz" else open
     with opened(file, "rt", encoding="utf-8", newline="") as text:
-        yield from _csv_rows(text, fields) if form == "csv" else _json_rows(text, fields)
+        try:
+            yield from _csv_rows(text, fields) if form == "csv" else _json_rows(text, fields)
+        except UnicodeDecodeError as error:
+            raise BadInput("path", str(path), f"is not UTF-8: {error.reason}", "write the file again") from None
 
 
 def _csv_rows(text: IO[str], fields: Sequence[str]) -> Iterator[tuple[int, list[Cell]]]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from slacal.engine.cycle import Cycle
+from slacal.engine.explain import Explanation
+from slacal.errors.doors import check_type
 from slacal.show import story, tables, track_html
 from slacal.show.card import card, heading
 from slacal.show.marks import marks
@@ -18,8 +21,6 @@ from slacal.show.words import tongue
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from slacal.engine.cycle import Cycle
-    from slacal.engine.explain import Explanation
     from slacal.engine.warning import DueWarning
     from slacal.show.text import LanguageName
     from slacal.show.words import Tongue
@@ -41,8 +42,8 @@ def cycle(value: Cycle | Explanation, *, language: LanguageName = "en") -> Pictu
     through. On a very long track closed time is left out, and the legend says so. Days and hours below are those of the
     zone of ``as_of``. The figures are those of the explanation; where a table is shortened, one line sums up the rest.
 
-    Datetimes in the zone of ``as_of``; English or Russian. Cost: linear in the stretches. Raises: BadInput for another
-    language.
+    Datetimes in the zone of ``as_of``; English or Russian. Cost: linear in the stretches. Raises: WrongType; BadInput
+    for another language.
 
     >>> from slacal import show
     >>> support = Policy.from_dict({
@@ -53,6 +54,7 @@ def cycle(value: Cycle | Explanation, *, language: LanguageName = "en") -> Pictu
     >>> print(show.cycle(seen).text.partition("\n")[0])
     answer: ▸ running, due Mon 2026-11-23 11:00, elapsed 0 h 00 min, remaining 2 h 00 min
     """
+    check_type("value", value, (Cycle, Explanation), "a cycle", "pass a cycle, as in policy.evaluate(...)['fix']")
     explained, warnings = story.seen(value)
     spoken = tongue(language, story.LABELS)
     shown = _track(explained, warnings, spoken)

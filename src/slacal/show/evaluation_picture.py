@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from slacal.engine.evaluation import Evaluation
 from slacal.engine.stage import Outcome
+from slacal.errors.doors import check_type
 from slacal.show import tables
 from slacal.show.card import card, heading
 from slacal.show.markup import Markup, element, joined, percent
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from slacal.engine.evaluation import Evaluation
     from slacal.engine.target_result import TargetResult
     from slacal.show.text import LanguageName
     from slacal.show.words import Tongue
@@ -77,7 +78,7 @@ def evaluation(value: Evaluation, *, language: LanguageName = "en") -> Picture:
 
     A bar is the promise; what is used beyond it is hatched, behind a line where the promise ends. Each row is the cycle
     at hand; where there are several, it says which, and how the worst one stands. Datetimes in the zone of ``as_of``.
-    English or Russian. Raises: BadInput for another language.
+    English or Russian. Raises: WrongType; BadInput for another language.
 
     >>> from slacal import show
     >>> support = Policy.from_dict({
@@ -92,6 +93,7 @@ def evaluation(value: Evaluation, *, language: LanguageName = "en") -> Picture:
     ------------------------  ---------  --------------------  ----------  ----------
     answer: 2 business hours  ▸ running  Mon 2026-11-23 11:00  0 h 00 min  2 h 00 min
     """
+    check_type("value", value, Evaluation, "an Evaluation", "pass what policy.evaluate returned")
     spoken = tongue(language, _LABELS)
     html = tables.fitted(lambda most: _html(value, most, spoken))
     return Picture(html, _text(value, spoken), language)

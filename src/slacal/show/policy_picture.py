@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from slacal.errors.doors import check_type
 from slacal.show import policy_sheet, tables
 from slacal.show.card import card, heading
 from slacal.show.markup import Markup, element, joined
@@ -39,7 +40,7 @@ def policy(value: Policy, *, language: LanguageName = "en") -> Picture:
 
     Targets whose goals have the same conditions stand side by side. All is said in the words of the document; of a
     policy with later versions, the first is told in full and of each other what it changes. English or Russian.
-    Raises: BadInput for another language.
+    Raises: WrongType; BadInput for another language.
 
     >>> from slacal import show
     >>> support = Policy.from_dict({
@@ -62,6 +63,9 @@ def policy(value: Policy, *, language: LanguageName = "en") -> Picture:
     ------  ----------------------------------------------------------------------
     answer  measures first_response; from created until agent_reply; pauses: never
     """
+    from slacal.policies.policy import Policy  # whoever has one has paid for the import
+
+    check_type("value", value, Policy, "a Policy", "build one with Policy.load")
     spoken = tongue(language, {**policy_sheet.LABELS, **_MORE})
     tree = value.to_dict()
     told = [*policy_sheet.sections(tree, spoken)]

@@ -11,16 +11,17 @@ from datetime import timedelta
 from textwrap import wrap
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from slacal.engine.explain import Explanation
 from slacal.engine.telling import told
 from slacal.engine.words import hours_text, printable
 from slacal.engine.words_en import ENGLISH
 from slacal.errors import UnknownName, nearest
+from slacal.errors.doors import check_type
 from slacal.show.words_ru import RUSSIAN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from slacal.engine.explain import Explanation
     from slacal.engine.words import Language
 
 Align: TypeAlias = Literal["left", "right"]
@@ -61,10 +62,13 @@ def percent_text(percent: float | None) -> str:
 
 
 def explanation(explained: Explanation, *, language: LanguageName = "en") -> str:
-    """Return an explanation line by line, in English or in Russian. Raises: UnknownName for another language.
+    """Return an explanation line by line, in English or in Russian.
 
-    Names, reasons and notes stay in the words of the policy; amounts are said in the language.
+    Names, reasons and notes stay in the words of the policy; amounts are said in the language. Raises: WrongType;
+    UnknownName for another language.
     """
+    check_type("explained", explained, Explanation, "an explanation", "pass what explain() of a cycle returned")
+    check_type("language", language, str, "the name of a language", "use 'en' or 'ru'")
     if language not in _LANGUAGES:
         raise UnknownName("language", language, "is not spoken here", nearest(language, _LANGUAGES, "use 'en' or 'ru'"))
     return told(explained, _LANGUAGES[language])

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from slacal.testing.law_classes import CalendarLaws as CalendarLaws
     from slacal.testing.law_classes import PolicyLaws as PolicyLaws
     from slacal.testing.law_report import LawReport as LawReport
+    from slacal.testing.law_report import check_law as check_law
     from slacal.testing.law_report import check_laws as check_laws
+    from slacal.testing.law_result import LawResult as LawResult
     from slacal.testing.laws import CALENDAR_LAWS as CALENDAR_LAWS
     from slacal.testing.laws import LAWS as LAWS
     from slacal.testing.laws import POLICY_LAWS as POLICY_LAWS
-    from slacal.testing.laws import check_law as check_law
     from slacal.testing.laws_of_tickets import TicketCase as TicketCase
     from slacal.testing.machine import TicketMachine as TicketMachine
     from slacal.testing.oracle import Oracle as Oracle
@@ -59,8 +60,9 @@ _HOMES = {
     "golden": ("assert_same_answers",),
     "law": ("Case", "Law", "LawBroken"),
     "law_classes": ("CalendarLaws", "PolicyLaws"),
-    "law_report": ("LawReport", "check_laws"),
-    "laws": ("CALENDAR_LAWS", "LAWS", "POLICY_LAWS", "check_law"),
+    "law_report": ("LawReport", "check_law", "check_laws"),
+    "law_result": ("LawResult",),
+    "laws": ("CALENDAR_LAWS", "LAWS", "POLICY_LAWS"),
     "laws_of_tickets": ("TicketCase",),
     "machine": ("TicketMachine",),
     "oracle": ("Oracle",),
@@ -88,8 +90,8 @@ __all__ = [
     # what does a failing test shrink towards?
     "simplest",
     # which law does it break?
-    "check_laws", "check_law", "CalendarLaws", "PolicyLaws", "LawReport", "LAWS", "CALENDAR_LAWS", "POLICY_LAWS", "Law",
-    "LawBroken", "Case", "TicketCase", "Subject", "Columns", "tickets",
+    "check_laws", "check_law", "CalendarLaws", "PolicyLaws", "LawReport", "LawResult", "LAWS", "CALENDAR_LAWS",
+    "POLICY_LAWS", "Law", "LawBroken", "Case", "TicketCase", "Subject", "Columns", "tickets",
     # what is right?
     "Oracle", "PolicyOracle", "seen_by", "TicketMachine", "assert_same_answers",
 ]  # fmt: skip

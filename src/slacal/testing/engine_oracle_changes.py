@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING
 
-from slacal.engine.limits import BusinessDays, CalendarSpan
+from slacal.engine.limits import BusinessDays, CalendarSpan, Until
 from slacal.testing.engine_oracle_cycle import Cycle, Mark, Promised, Taken
 from slacal.testing.engine_oracle_goals import measured_on, resolved
 from slacal.testing.engine_oracle_hours import MINUTE, minutes_of
@@ -51,11 +51,17 @@ def match_late(cycle: Cycle, taken: Taken) -> None:
     _all_on(cycle, taken.hours)
 
 
+def undated(cycle: Cycle) -> bool:
+    """Tell whether the goal in force is a date that nobody knows yet: nothing was promised that could change."""
+    taken = cycle.taken
+    return taken is not None and isinstance(taken.resolved.limit, Until) and taken.resolved.date is None
+
+
 def change_goal(cycle: Cycle, taken: Taken) -> None:
     """P9: the goal that matches is another, or its limit is. Not for `restart`, which is a new cycle."""
     if cycle.rules.due_override == "until_change":
         cycle.override = None
-    how = taken.goal.rules.on_change
+    how = "carry" if undated(cycle) else taken.goal.rules.on_change
     if how == "freeze" or (how == "tightest" and not _is_due_earlier(cycle, taken)):
         cycle.frozen = True
         return

@@ -12,6 +12,7 @@ from slacal.engine.facts import as_text
 from slacal.engine.limits import BusinessDays, CalendarSpan, Given, OpenTime, RealTime, Unlimited, Until
 from slacal.testing.engine_oracle_hours import MINUTE, Minutes, end_of_date, minutes_of, same_wall_time
 from slacal.testing.oracle_clock import instant_of
+from slacal.testing.oracle_open import GaveUp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from slacal.engine.limits import Amount, Limit
     from slacal.engine.terms import Goal, Target
 
+_LENGTHS = {"minute": MINUTE, "hour": 60 * MINUTE}
+_TIMES = {"business": OpenTime, "calendar": RealTime}
 _NEVER_CLOSED = minutes_of(Calendar.always())
 
 
@@ -54,15 +57,17 @@ def resolved(target: Target, goal: Goal, facts: Mapping[str, Scalar]) -> Resolve
 
 
 def _given(limit: Given, value: Scalar) -> Amount | Unlimited:
-    """Return the amount of a text such as "4 business hours": the few words that the strategies write."""
+    """Return the amount of a text such as "4 business hours". Raises: GaveUp for words that it does not know."""
     if value is None:
         return limit.otherwise if limit.otherwise is not None else Unlimited("not stated")
     text = as_text(value)
-    number, unit = text.split(" ", 1)
-    if unit == "business days":
+    number, _, unit = text.removesuffix("s").partition(" ")
+    if unit == "business day" and number.isdecimal():
         return BusinessDays(int(number), limit.rule, text, limit.min_window)
-    amount = int(number) * 60 * MINUTE
-    return OpenTime(amount, text) if unit == "business hours" else RealTime(amount, text)
+    time, _, length = unit.partition(" ")
+    if not number.isdecimal() or time not in _TIMES or length not in _LENGTHS:
+        raise GaveUp(limit.field, value, "is no amount that the oracle reads", "write it as in '4 business hours'")
+    return _TIMES[time](int(number) * _LENGTHS[length], text)
 
 
 def _scaled(limit: Limit, factor: Fraction) -> Limit:

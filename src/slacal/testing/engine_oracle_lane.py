@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slacal.engine.stage import Stage
-from slacal.testing.engine_oracle_changes import change_goal, change_hours, match_late, matching, promised, take
+from slacal.testing.engine_oracle_changes import (
+    change_goal,
+    change_hours,
+    match_late,
+    matching,
+    promised,
+    take,
+    undated,
+)
 from slacal.testing.engine_oracle_cycle import Cycle, Mark
 from slacal.testing.engine_oracle_goals import date_of, measured_on
 from slacal.testing.engine_oracle_hours import MINUTE
@@ -164,7 +172,7 @@ class Lane:
             cycle.matched = asked
         elif asked == cycle.matched:
             change_hours(cycle, measured_on(self.target, goal, facts))
-        elif goal.rules.on_change == "restart":
+        elif goal.rules.on_change == "restart" and not undated(cycle):
             cycle.over = "goal_changed"
             self.open(minute, facts, cycle.version)
             if goal.rules.due_override == "stays":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slacal.engine.replay import replay
 from slacal.errors import BadInput
+from slacal.errors.doors import check_type, whole_of
 from slacal.spans.instant import to_micros
 from slacal.testing.golden_rows import golden_rows
 
@@ -45,10 +46,10 @@ def assert_same_answers(
     fact that it changes (``-`` removes one), ``details.NAME`` a detail of its own. A row with ``target`` is an
     answer: what is said of the ticket's target at the instant ``at``, in any of ``due_at``, ``outcome``, ``stage``,
     ``elapsed``, ``remaining``, ``paused``, ``overdue``, ``completed_at``, ``breached_at`` and more; ``none`` where
-    there is no such time, an empty cell is not looked at. Times are ISO 8601 with an offset, or wall times of
-    `zone`; amounts hours and minutes, as in ``8:30``. Raises: AssertionError that shows every answer that differs,
-    and explains the first ones (as many as `explain`); BadInput for a row that cannot be read, and where nothing is
-    expected.
+    there is no such time. An empty cell is not looked at, and all others of such a row are empty. Times are ISO 8601
+    with an offset, or wall times of `zone`; amounts hours and minutes, as in ``8:30``. Raises: AssertionError that
+    shows every answer that differs, and explains the first ones (as many as `explain`); BadInput and WrongType for
+    what cannot be read, and where nothing is expected; OSError.
 
     >>> support = Policy.from_dict({
     ...     "name": "Support",
@@ -61,6 +62,10 @@ def assert_same_answers(
     ...      "elapsed": "3:00"},
     ... ], support, zone="Europe/Moscow")
     """
+    from slacal.policies.policy import Policy  # who has a policy has imported it
+
+    check_type("policy", policy, Policy, "a Policy", "read it with Policy.load(path)")
+    whole_of("explain", explain, "pass how many answers to explain")
     golden = golden_rows(rows, zone)
     terms = policy.terms_with(calendars)
     differ: list[_Difference] = []

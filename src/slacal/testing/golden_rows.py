@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
+from types import NoneType
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from zoneinfo import ZoneInfo
 
 from slacal.engine.event import Event
 from slacal.engine.history import History
-from slacal.errors import BadInput
+from slacal.errors import BadInput, nearest
+from slacal.errors.doors import check_type, each_of, path_of
 from slacal.spans.zone import zone_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
 
 TIMES = ("due_at", "original_due_at", "completed_at", "breached_at", "started_at")
 AMOUNTS = ("elapsed", "remaining", "overdue", "paused")
 WORDS = ("outcome", "stage", "reason")
 ANSWERS = (*TIMES, *AMOUNTS, *WORDS)
-_OWN = {"ticket", "at", "kind", "target", *ANSWERS}
+_OF_ANSWERS = ("ticket", "at", "target", *ANSWERS)
+_OWN = {"kind", *_OF_ANSWERS}
 _AMOUNT = re.compile(r"(-?)(\d{1,6}):([0-5]\d)(?::([0-5]\d))?")
 _DETAIL = "details."
+_ROWS = "pass the path of a CSV file, or rows as mappings of texts by column"
 
 
 class Expected(NamedTuple):
@@ -44,7 +49,10 @@ class Golden(NamedTuple):
 
 
 def golden_rows(source: Any, zone: str | None) -> Golden:
-    """Read a CSV file or rows of texts. Raises: BadInput with the row and the column; UnknownName for the zone."""
+    """Read a CSV file or rows of texts.
+
+    Raises: BadInput and WrongType with the row and the column; UnknownName for the zone; OSError.
+    """
     at_home = None if zone is None else ZoneInfo(zone_name(zone))
     events: dict[str, list[Event]] = {}
     expected: list[Expected] = []
@@ -66,21 +74,52 @@ def golden_rows(source: Any, zone: str | None) -> Golden:
 def _numbered(source: Any) -> Iterable[tuple[int, Mapping[str, Any]]]:
     """Yield rows with their numbers: lines of a file, places from 1 on of anything else."""
     if not isinstance(source, str | Path):
-        return enumerate(cast("Iterable[Mapping[str, Any]]", source), 1)
-    with Path(source).open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file, restkey="", strict=True)
-        return [(reader.line_num, row) for row in reader if any(row.values())]
+        return enumerate(each_of("rows", source, _ROWS), 1)
+    if isinstance(source, str) and "\n" in source:
+        mend = "save it and pass the path, or pass csv.DictReader(text.splitlines())"
+        raise BadInput("rows", source, "is the text of a table, not the path of one", mend)
+    with path_of(source, "rows").open(encoding="utf-8-sig", newline="") as file:
+        try:
+            return list(_lines(csv.DictReader(file, restkey="", strict=True)))
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise BadInput("rows", str(source), f"is no CSV file in UTF-8: {error}", "save it as one") from error
+
+
+def _lines(reader: csv.DictReader[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    _check_names(1, reader.fieldnames or ())
+    return ((reader.line_num, row) for row in reader if any(row.values()))
+
+
+def _check_names(number: int, names: Iterable[object]) -> None:
+    """Refuse columns without a name, and two of one name, of which one would be lost."""
+    seen: set[str] = set()
+    for name in map(_name, names):
+        if not name or name in seen:
+            problem = "stands there twice" if name else "has a column without a name"
+            raise BadInput(f"rows[{number}]", name, problem, "give each column a name of its own, or leave it out")
+        seen.add(name)
+
+
+def _name(column: object) -> str:
+    return str(column).strip()
 
 
 class _Cells:
     """The cells of one row, read as what their columns hold."""
 
     def __init__(self, number: int, row: Mapping[str, Any], zone: ZoneInfo | None) -> None:
-        self.number = number
-        self.row = {str(name).strip(): str(cell or "").strip() for name, cell in row.items()}
-        self.zone = zone
+        check_type(f"rows[{number}]", row, Mapping, "a row", _ROWS)
         if "" in row:
             raise BadInput(f"rows[{number}]", row[""], "has more cells than the header", "quote cells with commas")
+        _check_names(number, row)
+        self.number = number
+        self.row = {_name(column): self._cell(_name(column), cell) for column, cell in row.items()}
+        self.zone = zone
+
+    def _cell(self, column: str, cell: object) -> str:
+        """Return a cell; None is an empty one, as in a row with fewer cells than the header."""
+        check_type(f"rows[{self.number}].{column}", cell, (str, NoneType), "text", "write cells as text")
+        return str(cell or "").strip()
 
     def text(self, column: str) -> str:
         return self.row.get(column, "")
@@ -118,6 +157,10 @@ class _Cells:
         return Event(self.time("at"), self.text("kind") or "changed", facts, details=details)
 
     def answers(self) -> dict[str, object]:
+        for column, cell in self.row.items():
+            if cell and column not in _OF_ANSWERS:
+                otherwise = "leave it empty: a row with a target is no event"
+                self._refuse(column, "is no answer", nearest(column, _OF_ANSWERS, otherwise))
         found: dict[str, object] = {}
         for column in ANSWERS:
             cell = self.text(column)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from slacal.calendars.calendar import Calendar
 from slacal.calendars.day_rule import DayRule
-from slacal.errors import BeyondHorizon, NeverCloses, NeverOpens
+from slacal.errors import BeyondHorizon, NeverCloses, NeverOpens, SlacalError
 from slacal.testing.oracle_clock import instant_of
+from slacal.testing.oracle_open import GaveUp
 from slacal.testing.pasted import pasted
 from slacal.testing.subject import can
 
@@ -22,7 +23,8 @@ Verdict: TypeAlias = Literal["held", "skipped"]
 _NINE = datetime(2026, 1, 5, 9, tzinfo=UTC)  # a Monday
 _HOUR = timedelta(hours=1)
 _DESCRIPTIONS = frozenset({"calendar", "policy"})
-_NO_ANSWER = (NeverOpens, NeverCloses, BeyondHorizon, NotImplementedError)
+_OF_TICKETS = frozenset({"evaluate", "track", "resume", "policy"})
+_NO_ANSWER = (NeverOpens, NeverCloses, BeyondHorizon, NotImplementedError, GaveUp)
 
 
 class LawBroken(AssertionError):
@@ -66,6 +68,11 @@ class Law:
     needs: tuple[str, ...]
     check: Callable[[Any, Any], None]
 
+    @property
+    def about(self) -> Literal["calendar", "policy"]:
+        """What the law is a law of: a calendar, or a policy and its tickets."""
+        return "calendar" if _OF_TICKETS.isdisjoint(self.needs) else "policy"
+
     def lacks(self, subject: object, described: object) -> list[str]:
         """Return the questions that the law asks and the subject does not answer; none: it can be checked.
 
@@ -75,7 +82,7 @@ class Law:
         return missing + [need for need in self.needs if need in _DESCRIPTIONS and described is None]
 
     def holds(self, subject: object, case: Any) -> Verdict:
-        """Check the law on one case; skipped where the subject lacks an answer, or finds none within its horizon.
+        """Check the law on one case; skipped where the subject has no answer, or it or the oracle none within reach.
 
         A subject that has no answer for one case raises NotImplementedError; any other error breaks the law.
         Raises: LawBroken.
@@ -93,6 +100,8 @@ class Law:
             return "skipped"
         except LawBroken as broken:
             raise LawBroken(self._told(str(broken), noted)) from None
+        except SlacalError as error:
+            raise LawBroken(self._told(f"  raised {type(error).__name__}: {error}", noted)) from error
         except Exception as error:
             raise LawBroken(self._told(f"  raised {error!r}", noted)) from error
         return "held"
@@ -129,6 +138,12 @@ def expect(truth: object, **found: object) -> None:
 def same(one: datetime, other: datetime) -> bool:
     """Tell whether two datetimes are one instant; datetimes of one zone forget `fold` when compared."""
     return instant_of(one) == instant_of(other)
+
+
+def aware(answer: datetime) -> datetime:
+    """Return an answer that goes into the next question. Raises: BadInput for one without a time zone."""
+    instant_of(answer)
+    return answer
 
 
 def in_order(*instants: datetime) -> list[datetime]:

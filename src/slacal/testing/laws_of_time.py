@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from slacal.testing.law import Case, Law, expect, in_order, same
+from slacal.testing.law import Case, Law, aware, expect, in_order, same
 from slacal.testing.oracle_clock import datetime_of, instant_of
 
 _NONE = timedelta(0)
@@ -30,7 +30,7 @@ def _bounds(subject: Any, case: Case) -> None:
 
 
 def _inverse(subject: Any, case: Case) -> None:
-    due = subject.add(case.a, case.amount)
+    due = aware(subject.add(case.a, case.amount))
     passed = subject.elapsed(case.a, due)
     expect(passed == case.amount, due=due, passed=passed)
 
@@ -44,7 +44,7 @@ def _first_moment(subject: Any, case: Case) -> None:
 
 def _composition(subject: Any, case: Case) -> None:
     once = subject.add(case.a, case.amount + case.more)
-    twice = subject.add(subject.add(case.a, case.amount), case.more)
+    twice = subject.add(aware(subject.add(case.a, case.amount)), case.more)
     expect(same(once, twice), once=once, twice=twice)
 
 
@@ -84,7 +84,7 @@ def _near_and_far(subject: Any, case: Case) -> None:
 
 
 def _mirror(subject: Any, case: Case) -> None:
-    begin = subject.subtract(case.a, case.amount)
+    begin = aware(subject.subtract(case.a, case.amount))
     passed = subject.elapsed(begin, case.a)
     expect(passed == case.amount, begin=begin, passed=passed)
     just_after = datetime_of(instant_of(begin) + 1)
@@ -101,7 +101,7 @@ def _mirror_edges(subject: Any, case: Case) -> None:
 
 
 def _there_and_back(subject: Any, case: Case) -> None:
-    due = subject.add(case.a, case.amount)
+    due = aware(subject.add(case.a, case.amount))
     near, far = subject.subtract(due, case.amount, edge="near"), subject.subtract(due, case.amount, edge="far")
     found = f"{far} .. {near}"
     expect(instant_of(far) <= instant_of(near) and instant_of(case.a) <= instant_of(near), due=due, found=found)

@@ -14,9 +14,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from slacal.engine.event import Event
 from slacal.engine.history import History
 from slacal.engine.replay import replay
+from slacal.errors import BadInput
 from slacal.testing.oracle_clock import datetime_of, instant_of
 from slacal.testing.pasted import pasted
-from slacal.testing.policy_tickets import first_facts, terms_of, ticket_events
+from slacal.testing.policy_tickets import first_facts, lacking_of, terms_of, ticket_events
 from slacal.testing.strategies_of_tickets import MONDAYS
 
 if TYPE_CHECKING:
@@ -31,14 +32,20 @@ _MINUTES = st.integers(0, 5 * 1_440)
 class TicketMachine(RuleBasedStateMachine):
     """One ticket under a policy. Say in a subclass how your code takes an event, and what it answers.
 
-    Set ``policy``, and override `apply` and `due_at`; where your code keeps a clock, `time_passes` too. To compare
-    more, name it in ``compares``, and give it a method that takes the name of a target. ``TestCase`` is the test:
+    Set ``policy``, and override `apply` and `due_at`; where your code keeps a clock, `time_passes` too. What your code
+    knows nothing of, name in ``without``: kinds of events that do not come after the first, as in `tickets`. To compare
+    more, name it in ``compares``, and give it a method that takes the name of a target. ``TestCase`` is the test, which
+    pytest and unittest run:
 
+    >>> from hypothesis import settings
     >>> class Desk(TicketMachine):
     ...     policy = Policy.from_dict({
     ...         "name": "Support", "zone": "UTC",
-    ...         "targets": {"answer": {"measures": "first_response", "goals": [{"within": "2 calendar hours"}]}},
+    ...         "targets": {
+    ...             "answer": {"start": "created", "stop": "agent_reply", "goals": [{"within": "2 calendar hours"}]}
+    ...         },
     ...     })
+    ...     without = ("created", "due_override")  # a ticket is created once, and nobody sets a due by hand
     ...
     ...     def apply(self, event):
     ...         if event.kind == "created":
@@ -47,14 +54,18 @@ class TicketMachine(RuleBasedStateMachine):
     ...     def due_at(self, target):
     ...         return self.created_at + timedelta(hours=2)
     >>> TestDesk = Desk.TestCase
+    >>> TestDesk.settings = settings(max_examples=20, deadline=None)
+    >>> TestDesk().runTest()
     """
 
     policy: ClassVar[Any] = None
+    without: ClassVar[tuple[str, ...]] = ()
     compares: ClassVar[tuple[str, ...]] = ("due_at",)
 
     promise: Any
     now: datetime
     events: list[Event]
+    _lacking: frozenset[str]
 
     # -- what a subclass says ------------------------------------------------------------------------------------
 
@@ -63,22 +74,25 @@ class TicketMachine(RuleBasedStateMachine):
         raise NotImplementedError(f"say in {type(self).__name__}.apply how your code takes {event!r}")
 
     def due_at(self, target: str) -> datetime | None:
-        """Return when your code says that a target is due, at ``self.now``; None where it has no due."""
+        """Return when your code says that a target is due, at ``self.now``: an aware datetime, None for no due."""
         raise NotImplementedError(f"say in {type(self).__name__}.due_at when {target!r} is due")
 
     def time_passes(self, now: datetime) -> None:
         """Tell your code what time it is; by default nothing is told."""
 
     def promised(self) -> SearchStrategy[Any]:
-        """Return the policies to draw from: ``policy`` alone, unless a subclass says otherwise."""
+        """Return the policies to draw from: ``policy`` alone, unless a subclass says otherwise. Raises: BadInput."""
+        if self.policy is None:
+            raise BadInput(f"{type(self).__name__}.policy", None, "is not set", "write policy = Policy.load(...) there")
         return st.just(self.policy)
 
     # -- what happens --------------------------------------------------------------------------------------------
 
     @initialize(data=st.data())
     def opened(self, data: st.DataObject) -> None:
-        """Create the ticket, on one of some Mondays to Fridays."""
+        """Create the ticket, on one of some Mondays to Fridays. Raises: BadInput, WrongType, UnknownName."""
         self.promise = data.draw(self.promised(), label="policy")
+        self._lacking = lacking_of(self.promise, self.without)
         monday, minutes = data.draw(st.sampled_from(MONDAYS)), data.draw(st.one_of(_STEPS, _MINUTES))
         self.now = datetime_of(monday) + timedelta(minutes=minutes)
         self.events = []
@@ -93,7 +107,7 @@ class TicketMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def something_happens(self, data: st.DataObject) -> None:
         """Let an event happen that the policy reads, or one that it does not."""
-        self._happens(data.draw(ticket_events(self.promise, self.now), label="event"))
+        self._happens(data.draw(ticket_events(self.promise, self.now, self._lacking), label="event"))
 
     def _happens(self, event: Event) -> None:
         self.events.append(event)
@@ -102,7 +116,10 @@ class TicketMachine(RuleBasedStateMachine):
 
     @invariant()
     def it_says_what_the_policy_says(self) -> None:
-        """Compare every target's answers. Raises: AssertionError, with the history as it is built, and why."""
+        """Compare every target's answers.
+
+        Raises: AssertionError, with the history as it is built, and why; BadInput for an answer without a zone.
+        """
         if not hasattr(self, "events"):
             return
         history = History("T-1", self.events)
@@ -110,12 +127,17 @@ class TicketMachine(RuleBasedStateMachine):
         for target in right:
             for name in self.compares:
                 expected, found = getattr(right[target], name), getattr(self, name)(target)
-                if _plain(expected) != _plain(found):
+                if _plain(name, expected) != _plain(name, found):
                     raise AssertionError(_told(right[target], name, expected, found, history, self.now))
 
 
-def _plain(answer: object) -> object:
-    return instant_of(answer) if isinstance(answer, datetime) else answer
+def _plain(name: str, answer: object) -> object:
+    """Return an answer to compare; a naive datetime would be read in the zone of the machine."""
+    if not isinstance(answer, datetime):
+        return answer
+    if answer.utcoffset() is None:
+        raise BadInput(name, answer, "has no time zone and must be aware", "return it with one, as in tzinfo=UTC")
+    return instant_of(answer)
 
 
 def _told(result: Any, name: str, expected: object, found: object, history: History, now: datetime) -> str:

@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from slacal.errors import BadInput
+
 SECOND = 1_000_000
 HOUR = 3_600 * SECOND
 DAY = 24 * HOUR
@@ -27,7 +29,10 @@ class Change(NamedTuple):
 
 
 def instant_of(at: datetime) -> int:
-    """Return the microseconds from 1970-01-01T00:00Z to an aware datetime."""
+    """Return the microseconds from 1970-01-01T00:00Z to an aware datetime. Raises: BadInput for a naive one."""
+    if at.utcoffset() is None:  # astimezone would read it in the machine's zone
+        mend = "questions and answers must be aware datetimes, as in datetime(2026, 1, 5, 9, tzinfo=UTC)"
+        raise BadInput("at", at, "has no time zone", mend, code="naive-datetime")
     return (at.astimezone(UTC) - _START) // timedelta(microseconds=1)
 
 

@@ -112,7 +112,7 @@ def _next_business_day(doors: Doors, on: date, step: timedelta) -> date:
         on += step
         if doors.owned(on):
             return on
-    raise GaveUp(f"no business day within {_MOST_DATES} dates")
+    raise GaveUp("days", _MOST_DATES, "dates were walked without a business day", "ask where the calendar opens")
 
 
 def _landed(doors: Doors, on: date, wall: int, rule: DayRule) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from slacal.calendars.algebra import Combined, Constant, GivenSpans, Versions
 from slacal.calendars.schedule import Schedule
+from slacal.errors import BeyondHorizon
 from slacal.spans.day_time import Window
 from slacal.testing.oracle_clock import DAY, date_shown, instant_when, is_skipped, on_clock
 from slacal.testing.oracle_dates import Decided, decided
@@ -28,7 +29,7 @@ _ONE_DAY = timedelta(days=1)
 _REACH = 3  # a window ends at most two dates after its own; one more for zones far from UTC
 
 
-class GaveUp(LookupError):
+class GaveUp(BeyondHorizon):
     """The oracle walked as many days as it may without finding the answer; there may still be one."""
 
 

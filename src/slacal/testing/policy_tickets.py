@@ -20,8 +20,11 @@ from slacal.engine.moments import OnEvent
 from slacal.engine.reads import OVERRIDE
 from slacal.engine.scope import Cell, Scope
 from slacal.engine.terms import Terms
+from slacal.errors import UnknownName, nearest
+from slacal.errors.doors import all_of, check_type, whole_of
 from slacal.testing.oracle_clock import datetime_of
 from slacal.testing.strategies_of_tickets import MONDAYS, instants_near
+from slacal.testing.strategy_doors import most_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,26 +37,42 @@ if TYPE_CHECKING:
 
 Promise: TypeAlias = "Policy | Terms"
 _UNREAD = "something else"
+_MOST_DAYS = 3_660
+_NONE: frozenset[str] = frozenset()
 _DATES = ("2026-01-07", "2026-01-06T12:00+00:00", "2026-03-27T17:00+00:00", "2026-10-25")
 _AMOUNTS = ("4 business hours", "1 business day", "6 calendar hours")
 
 
 def terms_of(policy: Promise) -> Terms:
-    """Return what a policy means; terms are what they are."""
-    return policy if isinstance(policy, Terms) else policy.terms
+    """Return what a policy means; terms are what they are. Raises: WrongType."""
+    if isinstance(policy, Terms):
+        return policy
+    from slacal.policies.policy import Policy  # its documents cost a quarter of a second
+
+    check_type("policy", policy, Policy, "a Policy", "build one with Policy.load")
+    return policy.terms
 
 
-@st.composite
-def tickets(draw: DrawFn, policy: Promise, *, most: int = 8, days: int = 7) -> tuple[History, datetime]:
+def tickets(
+    policy: Promise, *, most: int = 8, days: int = 7, without: Iterable[str] = ()
+) -> SearchStrategy[tuple[History, datetime]]:
     """Draw a ticket of up to `most` events in some days, and an instant at which to look at it.
 
     Its events are of the kinds that the policy reads, and change the facts that it reads to the values that it names.
+    `without`: kinds that do not come after the first event, as ``"due_override"`` where nobody sets a due by hand, or
+    a second ``"created"``. Bounds: 1 to 1,000 events, in 1 to 3,660 days. Raises: WrongType, UnknownName, BadInput.
     """
-    terms = terms_of(policy)
+    lacking = lacking_of(policy, without)
+    within = whole_of("days", days, "pass in how many days the events lie", least=1, most=_MOST_DAYS)
+    return _tickets(terms_of(policy), lacking, most_of(most), within)
+
+
+@st.composite
+def _tickets(draw: DrawFn, terms: Terms, lacking: frozenset[str], most: int, days: int) -> tuple[History, datetime]:
     monday = draw(st.sampled_from(MONDAYS))
     times = sorted(draw(st.lists(instants_near(monday, days), min_size=1, max_size=most)))
     created = Event(datetime_of(times[0]), "created", draw(first_facts(terms)))
-    events = [created, *(draw(ticket_events(terms, datetime_of(at))) for at in times[1:])]
+    events = [created, *(draw(ticket_events(terms, datetime_of(at), lacking)) for at in times[1:])]
     as_of = draw(st.one_of(instants_near(monday, days + 2), st.sampled_from(times)))
     return History("T-1", events), datetime_of(max(as_of, times[0]))
 
@@ -64,14 +83,25 @@ def first_facts(policy: Promise) -> SearchStrategy[dict[str, Scalar]]:
     return st.fixed_dictionaries({}, optional={name: st.sampled_from(known) for name, known in values.items()})
 
 
+def lacking_of(policy: Promise, without: Iterable[str]) -> frozenset[str]:
+    """Return the kinds of events not to draw. Raises: WrongType; UnknownName for one that would not be drawn anyway."""
+    lacking = all_of("without", without, str, "a kind of event", 'pass kinds, as in without=("due_override",)')
+    known = {"created", *_kinds(terms_of(policy), _NONE)}
+    for kind in lacking:
+        if kind not in known:
+            mend = nearest(kind, known, f"name some of {', '.join(map(repr, sorted(known)))}")
+            raise UnknownName("without", kind, "is no kind of event of these tickets", mend)
+    return frozenset(lacking)
+
+
 @st.composite
-def ticket_events(draw: DrawFn, policy: Promise, at: datetime) -> Event:
+def ticket_events(draw: DrawFn, policy: Promise, at: datetime, lacking: frozenset[str] = _NONE) -> Event:
     """Draw what may happen to a ticket under a policy at an instant: an event that it reads, or one that it does not.
 
     Facts change alone or along with it, and a due is set by hand, some days before or after.
     """
     terms = terms_of(policy)
-    kind = draw(st.sampled_from(_kinds(terms)))
+    kind = draw(st.sampled_from(_kinds(terms, lacking)))
     if kind == OVERRIDE:
         due = draw(st.one_of(st.none(), instants_near(_monday_of(at), 9).map(datetime_of)))
         return Event(at, kind, details={"due_at": due})
@@ -116,9 +146,10 @@ def _monday_of(at: datetime) -> int:
 
 
 @lru_cache(maxsize=64)
-def _kinds(terms: Terms) -> list[str]:
+def _kinds(terms: Terms, lacking: frozenset[str]) -> list[str]:
     """Return the kinds of events to draw: a change of facts, what is read, and one that nobody reads."""
-    return ["changed", *sorted(terms.kinds - {"changed", OVERRIDE}), OVERRIDE, _UNREAD]
+    kinds = ["changed", *sorted(terms.kinds - {"changed", OVERRIDE}), OVERRIDE]
+    return [*(kind for kind in kinds if kind not in lacking), _UNREAD]
 
 
 @lru_cache(maxsize=64)

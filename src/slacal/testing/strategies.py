@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 
 from slacal.calendars.calendar import Calendar
 from slacal.calendars.day_rule import DayRule
+from slacal.errors.doors import whole_of
 from slacal.testing.law import Case
 from slacal.testing.laws_of_oracle import oracle_of
 from slacal.testing.oracle import GaveUp, Oracle
 from slacal.testing.oracle_clock import DAY, HOUR, SECOND, date_shown, datetime_of, instant_of, instant_when, on_clock
+from slacal.testing.oracle_doors import known_instant
 from slacal.testing.places import clock_changes, telling_dates
 from slacal.testing.strategies_of_hours import (
     dates,
@@ -28,6 +30,7 @@ from slacal.testing.strategies_of_hours import (
     windows_of_a_date,
     zones,
 )
+from slacal.testing.strategy_doors import check_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +45,7 @@ __all__ = [
 _MONDAY = instant_of(datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("UTC")))
 _NOW_AND_THEN = [datetime(year, month, 1, tzinfo=ZoneInfo("UTC")) for year, month in ((2020, 1), (2026, 3), (2032, 1))]
 _MINUTE = 60 * SECOND
+_MOST_PARTS = 100
 _FAR = 120 * DAY  # the oracle walks what lies between two instants
 _NUDGES = st.sampled_from((0, 1, -1, SECOND, -SECOND, _MINUTE, -_MINUTE, HOUR // 2, -HOUR // 2, HOUR, -HOUR))
 _SMALL_NUDGES = st.sampled_from((0, 0, 1, -1))
@@ -55,13 +59,15 @@ def instants(calendar: Calendar | None = None, *, near: datetime | None = None) 
     """Draw aware datetimes: on edges of `calendar` or a microsecond beside, at clock changes, at the ends of years.
 
     They are in the calendar's zone, in UTC, in other zones, and at fixed offsets; with `near`, within a year of it.
+    Raises: WrongType; BadInput for a naive `near`; BeyondHorizon.
 
     >>> from slacal.testing import simplest
     >>> desk = Calendar.weekly("Mo-Fr 09:00-17:00", zone="Europe/Berlin")
     >>> str(simplest(instants(desk), lambda at: at.fold == 1 and not desk.is_open(at)))
     '2025-10-26 02:00:00+01:00'
     """
-    centre = None if near is None else instant_of(near)
+    check_calendar(calendar)
+    centre = None if near is None else known_instant(near, "near")
     if calendar is None:
         return zones().flatmap(lambda zone: _instants(None, zone, centre))
     return _instants(calendar, calendar.zone, centre)
@@ -156,17 +162,21 @@ def day_rules() -> SearchStrategy[DayRule]:
     )
 
 
-@lru_cache
 def calendars(*, parts: int = 3) -> SearchStrategy[Calendar]:
     """Draw calendars: weeks and rotas with all that overrules them, given spans, and up to `parts` of them combined.
 
     They combine with ``|``, ``&`` and ``-``, follow one another with ``until``, and move with ``in_zone``; with
-    ``parts=1`` none does. Each opens before, in and after 2026.
+    ``parts=1`` none does. Each opens before, in and after 2026. Raises: WrongType, BadInput.
 
     >>> from slacal.testing import simplest
     >>> simplest(calendars())
     Calendar.weekly('Mo-Fr 09:00-17:00', zone='UTC')
     """
+    return _calendars_of(whole_of("parts", parts, "pass how many to combine at most", least=1, most=_MOST_PARTS))
+
+
+@lru_cache
+def _calendars_of(parts: int) -> SearchStrategy[Calendar]:
     return _calendars(_single_calendars(), parts - 1)
 
 

@@ -18,6 +18,7 @@ from slacal.engine.event import Event
 from slacal.engine.history import History
 from slacal.testing.oracle_clock import DAY, HOUR, SECOND, date_shown, datetime_of, instant_of
 from slacal.testing.strategies import edges_near, instants
+from slacal.testing.strategy_doors import check_calendar, facts_of, most_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -53,15 +54,16 @@ _STEPS = st.one_of(
 )
 
 
-@lru_cache
 def events(*, facts: Facts | None = None) -> SearchStrategy[Event]:
     """Draw single events: a ticket created, a reply, a change of status or of `facts`, a due set by hand.
+
+    Raises: WrongType, BadInput for facts that are not as those of `histories`.
 
     >>> from slacal.testing import simplest
     >>> simplest(events()).kind
     'created'
     """
-    known = FACTS if facts is None else facts
+    known = FACTS if facts is None else facts_of(facts, _FOLLOWING)
     at = instants()
     created = st.builds(Event, at, st.just("created"), _first_facts(known))
     happened = st.builds(Event, at, st.sampled_from(["agent_reply", "customer_reply", "work_started", "unheard_of"]))
@@ -84,7 +86,8 @@ def histories(
     """Draw well-formed lives of tickets: created first, each status one that may follow, each event later than before.
 
     At `most` so many events; with `calendar`, many of them at its openings and closings, all in its zone. `facts` are
-    those of your tickets, by name, each with the values it may have; None among them: a ticket may lack it.
+    those of your tickets, by name, each with the values it may have; None among them: a ticket may lack it. Raises:
+    WrongType, BadInput.
 
     >>> from slacal.testing import simplest
     >>> [event.kind for event in simplest(histories())]
@@ -92,7 +95,7 @@ def histories(
     >>> simplest(histories(facts={"queue": ["billing"]})).events[0].changes["queue"]
     'billing'
     """
-    return _lives(most, FACTS if facts is None else facts, calendar).map(lambda life: History("T-1", life))
+    return _checked_lives(most, facts, calendar).map(lambda life: History("T-1", life))
 
 
 def messy_histories(
@@ -110,12 +113,15 @@ def messy_histories(
     >>> len(simplest(messy_histories(), lambda history: len(history) == 0))
     0
     """
-    return _messes(_lives(most, FACTS if facts is None else facts, calendar)).map(
-        lambda mess: History.sorted("T-1", mess)
-    )
+    return _messes(_checked_lives(most, facts, calendar)).map(lambda mess: History.sorted("T-1", mess))
 
 
 # -- lives in good order -----------------------------------------------------------------------------------------------
+
+
+def _checked_lives(most: int, facts: Facts | None, calendar: Calendar | None) -> SearchStrategy[list[Event]]:
+    check_calendar(calendar)
+    return _lives(most_of(most), FACTS if facts is None else facts_of(facts, _FOLLOWING), calendar)
 
 
 @lru_cache

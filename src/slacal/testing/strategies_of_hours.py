@@ -20,6 +20,7 @@ from slacal.calendars.weekly import WeeklyHours
 from slacal.spans.day_time import DAY, Window
 from slacal.testing.oracle_clock import date_shown
 from slacal.testing.places import ZONES, clock_changes
+from slacal.testing.strategy_doors import kept_by_zone
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -80,7 +81,7 @@ def zones() -> SearchStrategy[str]:
     return st.sampled_from(ZONES)
 
 
-@lru_cache
+@kept_by_zone
 def dates(zone: str = "UTC") -> SearchStrategy[date]:
     """Draw dates from about 2026, many of them those of clock changes in `zone` and the ends of years.
 
@@ -142,7 +143,7 @@ def _with_dates(days: tuple[Windows, ...], extra: str) -> WeeklyHours:
     return WeeklyHours.parse(week.text() + extra) if extra else week
 
 
-@lru_cache
+@kept_by_zone
 def special_days(zone: str = "UTC") -> SearchStrategy[SpecialDay]:
     """Draw special days: a date, a yearly one, a range, a recurrence; closed, other hours, another weekday's, less.
 
@@ -155,7 +156,7 @@ def special_days(zone: str = "UTC") -> SearchStrategy[SpecialDay]:
     return special_pairs(zone).map(lambda pair: SpecialDay(*pair))
 
 
-@lru_cache
+@kept_by_zone
 def special_pairs(zone: str = "UTC") -> SearchStrategy[tuple[str, str | dict[str, str]]]:
     """Draw special days as a document has them: the date or the recurrence, and its hours."""
     on = st.one_of(dates(zone).map(str), st.sampled_from(_YEARLY))
@@ -189,7 +190,7 @@ def public_holidays() -> SearchStrategy[PublicHolidays]:
     return st.one_of(country, russia)
 
 
-@lru_cache
+@kept_by_zone
 def production_calendars(zone: str = "UTC") -> SearchStrategy[ProductionCalendar]:
     """Draw production calendars: Russia's under every reading, and tables of a few dates of every type.
 
@@ -209,7 +210,7 @@ def _tables(zone: str) -> SearchStrategy[ProductionCalendar]:
     )
 
 
-@lru_cache
+@kept_by_zone
 def holiday_dates(zone: str = "UTC") -> SearchStrategy[HolidayDates]:
     """Draw a company's own days off: a few dates with names, known for ever or for some years.
 
@@ -222,7 +223,7 @@ def holiday_dates(zone: str = "UTC") -> SearchStrategy[HolidayDates]:
     return st.builds(HolidayDates.of, named, covers=st.sampled_from([None, _COVERS]))
 
 
-@lru_cache
+@kept_by_zone
 def holiday_sources(zone: str = "UTC") -> SearchStrategy[tuple[object, ...]]:
     """Draw what ``holidays=`` takes: nothing, plain dates, a country, a production calendar, several of these.
 

@@ -86,20 +86,28 @@ def _lines(table: Table, period: str) -> dict[str, list[_Point]]:
     lines: dict[str, list[_Point]] = defaultdict(list)
     for text, share, low, high, *group in zip(table.values(period), *numbers, *keys, strict=True):
         if text is not None and share == share:  # noqa: PLR0124  # NaN: nothing was decided
-            lines[", ".join(map(str, group))].append(_Point(_PERIODS[period](text), share, low, high))
+            lines[", ".join(group)].append(_Point(_begins(text, period), share, low, high))
     return {name: sorted(points) for name, points in lines.items()}
 
 
-def _keys(table: Table, period: str) -> list[list[Any]]:
+def _begins(text: object, period: str) -> date:
+    try:
+        return _PERIODS[period](str(text))
+    except Exception:  # noqa: BLE001  # an object of the caller's own may raise whatever it likes
+        mend = f'pass the frame of compliance(result, by=["{period}"])'
+        raise BadInput(f"frame.{period}", text, f"is not a {period}", mend) from None
+
+
+def _keys(table: Table, period: str) -> list[list[str]]:
     """Return the columns that group the rows, those that tell groups apart or else the first: they stand in front."""
     names = table.names
     front = names[: names.index("counted")] if "counted" in names else ["target"]
-    keys = [table.values(name) for name in front if name != period]
+    keys = [table.labels(name) for name in front if name != period]
     return [key for key in keys if len(set(key)) > 1] or keys[:1]
 
 
-def _name_periods(axes: Axes, texts: Sequence[str | None], period: str) -> None:
+def _name_periods(axes: Axes, texts: Sequence[object], period: str) -> None:
     """Name the periods below the axis, each second or third where they are many."""
-    known = sorted({text for text in texts if text is not None})
+    known = sorted({(_begins(text, period), str(text)) for text in texts if text is not None})
     named = known[:: -(-len(known) // _MOST_TICKS) or 1]
-    axes.set_xticks([_PERIODS[period](text) for text in named], named)  # type: ignore[arg-type]  # dates are units
+    axes.set_xticks([at for at, _ in named], [text for _, text in named])  # type: ignore[arg-type]  # dates are units

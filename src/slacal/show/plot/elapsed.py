@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from slacal.errors.doors import check_type
 from slacal.show.plot.ground import axes_of, colour, line_style, name_lines, shares
 from slacal.show.plot.table import Table
 
@@ -23,7 +24,8 @@ def elapsed_against_goal(frame: Any, *, by: str = "target", ax: Axes | None = No
 
     A line for each value of the column `by`, such as ``"goal"`` or a fact that was kept. It crosses the goal, 100 %, at
     the share of them that took no longer than promised. What is still open is not there: it has no time yet. Cycles
-    without an amount as their goal are left out. Raises: WrongType, BadInput for a column that is not there.
+    without an amount as their goal are left out. Raises: WrongType; BadInput for a column that is not there, or holds
+    other things.
 
     >>> import numpy as np
     >>> from slacal.show import plot
@@ -35,6 +37,7 @@ def elapsed_against_goal(frame: Any, *, by: str = "target", ax: Axes | None = No
     >>> [(x, round(y, 2)) for x, y in line.get_xydata().tolist()[1:]]
     [(0.5, 0.33), (1.0, 0.67), (2.0, 1.0)]
     """
+    check_type("by", by, str, "the name of a column", 'pass one of the frame, such as "goal"')
     lines = _lines(Table(frame), by)
     axes = axes_of(ax)
     for place, (name, used) in enumerate(lines.items()):
@@ -54,7 +57,7 @@ def elapsed_against_goal(frame: Any, *, by: str = "target", ax: Axes | None = No
 def _lines(table: Table, by: str) -> dict[str, NDArray[np.float64]]:
     """Return the shares of the goal that completed cycles used, by the values of a column, the best kept one first."""
     used = table.numbers("elapsed_ratio")
-    done = np.array([stage == "completed" for stage in table.values("stage")], np.bool_) & ~np.isnan(used)
-    names = np.array([str(value) for value in table.values(by)])
+    done = (np.array(table.labels("stage")) == "completed") & ~np.isnan(used)
+    names = np.array(table.labels(by))
     lines = {name: used[done & (names == name)] for name in sorted({*names[done].tolist()})}
     return dict(sorted(lines.items(), key=lambda line: -float(np.mean(line[1] <= 1))))

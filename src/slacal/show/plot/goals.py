@@ -62,10 +62,13 @@ def goal_curve(found: FoundGoal | Iterable[FoundGoal], *, ax: Axes | None = None
 
 
 def _groups(found: Any) -> list[FoundGoal]:
-    groups = [found] if hasattr(found, "curve") else list(each_of("found", found, _MEND))
-    for place, one in enumerate(groups):
+    if hasattr(found, "curve"):
+        return [found]
+    groups: list[FoundGoal] = []
+    for place, one in enumerate(each_of("found", found, _MEND)):
         if not hasattr(one, "curve"):
             raise WrongType(f"found[{place}]", one, "is not a goal that was found", _MEND)
+        groups.append(one)
     return groups
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from slacal.calendars.arguments import MOST_DAYS
 from slacal.calendars.calendar import Calendar
 from slacal.errors import BadInput
 from slacal.errors.doors import check_type
@@ -43,7 +44,7 @@ def load_by_hour_of_week(
     `events` are instants: a list of zoned datetimes, a column of them, or a datetime64 array in UTC; nulls are left
     out. Hours are those on the walls of `zone`, the calendar's own unless given. Shaded is what is open in at least
     half of the weeks from the first event to the last, so that a holiday hides no Monday. Cost: a microsecond or two an
-    event. Raises: WrongType; BadInput where there are no events.
+    event. Raises: WrongType; BadInput where there are no events, or more than a hundred years between two.
 
     >>> from slacal.show import plot
     >>> desk = Calendar.weekly("Mo-Fr 10:00-19:00", zone="Europe/Berlin")
@@ -74,6 +75,9 @@ def load_by_hour_of_week(
 def _whole_weeks(walls: Sequence[datetime], calendar: Calendar, where: Any) -> Sequence[CivilDay]:
     """Return the days of all weeks that hold an event or lie between two, Monday first."""
     first, last = (date.toordinal() for date in (min(walls).date(), max(walls).date()))
+    if last - first > MOST_DAYS:
+        problem = "lie more than 100 years apart"
+        raise BadInput("events", [min(walls), max(walls)], problem, "leave out those with a wrong date")
     monday, sunday = first - (first - 1) % len(_DAYS), last + -last % len(_DAYS)
     low, high = (walls[0].date().fromordinal(day) for day in (monday, sunday))
     return civil_days(calendar, low, high, where)
