@@ -67,7 +67,7 @@ ifeq ($(ARGS),)
 	@$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -q -n auto
 	@$(BIN)/coverage combine -q
-	$(BIN)/coverage report --fail-under=99 --include="$(FLOORS)"
+	$(BIN)/coverage report --fail-under=100 --include="$(FLOORS)"
 	$(BIN)/coverage report
 else
 	$(BIN)/python -m pytest -q -n auto $(ARGS)

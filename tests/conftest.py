@@ -15,7 +15,8 @@ if os.environ.get("SLACAL_TEST_ZONES") != "system":
     zoneinfo.ZoneInfo.clear_cache()
 
 # How many examples each property draws. Chosen by name, with --hypothesis-profile=NAME: left to itself, hypothesis
-# repeats the same examples wherever CI=true is set. All draw new ones in every run, and print how to repeat a failure.
+# repeats the same examples wherever CI=true is set. All draw new ones in every run, but for the engine's in the gate
+# (tests/laws/test_engine_laws.py), and print how to repeat a failure.
 PROFILES = {
     "dev": 20,  # while you work
     "gate": 60,  # before a change lands: tests/laws take a minute or two on two slow cores

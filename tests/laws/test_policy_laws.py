@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slacal.testing.law import LawBroken
@@ -21,6 +21,7 @@ LAWS = [law for name, law in POLICY_LAWS.items() if name != "oracle: evaluate"]
 
 
 @pytest.mark.filterwarnings("ignore::slacal.CoverageWarning")  # no law is about what is not known
+@settings(max_examples=settings().max_examples // 4)  # each is put to fifteen laws
 @given(data=st.data())
 def test_policies_obey_the_laws_of_tickets(data: DataObject) -> None:
     policy = data.draw(policies(), label="policy")

@@ -91,9 +91,8 @@ class WeeklyHours:
         """Return the week's windows of a weekday, Monday being 0. Raises: WrongType, BadInput."""
         try:
             return self.days[weekday]
-        except Exception:  # asked for every day that is compiled: checked once it has failed
-            whole_of("weekday", weekday, "pass 0 for Monday up to 6 for Sunday", most=6)
-            raise
+        except Exception:  # noqa: BLE001 - asked for every day that is compiled: checked once it has failed
+            return self.days[whole_of("weekday", weekday, "pass 0 for Monday up to 6 for Sunday", most=6)]
 
     def dated_in(self, year: int) -> dict[date, tuple[tuple[Window, ...], str]]:
         """Return the dates of `year` that dated rules decide, each with its windows and the rules' comment.
