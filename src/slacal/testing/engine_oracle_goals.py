@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from slacal.engine.terms import Goal, Target
 
 _LENGTHS = {"minute": MINUTE, "hour": 60 * MINUTE}
-_TIMES = {"business": OpenTime, "calendar": RealTime}
+_TIMES: dict[str, type[OpenTime | RealTime]] = {"business": OpenTime, "calendar": RealTime}
 _NEVER_CLOSED = minutes_of(Calendar.always())
 
 
