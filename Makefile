@@ -82,7 +82,7 @@ lint: $(VENV)/checks.stamp
 	$(BIN)/ruff format --check
 
 types: $(VENV)/checks.stamp $(VENV)/test.stamp $(VENV)/docs.stamp  # the tools of the docs are checked too
-	$(BIN)/mypy & mypy=$$!; $(BIN)/pyright --project . --pythonpath $(BIN)/python; found=$$?; wait $$mypy && exit $$found
+	$(BIN)/mypy & mypy=$$!; $(BIN)/pyright --threads 2 --project . --pythonpath $(BIN)/python; found=$$?; wait $$mypy && exit $$found
 
 laws: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -q -n auto -m hypothesis --hypothesis-profile=$(PROFILE) $(ARGS)
