@@ -24,7 +24,7 @@ def found(expression: str) -> list[str]:
     return [f"{one.level} {one.code} {one}" for one in told] or ["nothing"]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=[one.said for one in EXAMPLES])
+@pytest.mark.parametrize("example", EXAMPLES, ids=[one.name for one in EXAMPLES])
 def test_a_review_tells_this_and_no_more(example: Example) -> None:
     assert found(example.said) == example.told
 

@@ -48,6 +48,6 @@ def told(expression: str) -> list[str]:
     return [*found, *(f"{one.category.__name__}: {one.message}" for one in given)]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=[one.said for one in EXAMPLES])
+@pytest.mark.parametrize("example", EXAMPLES, ids=[one.name for one in EXAMPLES])
 def test_a_calendar_tells_this(example: Example) -> None:
     assert told(example.said) == example.told

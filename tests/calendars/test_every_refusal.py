@@ -66,7 +66,7 @@ def told(expression: str) -> list[str]:
     return [f"{fault.code} {fault}" for fault in faults]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=[one.said for one in EXAMPLES])
+@pytest.mark.parametrize("example", EXAMPLES, ids=[one.name for one in EXAMPLES])
 def test_a_call_is_refused_in_these_words(example: Example) -> None:
     assert told(example.said) == example.told
 

@@ -16,14 +16,14 @@ EXAMPLES = examples("written.txt")
 CALENDARS = [one for one in EXAMPLES if len(one.told) > 1]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=[one.said for one in EXAMPLES])
+@pytest.mark.parametrize("example", EXAMPLES, ids=[one.name for one in EXAMPLES])
 def test_a_value_is_written_so_and_what_is_written_builds_it(example: Example) -> None:
     value = value_of(example.said)
     assert repr(value) == example.told[0]
     assert rebuilt(example.told[0]) == value
 
 
-@pytest.mark.parametrize("example", CALENDARS, ids=[one.said for one in CALENDARS])
+@pytest.mark.parametrize("example", CALENDARS, ids=[one.name for one in CALENDARS])
 def test_the_document_of_a_calendar_is_this_and_reads_back_as_it(example: Example) -> None:
     calendar: Calendar = value_of(example.said)
     assert [calendar.dumps()] == example.told[1:]

@@ -46,7 +46,7 @@ def lines(found: tuple[Finding, ...]) -> list[str]:
     return [f"{one.level} {one.code} {one}" for one in found] or ["nothing"]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=[one.said.replace("\n", " ") for one in EXAMPLES])
+@pytest.mark.parametrize("example", EXAMPLES, ids=[one.name for one in EXAMPLES])
 def test_a_review_tells_this_and_no_more(example: Example) -> None:
     tree = example.policy()
     found = Policy.from_dict(tree).review(*DATES)

@@ -142,7 +142,7 @@ def told(call: Call) -> list[str]:
     return [f"{fault.code} {fault}" for fault in faults]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=[one.said.replace("\n", " ") for one in EXAMPLES])
+@pytest.mark.parametrize("example", EXAMPLES, ids=[one.name for one in EXAMPLES])
 def test_a_policy_is_refused_in_these_words(example: Example) -> None:
     assert told(lambda: Policy.from_dict(example.policy())) == example.told
 

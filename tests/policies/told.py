@@ -31,6 +31,11 @@ class Example(NamedTuple):
     said: str
     told: list[str]
 
+    @property
+    def name(self) -> str:
+        """The example on one line and without backslashes: with either, a test is not found by its name."""
+        return self.said.replace("\n", " ").replace("\\", "/")
+
     def policy(self) -> dict[str, Any]:
         """Return the plain policy, changed: ``it`` changes keys of its target, ``goal`` replaces the goal of that.
 
