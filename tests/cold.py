@@ -19,16 +19,21 @@ from slacal.calendars.quick import NOT_YET
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
     """Empty every cache of the library, and forget what calendars have compiled."""
-    for name, module in [*sys.modules.items()]:
-        if name.startswith("slacal."):
-            for value in [*vars(module).values()]:
-                getattr(value, "cache_clear", _nothing)()
+    empty_caches()
     for each in gc.get_objects():
         if type(each) is Calendar:
             with suppress(AttributeError):
                 object.__delattr__(each, "_horizon")
             object.__setattr__(each, "_quick", NOT_YET)
     horizon._fresh()
+
+
+def empty_caches() -> None:
+    """Empty every cache of a function of the library."""
+    for name, module in [*sys.modules.items()]:
+        if name.startswith("slacal."):
+            for value in [*vars(module).values()]:
+                getattr(value, "cache_clear", _nothing)()
 
 
 def _nothing() -> None:

@@ -187,6 +187,10 @@ def test_days_without_a_row_are_left_to_the_timeline() -> None:
     assert not desk._wall.days[(change - desk._wall.base).days]
     assert desk.is_open(change) is False  # a Sunday: found in UTC, where no clock changes
     assert desk.is_open(change + DAY - HOUR) is True
+    monday = datetime(2026, 10, 26, 9, tzinfo=UTC)  # 10:00 in Berlin: two hours after the opening
+    assert desk.elapsed(change, monday.astimezone(BERLIN)) == 2 * HOUR  # as above
+    assert desk.elapsed(change, monday) is None  # two zones
+    assert Calendar.weekly(DESK, zone="Europe/Berlin").elapsed(change, monday) == 2 * HOUR
 
 
 @pytest.mark.parametrize("caller", [BERLIN, UTC, ZoneInfo("America/New_York"), timezone(HOUR)])

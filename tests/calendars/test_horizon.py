@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 import pytest
+from tests.cold import empty_caches
 
 from slacal import Calendar
 from slacal.calendars import horizon
@@ -50,10 +51,7 @@ def cold(kept: bytes, monkeypatch: pytest.MonkeyPatch) -> Calendar:
     """Return a calendar of which nothing is compiled: neither its years, nor those of its parts, nor its tables."""
     none: WeakValueDictionary[Description, Horizon] = WeakValueDictionary()
     monkeypatch.setattr(horizon, "_shared", none)  # or equal calendars would lend theirs
-    for name, module in [*sys.modules.items()]:
-        if name.startswith("slacal.calendars."):
-            for found in vars(module).values():
-                getattr(found, "cache_clear", lambda: None)()
+    empty_caches()
     calendar: Calendar = pickle.loads(kept)  # noqa: S301 - bytes of our own
     return calendar
 

@@ -265,6 +265,11 @@ def test_p11_resume_counts_closed_time_as_pause() -> None:
     assert len(seen.cycles) == 1
 
 
+def test_p11_an_event_that_changes_no_fact_does_not_reopen() -> None:
+    seen = told(resolution(), "23 16:00", *REOPENED[:2], ("23 15:00", "created"))["t"]
+    assert (seen.stage, seen.completed_at, seen.elapsed) == (Stage.COMPLETED, at("23 12:00"), hours(2))
+
+
 def test_p11_once_stays_completed() -> None:
     seen = told(resolution(reopen="once"), "23 16:00", *REOPENED)["t"]
     assert (seen.stage, seen.completed_at) == (Stage.COMPLETED, at("23 12:00"))

@@ -90,7 +90,7 @@ class WeeklyHours:
     def on_weekday(self, weekday: int) -> tuple[Window, ...]:
         """Return the week's windows of a weekday, Monday being 0. Raises: WrongType, BadInput."""
         try:
-            return self.days[weekday]
+            return self.days[weekday if weekday >= 0 else 7]
         except Exception:  # noqa: BLE001 - asked for every day that is compiled: checked once it has failed
             return self.days[whole_of("weekday", weekday, "pass 0 for Monday up to 6 for Sunday", most=6)]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -42,6 +42,7 @@ __all__ = [
     "weekly_calendars", "weekly_hours", "windows_of_a_date", "zones",
 ]  # fmt: skip
 
+_Drawn = TypeVar("_Drawn")
 _MONDAY = instant_of(datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("UTC")))
 _NOW_AND_THEN = [datetime(year, month, 1, tzinfo=ZoneInfo("UTC")) for year, month in ((2020, 1), (2026, 3), (2032, 1))]
 _MINUTE = 60 * SECOND
@@ -49,6 +50,9 @@ _MOST_PARTS = 100
 _FAR = 120 * DAY  # the oracle walks what lies between two instants
 _NUDGES = st.sampled_from((0, 1, -1, SECOND, -SECOND, _MINUTE, -_MINUTE, HOUR // 2, -HOUR // 2, HOUR, -HOUR))
 _SMALL_NUDGES = st.sampled_from((0, 0, 1, -1))
+_MINUTES_AWAY = st.integers(-20_000, 80_000)
+_NOW_AND_AGAIN = st.sampled_from((False, False, False, True))
+_DAYS = st.one_of(st.integers(1, 12), st.integers(-12, -1))
 _HOWS = st.sampled_from(["|", "&", "-", "taken from", "until", "in_zone"])
 _ROUND_AMOUNTS = [timedelta(hours=hours) for hours in (1, 8, 24, 40, 16, 9)] + [
     timedelta(minutes=30), timedelta(seconds=1), timedelta(microseconds=1)
@@ -79,28 +83,43 @@ def _instants(draw: DrawFn, calendar: Calendar | None, zone: str, near: int | No
     return datetime_of(at).astimezone(draw(_callers_zones(zone)))
 
 
-def _instant_numbers(calendar: Calendar | None, zone: str, near: int | None) -> SearchStrategy[int]:
-    centre = _MONDAY if near is None else near
-    kinds = [st.integers(-20_000, 80_000).map(lambda minutes: centre + minutes * _MINUTE)]
-    year_ends = [instant_when(on_clock(date(year, 1, 1), 0), zone) for year in (2026, 2027, 2028)]
-    for places in (year_ends, clock_changes(zone)):
-        close = [at for at in places if near is None or abs(at - near) < _FAR]
-        if close:
-            kinds.append(st.builds(int.__add__, st.sampled_from(close), _NUDGES))
-    if calendar is not None:
-        kinds += [_edges(calendar, near)] * 3
-    return st.one_of(kinds)
-
-
 @st.composite
-def _edges(draw: DrawFn, calendar: Calendar, near: int | None) -> int:
+def _instant_numbers(draw: DrawFn, calendar: Calendar | None, zone: str, near: int | None) -> int:
+    places = _close_places(zone, near)
+    kind = draw(st.integers(0, len(places) + (0 if calendar is None else 3)))
+    if kind == 0:
+        return (_MONDAY if near is None else near) + draw(_MINUTES_AWAY) * _MINUTE
+    if kind <= len(places) or calendar is None:
+        return _one_of(draw, places[kind - 1]) + draw(_NUDGES)
+    return _edge(draw, calendar, near)
+
+
+def _one_of(draw: DrawFn, values: Sequence[_Drawn]) -> _Drawn:
+    """Draw one of many; a strategy made for these alone would take longer to make than to draw from."""
+    return values[draw(st.integers(0, len(values) - 1))]
+
+
+def _close_places(zone: str, near: int | None) -> list[Sequence[int]]:
+    """Return the ends of years and the clock changes of a zone, those near an instant, as far as there are any."""
+    kinds = _places(zone)
+    close = kinds if near is None else [[at for at in places if abs(at - near) < _FAR] for places in kinds]
+    return [places for places in close if places]
+
+
+@lru_cache(maxsize=64)
+def _places(zone: str) -> Sequence[Sequence[int]]:
+    year_ends = [instant_when(on_clock(date(year, 1, 1), 0), zone) for year in (2026, 2027, 2028)]
+    return year_ends, clock_changes(zone)
+
+
+def _edge(draw: DrawFn, calendar: Calendar, near: int | None) -> int:
     """Draw an edge of a calendar near a date that tells something, or an instant right beside it."""
     told = telling_dates(calendar)
     if near is not None:
         told = (date_shown(near, calendar.zone), *(on for on in told if abs(on_clock(on, 0) - near) < _FAR))
-    on = draw(st.sampled_from(told))
+    on = _one_of(draw, told)
     edges = edges_near(calendar, on)
-    edge = draw(st.sampled_from(edges)) if edges else instant_when(on_clock(on, 0), calendar.zone)
+    edge = _one_of(draw, edges) if edges else instant_when(on_clock(on, 0), calendar.zone)
     return edge + draw(_SMALL_NUDGES)
 
 
@@ -132,15 +151,14 @@ def amounts() -> SearchStrategy[timedelta]:
     )
 
 
-@st.composite
-def _fitting_amounts(draw: DrawFn, calendar: Calendar, start: datetime) -> timedelta:
+def _fitting_amount(draw: DrawFn, calendar: Calendar, start: datetime) -> timedelta:
     """Draw the very amount that is used up at an edge within some days of `start`, or a microsecond less or more."""
     oracle, first = oracle_of(calendar), instant_of(start)
     days = range(first // DAY, first // DAY + draw(st.integers(1, 8)))
     ahead = sorted(edge for day in days for edge in oracle.doors.edges(day) if edge > first)
     if not ahead:
         return draw(amounts())
-    passed = oracle.elapsed(start, datetime_of(draw(st.sampled_from(ahead))))
+    passed = oracle.elapsed(start, datetime_of(_one_of(draw, ahead)))
     return max(passed + timedelta(microseconds=draw(_SMALL_NUDGES)), timedelta(microseconds=1))
 
 
@@ -245,10 +263,9 @@ def cases(calendar: Calendar | None = None) -> SearchStrategy[Case]:
 def _cases(draw: DrawFn, calendar: Calendar | None) -> Case:
     a = draw(instants(calendar))
     b, c = draw(instants(calendar, near=a)), draw(instants(calendar, near=a))
-    fitting = amounts() if calendar is None else st.one_of(amounts(), _fitting_amounts(calendar, a))
-    days = st.one_of(st.integers(1, 12), st.integers(-12, -1))
-    zone = _callers_zones("UTC")
+    fits = calendar is not None and draw(_NOW_AND_AGAIN)
+    amount = _fitting_amount(draw, calendar, a) if calendar is not None and fits else draw(amounts())
     return Case(
-        calendar, a, b, c, draw(fitting), draw(amounts()), draw(days), draw(day_rules()), draw(zone),
+        calendar, a, b, c, amount, draw(amounts()), draw(_DAYS), draw(day_rules()), draw(_callers_zones("UTC")),
         draw(_OTHERS),
     )  # fmt: skip
