@@ -134,11 +134,12 @@ bench-docs: $(VENV)/test.stamp
 
 check: test lint types docs
 
-# ---- the environment: one stamp for each dependency group, made anew when what it was made from has changed
+# ---- the environment: one stamp for each dependency group, made anew when what it was made from has changed;
+# what is imported is compiled then, and most of what comes along never is
 
 $(VENV)/%.stamp: $(VENV)/made.stamp pyproject.toml $(PINS)
 	@echo "installing slacal and its group '$*' into $(VENV)"
-	@$(PIP) install --constraint $(PINS) --build-constraint $(PINS) --editable '.[all]' --group $*
+	@$(PIP) install --no-compile --constraint $(PINS) --build-constraint $(PINS) --editable '.[all]' --group $*
 	@touch $@
 
 $(VENV)/made.stamp:

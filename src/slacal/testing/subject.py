@@ -45,7 +45,10 @@ def can(subject: object, question: str) -> bool:
     """
     name, _, option = question.rstrip(")").partition("(")
     method = getattr(subject, name, None)
-    if method is None or not option:
-        return method is not None
-    parameters = signature(method).parameters.values()
+    if not callable(method) or not option:
+        return callable(method)
+    try:
+        parameters = signature(method).parameters.values()
+    except ValueError:  # what is not written in Python need not say what it takes
+        return False
     return any(one.name == option or one.kind is Parameter.VAR_KEYWORD for one in parameters)
