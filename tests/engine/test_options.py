@@ -270,6 +270,13 @@ def test_p13_the_next_cycle_starts_where_the_last_was_due(answered: str, second:
     assert (seen.started_at, seen.due_at) == (at("23 12:00"), at(second))
 
 
+def test_p13_where_the_last_was_measured_only_and_never_due_the_next_starts_at_the_event() -> None:
+    goal = {"within": "2 business hours", "commitment": "none"}
+    target = {"measures": "periodic_update", "next_from": "previous_due", "goals": [goal]}
+    seen = told(promise(target), "23 13:30", ("23 10:00", "created"), ("23 11:00", "agent_reply"))["t"]
+    assert (seen.started_at, seen.stage, seen.elapsed) == (at("23 11:00"), Stage.RUNNING, hours(2.5))
+
+
 def test_p13_a_cycle_whose_start_lies_ahead_is_pending() -> None:
     target = {"measures": "periodic_update", "next_from": "previous_due", "goals": [{"within": "2 business hours"}]}
     story = (("23 10:00", "created"), ("23 11:00", "agent_reply"))

@@ -147,7 +147,7 @@ def test_a_policy_is_refused_in_these_words(example: Example) -> None:
     assert told(lambda: Policy.from_dict(example.policy())) == example.told
 
 
-@pytest.mark.parametrize(("call", "line"), CALLS, ids=[line for _, line in CALLS])
+@pytest.mark.parametrize(("call", "line"), CALLS, ids=[Example(line, []).name for _, line in CALLS])
 def test_a_call_is_refused_in_these_words(call: Call, line: str) -> None:
     assert told(call) == [line]
 

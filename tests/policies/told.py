@@ -33,8 +33,8 @@ class Example(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The example on one line and without backslashes: with either, a test is not found by its name."""
-        return self.said.replace("\n", " ").replace("\\", "/")
+        """The example on one line, in ASCII without backslashes: with anything else no test is found by its name."""
+        return ascii(self.said)[1:-1].replace("\\n", " ").replace("\\", "/")
 
     def policy(self) -> dict[str, Any]:
         """Return the plain policy, changed: ``it`` changes keys of its target, ``goal`` replaces the goal of that.

@@ -101,7 +101,7 @@ def _tightest(clock: Clock, match: Match, at: int) -> Changed:
 
 
 def _promised(clock: Clock, due: int | None) -> int | None:
-    return None if clock.goal is None or clock.goal.commitment == "none" else due
+    return due if clock.is_bound else None
 
 
 def _prorated(clock: Clock, match: Match, at: int) -> Clock:

@@ -198,9 +198,14 @@ class Clock(NamedTuple):
     def _rolled(self, due: int) -> int:
         return due if self.rolls_on is None else roll_forward(self.rolls_on.calendar.horizon, due)
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether its goal promises anything; with `commitment: none` it is measured only, and nothing is due."""
+        return self.goal is not None and self.goal.commitment != "none"
+
     def breach(self, at: int) -> int | None:
         """Return when what is in force was breached, as seen at `at`, or None."""
-        if self.goal is None or self.goal.commitment == "none":
+        if not self.is_bound:
             return None
         due = self.due()
         return None if due is None or at <= due else max(due, self.judged_from)

@@ -52,7 +52,7 @@ def figures_of(clock: Clock, terms: Terms, now: int) -> Figures:
 
 def _is_promised(clock: Clock, terms: Terms) -> bool:
     """Tell whether there is a due to be told."""
-    if clock.goal is None or clock.goal.commitment == "none" or _is_before(clock, terms):
+    if not clock.is_bound or _is_before(clock, terms):
         return False
     return clock.stage is not Stage.NOT_COVERED or clock.covered
 

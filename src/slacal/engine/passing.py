@@ -80,7 +80,7 @@ def _of_clock(target: Target, clock: Clock, place: int) -> Iterator[Change]:
     last = clock.last
     if last.end is None and last.rule >= 0 and target.pauses[last.rule].at_most is not None:
         yield Change(max(cap_of(target, clock, last.rule, last.start, last.calendar), last.start), _CAP, place)
-    if target.at_limit and clock.stage in LIVE and clock.goal is not None and clock.goal.commitment != "none":
+    if target.at_limit and clock.stage in LIVE and clock.is_bound:
         due = clock.due()
         if due is not None and due != clock.limit_passed:
             late = due < clock.judged_from  # it was late as it came, so nothing can be completed at the very due

@@ -235,7 +235,7 @@ def begun(target: Target, cycles: Cycles, happening: Happening, world: World) ->
 
 
 def _from_previous_due(target: Target, previous: Clock, fresh: Clock, facts: Mapping[str, Scalar]) -> Clock:
-    due = previous.due()
+    due = previous.due() if previous.is_bound else None
     if due is None or fresh.goal is None:
         return fresh
     match = match_of(target, facts, due)
