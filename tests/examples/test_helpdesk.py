@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 from queue import Queue
@@ -81,18 +81,19 @@ def test_in_any_order_and_after_any_restart_it_says_what_a_replay_says(
     history, end = ticket
     arrived: list[Event] = []
     script = Script(history.events[0].at, [], end)
-    db = desk_on(sqlite3.connect(":memory:"), script, []).store.db
-    for event in data.draw(st.permutations(history.events), label="order of arrival"):
-        if data.draw(st.booleans(), label="restart"):
-            db = reopened(db)
-        script.now = max(script.now, event.at)
-        desk = desk_on(db, script, [])
-        desk.take("T-1", event)
-        desk.wake()
-        arrived.append(event)
-        whole = History.sorted("T-1", arrived)
-        assert desk.tracker("T-1").at(script.now) == POLICY.evaluate(whole, as_of=script.now)
-    db.close()
+    with ExitStack() as open_ones:
+        db = open_ones.enter_context(closing(sqlite3.connect(":memory:")))
+        desk_on(db, script, [])
+        for event in data.draw(st.permutations(history.events), label="order of arrival"):
+            if data.draw(st.booleans(), label="restart"):
+                db = open_ones.enter_context(closing(reopened(db)))
+            script.now = max(script.now, event.at)
+            desk = desk_on(db, script, [])
+            desk.take("T-1", event)
+            desk.wake()
+            arrived.append(event)
+            whole = History.sorted("T-1", arrived)
+            assert desk.tracker("T-1").at(script.now) == POLICY.evaluate(whole, as_of=script.now)
 
 
 def test_a_pause_of_the_program_changes_nothing_that_is_told(db: sqlite3.Connection) -> None:
