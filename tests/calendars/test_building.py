@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from slacal import BadInput, Calendar, SlacalError, UnknownName, WeeklyHours, WrongType
+from slacal import BadInput, BeyondHorizon, Calendar, SlacalError, UnknownName, WeeklyHours, WrongType
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 DESK = Calendar.weekly("Mo-Fr 10:00-13:00,14:00-19:00", zone=MOSCOW)
@@ -112,6 +112,13 @@ def test_a_calendar_of_given_spans_is_open_in_them_alone() -> None:
 def test_a_span_has_two_instants(spans: list[tuple[datetime, datetime]]) -> None:
     with pytest.raises(SlacalError):
         Calendar.of_spans(spans, zone="UTC")
+
+
+def test_a_span_may_end_with_the_last_instant_that_can_be_searched() -> None:
+    last = datetime(9999, 12, 27, tzinfo=UTC)
+    assert Calendar.of_spans([(last - timedelta(hours=1), last)], zone="UTC").is_open(last - timedelta.resolution)
+    with pytest.raises(BeyondHorizon, match="the end of the dates"):
+        Calendar.of_spans([(last, last + timedelta.resolution)], zone="UTC")
 
 
 @pytest.mark.parametrize("pair", ["2026-11-20T10:00:00Z", (at("20 10:00"),), {at("20 10:00"), at("20 11:00")}])

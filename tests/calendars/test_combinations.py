@@ -40,6 +40,10 @@ def rebuilt(calendar: Calendar) -> Calendar:
     return found
 
 
+def test_a_combination_of_one_with_dates_of_its_own_is_the_same_whichever_way_it_is_said() -> None:
+    assert Calendar.from_dict({"all_of": [B], "zone": "UTC"}) == Calendar.from_dict({"any_of": [B], "zone": "UTC"})
+
+
 @pytest.mark.parametrize("tree", TREES)
 def test_c18_a_combination_from_a_document_is_what_its_repr_builds(tree: dict[str, Any]) -> None:
     read = Calendar.from_dict(tree)

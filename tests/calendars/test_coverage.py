@@ -185,6 +185,23 @@ def test_c8_an_answer_that_needs_no_more_than_the_known_dates_does_not_warn() ->
         assert desk.add_business_days(datetime(2026, 5, 30, tzinfo=UTC), 1) == LAST  # Sunday closes at 24:00
 
 
+def test_c8_subtracting_to_the_far_edge_asks_about_the_time_before_it() -> None:
+    # A minute before the first date decides whether its midnight is the far end of a gap.
+    desk = ROUND.replace(holidays=HolidayDates.of([date(2026, 5, 4)], covers=MAY.covers), coverage="raise")
+    hour = timedelta(hours=1)
+    assert desk.subtract(FIRST + hour, hour) == FIRST
+    with pytest.raises(BeyondData, match="unknown before 2026-05-01"):
+        desk.subtract(FIRST + hour, hour, edge="far")
+
+
+def test_c8_where_one_version_alone_rests_on_data_counting_outside_of_it_warns() -> None:
+    plain, known = ROUND, ROUND.replace(holidays=HolidayDates.of([], covers=MAY.covers))
+    for versions, day in ((plain.until(FIRST, then=known), LAST), (known.until(LAST, then=plain), FIRST)):
+        beyond = day.date() + timedelta(1 if day is LAST else -2)
+        with pytest.warns(CoverageWarning):
+            versions.count_business_days(beyond, beyond + timedelta(1))
+
+
 def test_c8_a_shift_that_runs_into_an_unknown_date_is_noted() -> None:
     nights = Calendar.weekly("Mo-Su 22:00-06:00", zone="UTC", holidays=HolidayDates.of([], covers=MAY.covers))
     with pytest.warns(CoverageWarning):

@@ -242,7 +242,7 @@ def with_a_date_of_its_own() -> holidays.HolidayBase:
     [
         holidays.country_holidays("RU") + holidays.country_holidays("KZ"),
         holidays.country_holidays("DE") + holidays.country_holidays("DE", subdiv="BY"),
-        holidays.country_holidays("SE", include_sundays=True),
+        holidays.SE(include_sundays=True),
         with_a_date_of_its_own(),
         holidays.HolidayBase(),
     ],

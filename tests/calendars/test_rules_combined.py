@@ -74,6 +74,13 @@ def test_c16_business_days_are_counted_years_from_the_change_and_into_another_zo
     assert OLD.until(at("18 12:00"), then=berlin).count_business_days(date(2026, 11, 15), date(2026, 11, 30)) == 15
 
 
+@pytest.mark.parametrize("day", range(1, 6))
+def test_c17_versions_that_change_in_the_first_days_of_a_year_count_its_first_date(day: int) -> None:
+    # 1 January 2026 is a Thursday, on which both are open from nine to noon.
+    changed = OLD.until(datetime(2026, 1, day, 12, tzinfo=UTC), then=NEW)
+    assert changed.count_business_days(date(2025, 12, 31), date(2026, 1, 1)) == 1
+
+
 NIGHTS = Calendar.weekly("Mo-Fr 22:00-06:00", zone="UTC")
 
 

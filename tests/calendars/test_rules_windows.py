@@ -153,6 +153,8 @@ def test_c2_a_date_closed_by_dated_hours_is_a_closed_date_and_a_weekday_closed_b
     assert stretches(dated.replace(overnight="shift"), "17 12:00", "19 12:00") == ["17 22:00-18 06:00"]
     twice = dated.replace(holidays=[date(2026, 11, 18)])
     assert stretches(twice, "17 12:00", "19 12:00") == stretches(dated, "17 12:00", "19 12:00")
+    once = Calendar.weekly("Mo-Su 09:00-17:00; Nov 18 22:00-06:00", zone="UTC", holidays=[date(2026, 11, 18)])
+    assert stretches(once, "17 12:00", "19 12:00") == ["17 12:00-17 17:00", "19 00:00-19 06:00", "19 09:00-19 12:00"]
     plain = Calendar.weekly("Tu,Th 22:00-06:00", zone="UTC")  # Wednesday has no hours, and Tuesday's night runs into it
     assert stretches(plain, "17 12:00", "19 12:00") == ["17 22:00-18 06:00"]
 
