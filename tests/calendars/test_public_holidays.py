@@ -9,6 +9,7 @@ from typing import Any
 
 import holidays
 import pytest
+from holidays.countries.sweden import Sweden
 
 from slacal.calendars.public_holidays import PublicHolidays
 from slacal.errors import BadInput, UnknownName, WrongType
@@ -242,7 +243,7 @@ def with_a_date_of_its_own() -> holidays.HolidayBase:
     [
         holidays.country_holidays("RU") + holidays.country_holidays("KZ"),
         holidays.country_holidays("DE") + holidays.country_holidays("DE", subdiv="BY"),
-        holidays.SE(include_sundays=True),
+        Sweden(include_sundays=True),
         with_a_date_of_its_own(),
         holidays.HolidayBase(),
     ],

@@ -72,3 +72,13 @@ def test_a_policy_that_is_read_from_text_is_named_in_its_faults(format: Any, tex
     with pytest.raises(BadDocument) as refused:
         Policy.loads(text, format=format)
     assert (refused.value.field, str(refused.value).partition(" ")[0]) == ("policy", "policy")
+
+
+@pytest.mark.parametrize(("policy", "calendars"), [(OWN, None), (SUPPLIED, DESK)])
+def test_a_tracker_says_after_each_event_what_the_policy_says_of_the_history(
+    policy: Policy, calendars: dict[str, Calendar] | None
+) -> None:
+    created = Event(NINE, "created", tier="paid")
+    followed = policy.track("a", calendars=calendars).after(created)
+    assert followed.at(NOON) == policy.evaluate(History("a", [created]), as_of=NOON, calendars=calendars)
+    assert policy.resume(followed.to_dict(), calendars=calendars).at(NOON) == followed.at(NOON)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -73,3 +74,12 @@ def test_a_part_of_a_day_or_of_a_microsecond_is_refused_at_reading(within: objec
 )
 def test_what_stays_whole_may_be_scaled(within: object, to: object) -> None:
     assert len(scaled(within, to).terms.targets[0].scale) == 1
+
+
+def test_a_condition_of_a_scale_may_be_a_term() -> None:
+    halved = [{"when": "vip", "to": "50%"}]
+    target = {"measures": "resolution", "goals": [{"within": "2 business days"}], "scale": halved}
+    terms = {"vip": {"tier": "gold"}}
+    tree = {"name": "S", "zone": "UTC", "calendar": "always", "definitions": terms, "targets": {"it": target}}
+    promised = Policy.from_dict(tree).promises(datetime(2026, 11, 20, tzinfo=UTC), {"tier": "gold"})
+    assert promised["it"].due_at == datetime(2026, 11, 22, tzinfo=UTC)  # the 21st is the first day, and ends then

@@ -132,3 +132,11 @@ def test_versions_of_a_large_document_have_a_bound() -> None:
     goals = [{"when": {"priority": number}, "within": "8 business hours"} for number in range(2_000)]
     many = [{"from": f"{year}-01-01", "version": str(year)} for year in range(2030, 2070)]
     assert faults(*many, targets={"fix": {"measures": "resolution", "goals": goals}}) == ["then"]
+
+
+def test_a_version_says_only_those_of_its_targets_that_it_names() -> None:
+    (edition,) = editions_of(frozen({**DOCUMENT, "then": [{"from": "2027-01-01", "version": "b", "targets": QUICKER}]}))
+    assert edition.says("targets.answer.goals[0]")
+    assert edition.says("targets")
+    assert not edition.says("targets.fix.goals[0]")
+    assert not edition.says("rules.pin")
