@@ -55,7 +55,7 @@ def one_calendar(name: str, calendar: Calendar, rows: int) -> Took:
     by_hand, due_by_hand = searched(np.array(view.starts), np.array(view.ends), a, b, d)
     start, end, amount, out = a.view("M8[us]"), b.view("M8[us]"), d.view("m8[us]"), np.empty_like(a)
     gaps = start.copy()
-    gaps[::20] = np.datetime64("NaT")
+    gaps[::20] = np.datetime64("NaT", "us")
     runs: Runs = {
         "ADD": lambda: np.add(a, b, out=out),
         "elapsed": lambda: batch.elapsed(calendar, start, end),

@@ -244,8 +244,8 @@ def _stamp(rng: Random, _: Any) -> Any:
     return rng.choice([
         pd.Timestamp("2026-11-20T09:00:00.000000001Z"), pd.Timestamp("2026-11-20"), pd.NaT, pd.NA,
         pd.Timestamp.min.tz_localize("UTC"), pd.Timestamp.max.tz_localize("UTC"), pd.Timedelta(1, "ns"),
-        pd.Timedelta.max, np.datetime64("NaT"), np.datetime64("2026-11-20T09:00"), np.timedelta64(1, "D"),
-        np.timedelta64("NaT"), np.datetime64(2**62, "s"), pd.Period("2026-11"), pd.Interval(0, 1), pd.Timestamp("2026-11-20", tz="UTC"),
+        pd.Timedelta.max, np.datetime64("NaT", "us"), np.datetime64("2026-11-20T09:00"), np.timedelta64(1, "D"),
+        np.timedelta64("NaT", "us"), np.datetime64(2**62, "s"), pd.Period("2026-11"), pd.Interval(0, 1), pd.Timestamp("2026-11-20", tz="UTC"),
     ])  # fmt: skip
 
 

@@ -80,6 +80,11 @@ STORIES = [
            ("24 10:40", "due_override", {}, {"due_at": "2026-11-24T12:00+00:00"})), "24 13:00",
           "cancelled converted", "24 12:00"),
     # Two of the new four hours are used at 12:00.
+    # P10: it was late at 13:00, before the goal changed; P21: another goal moves no due that was set by hand.
+    Story("a due by hand passes while the ticket is done, which comes back with another goal", fix(BY_PRIORITY),
+          (("23 10:00", "created", LOW), ("23 11:00", "due_override", {}, {"due_at": "2026-11-23T13:00+00:00"}),
+           ("23 12:00", "changed", SOLVED), ("23 12:30", "changed", HIGH), ("23 15:00", "changed", OPEN)),
+          "23 16:00", "running ", "23 13:00"),
     Story("a due by hand is dropped with a change", fix(BY_PRIORITY, rules={"due_override": "until_change"}),
           (("23 10:00", "created", LOW), ("23 11:00", "due_override", {}, BY_HAND), ("23 12:00", "changed", HIGH)),
           "23 13:00", "running ", "23 14:00"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -95,14 +96,24 @@ def _raw(array: np.ndarray[Any, Any], field: str, *, plain: bool) -> tuple[Ints,
 
 
 def _converted(array: np.ndarray[Any, Any], unit: Unit, field: str) -> np.ndarray[Any, Any]:
-    """Return an array in a finer unit, or in another order of bytes. Raises: BeyondHorizon where numpy wraps around."""
-    made = array.astype(f"{array.dtype.kind}8[{unit}]")
-    wrapped = np.flatnonzero((made.astype(array.dtype) != array) & ~np.isnat(array))
-    if len(wrapped):
-        row = int(wrapped[0])
-        value = f"{int(array.reshape(-1)[row].astype(np.int64))} x {array.dtype}"
+    """Return an array in a finer unit, or in another order of bytes. Raises: BeyondHorizon for what is too far."""
+    made = _finer(array, unit)
+    if made is None:
+        flat = array.reshape(-1)
+        row = bisect_left(range(len(flat)), True, key=lambda row: _finer(flat[: row + 1], unit) is None)  # noqa: FBT003 - a value
+        value = f"{int(flat[row].astype(np.int64))} x {array.dtype}"
         raise BeyondHorizon(f"{field}[{row}]", value, f"is too far for 64 bits of {unit}", "pass a nearer one")
     return made
+
+
+def _finer(array: np.ndarray[Any, Any], unit: Unit) -> np.ndarray[Any, Any] | None:
+    """Return an array in a finer unit, None where a number of it wraps around, or numpy (from 2.5) refuses it."""
+    try:
+        made = array.astype(f"{array.dtype.kind}8[{unit}]")
+    except OverflowError:
+        return None
+    wrapped = (made.astype(array.dtype) != array) & ~np.isnat(array)
+    return None if wrapped.any() else made
 
 
 @lru_cache(maxsize=64)

@@ -152,6 +152,7 @@ class Lane:
                 cycle.stopped, cycle.stopped_at = True, minute
                 return
         cycle.covered = cycle.covered or self.world.entitles(cycle)
+        self.note_breach(minute)  # of a date, or a due set by hand, that passed while the cycle stood still
         cycle.lost = place is None and cycle.taken is not None and self.target.rules.on_change != "freeze"
         if cycle.lost:
             self._suspend(cycle, "no_goal", minute)
