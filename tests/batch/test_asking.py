@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import pandas as pd  # type: ignore[import-untyped]  # there is no stub
 import pytest
 
 from slacal import (
@@ -19,6 +20,7 @@ from slacal import (
     CoverageWarning,
     HolidayDates,
     NeverOpens,
+    UnknownName,
     WrongType,
     batch,
 )
@@ -228,3 +230,9 @@ def test_missing_is_numpys_own_nat() -> None:
 
 def test_a_single_instant_of_a_coarse_unit_does_not_coarsen_the_answers() -> None:
     assert batch.add(WEEK, np.datetime64("2026-11-20T12:00", "s"), np.array([1], "m8[us]")).dtype == np.dtype("M8[us]")
+
+
+def test_a_key_that_is_missing_is_no_key_of_a_row() -> None:
+    calendars = {pd.NA: WEEK, "b": WEEK}
+    with pytest.raises(UnknownName, match=r"is not the key of a calendar; name one of <NA>, 'b'"):
+        batch.add(calendars, at("2026-11-20T10:00"), timedelta(hours=1), calendar_of=np.array(["a"]))

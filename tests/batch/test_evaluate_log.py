@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from fractions import Fraction
 from io import BytesIO
 from itertools import accumulate
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+import pandas as pd  # type: ignore[import-untyped]  # there is no stub
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -468,3 +469,23 @@ def test_a_sample_of_a_real_log_says_what_the_engine_says(name: str, real_rows: 
 def test_a_whole_real_log_says_what_the_engine_says(name: str, real_rows: list[dict[str, str]]) -> None:
     pytest.importorskip("ruamel.yaml")
     check_real(real_policies()[name], real_rows)
+
+
+class Clockless(tzinfo):
+    """A zone of somebody's own, with a bug."""
+
+    def utcoffset(self, at: datetime | None) -> Any:
+        return 5
+
+    def dst(self, at: datetime | None) -> None:
+        return None
+
+    def tzname(self, at: datetime | None) -> str:
+        return "Clockless"
+
+
+def test_a_fact_of_the_creation_whose_zone_fails_is_refused_by_its_name() -> None:
+    log = pd.DataFrame({"ticket": ["T-1"], "kind": ["created"], "at": pd.to_datetime(["2026-11-20T10:00Z"])})
+    opening = {"promised": datetime(2026, 11, 20, tzinfo=Clockless())}
+    with pytest.raises(BadInput, match=r"^created_with\.promised='Clockless' cannot tell its offset"):
+        evaluate_log(log, DESK, datetime(2026, 11, 21, tzinfo=UTC), created_with=opening)  # type: ignore[arg-type]

@@ -160,3 +160,12 @@ def test_preparing_changes_no_answer_and_gives_the_calendar_back() -> None:
     desk = Calendar.weekly("Mo-Fr 10:00-19:00", zone="Europe/Moscow", holidays="RU")
     assert desk.prepare(date(2026, 1, 1), date(2027, 12, 31)) is desk
     assert shown(desk.add(at("20 18:00"), 2 * HOUR)) == "23 11:00"
+
+
+def test_a_date_as_text_is_a_holiday_as_it_is_in_a_document() -> None:
+    told = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC", holidays=["2026-11-20", date(2026, 11, 23), "DE"])
+    assert told == Calendar.weekly(
+        "Mo-Fr 10:00-19:00", zone="UTC", holidays=[date(2026, 11, 20), date(2026, 11, 23), "DE"]
+    )
+    with pytest.raises(BadInput, match=r"^holidays='2026-11-32' is not a date; write it as 2026-12-31$"):
+        Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC", holidays="2026-11-32")

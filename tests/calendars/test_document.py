@@ -6,6 +6,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -251,3 +252,10 @@ def test_a_document_is_read_from_a_file_by_its_suffix(tmp_path: Path) -> None:
     file = tmp_path / "desk.toml"
     file.write_text('week = "Mo-Fr 09:00-17:00"\nzone = "UTC"', encoding="utf-8")
     assert Calendar.load(file) == Calendar.weekly("Mo-Fr 09:00-17:00", zone="UTC")
+
+
+@pytest.mark.parametrize("key", ["slacal", "zone"])
+def test_an_array_in_place_of_a_text_or_a_number_is_refused_by_its_place(key: str) -> None:
+    tree = {**Calendar.weekly("Mo-Fr 09:00-17:00", zone="UTC").freeze(date(2026, 1, 1), date(2026, 2, 1)).to_dict()}
+    with pytest.raises(SlacalError, match=rf"{key}=array\(\[1, 2\]\) is "):
+        Calendar.from_dict({**tree, key: np.array([1, 2])})

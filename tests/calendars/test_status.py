@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from slacal import Calendar
@@ -31,3 +31,13 @@ def test_c9_a_midnight_that_was_skipped_lies_as_much_later_as_the_clock_moved() 
     assert told("America/Toronto", "1919-03-30T12:00", "1919-04-01T00:00") == [
         ("30 12:00", "Sunday"), ("31 01:00", "Monday"),
     ]  # fmt: skip
+
+
+def test_what_lies_a_week_and_more_ahead_is_told_with_its_date() -> None:
+    # Closed from Monday 1 December to Thursday the 10th 2026, open again on Friday.
+    closed = [date(2026, 12, day) for day in range(1, 11)]
+    desk = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC", special_days=dict.fromkeys(closed, "off"))
+    far = desk.status(datetime(2026, 12, 5, 12, tzinfo=UTC))
+    assert str(far) == "closed, opens Fri 2026-12-11 10:00: special day"
+    near = desk.status(datetime(2026, 12, 12, 12, tzinfo=UTC))
+    assert str(near) == "closed, opens Mon 10:00: Saturday"

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import zoneinfo
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from slacal.cli import doctor, main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass
@@ -20,6 +25,15 @@ class Facts:
     differing_zones: tuple[str, ...]
 
 
+@pytest.fixture
+def _zones_of_the_package() -> Iterator[None]:
+    path = zoneinfo.TZPATH
+    zoneinfo.reset_tzpath(())
+    yield
+    zoneinfo.reset_tzpath(path)
+
+
+@pytest.mark.usefixtures("_zones_of_the_package")
 def test_slacal_doctor_prints_text_or_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"]) == 0
     assert "time zones: package database in use" in capsys.readouterr().out

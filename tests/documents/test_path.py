@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,3 +45,7 @@ def test_any_text_is_read_as_far_as_it_is_a_path(text: str) -> None:
 
 def test_reading_a_path_stops_at_what_is_no_step() -> None:
     assert steps_of(r'week.fri[1]["\q"].x') == ("week", "fri", 1)
+
+
+def test_a_key_that_should_have_been_text_is_shown_as_it_is() -> None:
+    assert path_text(("events", date(2026, 12, 31))) == 'events["datetime.date(2026, 12, 31)"]'  # type: ignore[arg-type]

@@ -6,11 +6,13 @@ import pickle
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+import pandas as pd  # type: ignore[import-untyped]  # there is no stub
 import pytest
 
 from slacal import BadInput, Event, History, WrongType
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
+FACTS = [("priority", "high"), ("status", "open")]
 CREATED = Event(NINE, "created", {"priority": "high"}, details={"by": "mail"})
 
 
@@ -70,3 +72,17 @@ def test_the_name_of_a_fact_is_text() -> None:
     with pytest.raises(WrongType) as caught:
         Event(datetime(2026, 11, 20, tzinfo=UTC), "created", facts)
     assert (caught.value.field, caught.value.value, caught.value.problem) == ("changes", 5, "is not the name of a fact")
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("-inf"), pd.NaT])
+def test_a_gap_of_a_data_frame_is_no_fact(value: Any) -> None:
+    with pytest.raises(BadInput, match="is not a value; pass None where nothing is known") as refused:
+        Event(NINE, "changed", owner=value)
+    assert refused.value.field == "changes.owner"
+
+
+def test_facts_are_alike_in_any_order() -> None:
+    one, other = (Event(NINE, "changed", dict(facts), details=dict(facts)) for facts in (FACTS, FACTS[::-1]))
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one != Event(NINE, "changed", dict(FACTS[:1]), details=dict(FACTS))

@@ -372,10 +372,16 @@ def test_a_goal_that_its_version_does_not_have_is_refused() -> None:
     assert refused(dropped, state)[:2] == ("state.goal", [1, 0])
 
 
-def test_a_state_without_the_name_of_its_ticket_is_of_one_without_a_name() -> None:
+def test_a_state_without_the_name_of_its_ticket_is_refused() -> None:
     state = stored(after(promise(TIME), event("23 10:00", "created")))
     del state["ticket"]
-    assert promise(TIME).resume(state).ticket == ""
+    with pytest.raises(BadInput, match=r"^state\.ticket=None is missing; resume with what Tracker\.to_dict returned"):
+        promise(TIME).resume(state)
+
+
+def test_a_tracker_is_of_a_ticket_with_a_name() -> None:
+    with pytest.raises(WrongType, match=r"^ticket=5 is not the name of a ticket; name it"):
+        promise(TIME).track(5)  # type: ignore[arg-type]
 
 
 # -- the tracker

@@ -9,7 +9,7 @@ import pytest
 
 from slacal import BadInput, Calendar, Policy, UnknownName, WrongType
 from slacal.testing.law_putting import putting
-from slacal.testing.law_report import check_law
+from slacal.testing.law_report import check_law, check_laws
 
 OFFICE = Calendar.weekly("Mo-Fr 09:00-17:00", zone="Europe/Berlin")
 ON_CALL = Policy.from_dict(
@@ -75,3 +75,8 @@ def test_a_calendar_that_is_missing_is_asked_for_as_it_can_be_given() -> None:
         check_law("met in time", ON_CALL, examples=5)
     with pytest.raises(UnknownName):
         check_law("met in time", ON_CALL, calendars={"anounced": OFFICE}, examples=5)
+
+
+def test_no_more_cases_are_drawn_than_in_hours() -> None:
+    with pytest.raises(BadInput, match=r"^examples=10000000 lies outside 1 to 1000000; pass how many cases to draw"):
+        check_laws(Calendar.always(), examples=10_000_000)

@@ -37,7 +37,7 @@ def events() -> list[Event]:
             int(row["shift_seconds"]),
         )
         for row in rows
-        if int(row["shift_seconds"]) != 0
+        if int(row["shift_seconds"]) != 0 and row["same_in_tz2025b"] == "yes"  # the tests may run on an older database
     ]
 
 

@@ -23,9 +23,9 @@ from slacal.batch.log_signals import Asker, signals_of
 from slacal.batch.log_table import Block, Texts, interleaved, joined, stacked
 from slacal.batch.log_time import time_of
 from slacal.batch.numbers import MISSING
-from slacal.engine.facts import FACT
+from slacal.engine.facts import check_fact
 from slacal.engine.reads import OVERRIDE
-from slacal.errors.doors import check_call, check_type, mapping_of
+from slacal.errors.doors import check_call, mapping_of
 from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def opening_of(created_with: Mapping[str, str] | None) -> dict[str, Any]:
     """Return the facts that hold at the creation, checked. Raises: WrongType."""
     opening = {} if created_with is None else mapping_of("created_with", created_with, "pass {fact: its value}")
     for name, value in opening.items():
-        check_type(f"created_with.{name}", value, FACT, "a plain value", "pass text, a number, a date or None")
+        check_fact(value, f"created_with.{name}")
     return opening
 
 

@@ -61,7 +61,7 @@ def _codes(keys: tuple[Hashable, ...], calendar_of: object) -> Codes:
     """Return where the key of each row stands among the keys."""
     places, found = columns.factorized(calendar_of, "calendar_of")
     codes = _places(keys, found)
-    if found == list(keys[: len(found)]) and (places.dtype.kind == "u" or places.min(initial=0) >= 0):
+    if codes[:-1].tolist() == [*range(len(found))] and (places.dtype.kind == "u" or places.min(initial=0) >= 0):
         return places  # numbered as they are: as it came
     codes = codes.take(places)
     if codes.min(initial=0) < 0:

@@ -14,6 +14,7 @@ from slacal.calendars.production import ProductionCalendar
 from slacal.calendars.public_holidays import PublicHolidays
 from slacal.calendars.schedule import Schedule
 from slacal.calendars.special_day import SpecialDay
+from slacal.calendars.tree_values import day_at
 from slacal.calendars.weekly import DayWindows, WeeklyHours
 from slacal.errors import BadInput, WrongType
 from slacal.errors.doors import each_of
@@ -52,6 +53,9 @@ def holidays_of(holidays: HolidaysLike) -> tuple[HolidaySource, ...]:
     for item in _each(holidays):
         if isinstance(item, date):
             dates.append(item)
+            continue
+        if isinstance(item, str) and item[:1].isdigit():  # no code of a country begins so
+            dates.append(day_at(item, "holidays"))
             continue
         if dates:
             found.append(HolidayDates.of(dates))

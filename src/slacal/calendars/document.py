@@ -213,7 +213,7 @@ def _weekly(reading: _Reading) -> Calendar:
 
 
 def _zone(zone: object, field: str) -> str:
-    if zone == "":
+    if isinstance(zone, str) and not zone:
         raise BadInput(field, zone, "is missing", "add zone: Europe/Berlin, or wherever the hours are kept")
     return zone_name(text_at(zone, field), field)
 
@@ -342,7 +342,7 @@ def dumps_tree(calendar: Calendar) -> str:
 def loads_tree(tree: object) -> Calendar:
     """Read a whole document. Raises: BadDocument; BadInput for a form that is newer than this slacal."""
     version = tree.get("slacal", VERSION) if is_mapping(tree) else VERSION
-    if version != VERSION:
+    if not isinstance(version, int) or version != VERSION:
         raise BadInput("slacal", version, "is a form that this version does not read", f"write form {VERSION}")
     return of_tree(tree)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from datetime import date, datetime, timedelta
+    from datetime import date, datetime
 
     from slacal.calendars.layer import Layer
     from slacal.spans.day_time import Window
+
+_WEEK = timedelta(days=7)
 
 
 class OpenSpan(NamedTuple):
@@ -79,7 +82,8 @@ class Status(NamedTuple):
             end = ", no end known" if self.note else " for ever"
             return f"{'open' if self.is_open else 'closed'}{end}: {self.reason}"
         verb = "open, closes" if self.is_open else "closed, opens"
-        return f"{verb} {self.until:%a %H:%M}: {self.reason}"
+        is_near = self.since is not None and self.until - self.since < _WEEK  # then its weekday tells the date
+        return f"{verb} {self.until:{'%a %H:%M' if is_near else '%a %Y-%m-%d %H:%M'}}: {self.reason}"
 
 
 class Day(NamedTuple):

@@ -29,6 +29,7 @@ def path_text(steps: Iterable[str | int]) -> str:
 def _step_text(step: str | int) -> str:
     if isinstance(step, int):
         return f"[{step}]"
+    step = step if isinstance(step, str) else repr(step)  # a key that should have been text
     if len(step) > _LONGEST_STEP:
         step = f"{step[:_LONGEST_STEP]}..."
     # A path is printed, so characters that do not print are escaped.

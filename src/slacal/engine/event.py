@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from slacal.engine.facts import FACT
+from slacal.engine.facts import check_fact
 from slacal.engine.frozen import Frozen
 from slacal.errors import BadInput, WrongType
 from slacal.errors.doors import check_type
 from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from slacal.engine.facts import Scalar
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -61,7 +62,7 @@ class Event(Frozen):
         put(self, "details", _frozen("details", details))
 
     def _key(self) -> tuple[object, ...]:
-        return self.instant, self.kind, tuple(self.changes.items()), tuple(self.details.items())
+        return self.instant, self.kind, _in_order(self.changes), _in_order(self.details)
 
     def __eq__(self, other: object) -> bool:
         return self._key() == other._key() if isinstance(other, Event) else NotImplemented
@@ -78,6 +79,10 @@ class Event(Frozen):
         return _rebuild, (self.at, self.kind, dict(self.changes), dict(self.details))
 
 
+def _in_order(facts: Mapping[str, Scalar]) -> tuple[tuple[str, Scalar], ...]:
+    return tuple((name, facts[name]) for name in sorted(facts))
+
+
 def _rebuild(at: datetime, kind: str, changes: dict[str, Scalar], details: dict[str, Scalar]) -> Event:
     return Event(at, kind, changes, details=details)
 
@@ -89,10 +94,7 @@ def _frozen(field: str, facts: Mapping[str, Scalar]) -> Mapping[str, Scalar]:
     for name, value in facts.items():
         if not isinstance(name, str):
             raise WrongType(field, name, "is not the name of a fact", "pass facts as {name: value}, names as text")
-        if not isinstance(value, FACT):
-            raise WrongType(f"{field}.{name}", value, "is not a plain value", "pass text, a number, a date or None")
-        if isinstance(value, datetime) and value.tzinfo is not None:
-            to_micros(value, f"{field}.{name}")  # a zone may fail to tell its offset
+        check_fact(value, f"{field}.{name}")
     return MappingProxyType(dict(facts))
 
 

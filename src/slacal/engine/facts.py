@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from math import isfinite
 from typing import TypeAlias
+
+from slacal.errors import BadInput
+from slacal.errors.doors import check_type
+from slacal.spans.instant import to_micros
 
 Scalar: TypeAlias = str | int | float | bool | date | datetime | None
 FACT = (str, int, float, date, type(None))  # the types of one
 Facts: TypeAlias = dict[str, Scalar]
+
+
+def check_fact(value: object, field: str) -> None:
+    """Refuse what is no plain value, a gap of a data frame (NaN, NaT), and a date whose zone fails.
+
+    Raises: WrongType, BadInput.
+    """
+    check_type(field, value, FACT, "a plain value", "pass text, a number, a date or None")
+    if value is not None and not isinstance(value, str | int):
+        if not isfinite(value) if isinstance(value, float) else value != value:  # noqa: PLR0124 - NaT is not itself
+            raise BadInput(field, value, "is not a value", "pass None where nothing is known")
+        if isinstance(value, datetime) and value.tzinfo is not None:
+            to_micros(value, field)
 
 
 def as_text(value: Scalar) -> str:

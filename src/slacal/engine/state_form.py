@@ -134,10 +134,10 @@ check_state: Check = _parts(
     {
         "facts": _perhaps(_facts), "at": _moment, "first": _moment, "rows": _rows,
         "covers": _many(_many(_many(_row(_whole, _moment)))), "vouchers": _many(_pairs), "unread": _many(_text),
-        "remarks": _many(_text), "calendars": _many(_leaf(int, dict)),
+        "remarks": _many(_text), "calendars": _many(_leaf(int, dict)), "ticket": _text,
         "tie": _perhaps(_parts({
             "facts": _perhaps(_facts), "rows": _rows, "events": _some(_row(_text, _text, _facts, _facts)),
         }, {})),
     },
-    {"ticket": _text},
+    {},
 )  # fmt: skip

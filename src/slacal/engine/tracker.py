@@ -12,6 +12,7 @@ from slacal.engine.replay import known_about, told_until
 from slacal.engine.state import state_of, ticket_of
 from slacal.engine.ticket import after, fresh
 from slacal.errors import BadInput, WrongType
+from slacal.errors.doors import check_type
 from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 class Tracker(Frozen):
     """What is known of a ticket so far; `after` an event there is another tracker, and `at` an instant an answer.
 
-    A frozen value. `to_dict` is plain data for JSON: keep it between events, and `policy.resume` it.
+    It never changes. `to_dict` is plain data for JSON: keep it between events, and `policy.resume` it; two trackers
+    know the same where their `to_dict` is equal.
 
     >>> desk = {"week": "Mo-Fr 10:00-19:00", "zone": "UTC"}
     >>> targets = {"answer": {"measures": "first_response", "goals": [{"within": "8 business hours"}]}}
@@ -93,7 +95,8 @@ class Tracker(Frozen):
 
 
 def track(terms: Terms, ticket: str, about: Sequence[History] = ()) -> Tracker:
-    """Return the tracker of a ticket to which nothing has happened."""
+    """Return the tracker of a ticket to which nothing has happened. Raises: WrongType."""
+    check_type("ticket", ticket, str, "the name of a ticket", 'name it, as in track("T-1")')
     return Tracker(terms, ticket, fresh(terms.plan), tuple(known_about(about)))
 
 
@@ -104,7 +107,7 @@ def resume(terms: Terms, state: Mapping[str, Any], about: Sequence[History] = ()
     """
     known = ticket_of(terms, state)
     others = [one for one in known_about(about) if known.at is None or one.event.instant > known.at]
-    return Tracker(terms, str(state.get("ticket", "")), known, tuple(others))
+    return Tracker(terms, state["ticket"], known, tuple(others))
 
 
 Tracker.__module__ = "slacal"

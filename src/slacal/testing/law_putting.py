@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["MICROSECOND", "Putting", "putting"]
 
 MICROSECOND = timedelta(microseconds=1)
+_MOST = 1_000_000  # cases: at some milliseconds each, hours
 _QUESTIONS = {need.partition("(")[0] for law in LAWS.values() for need in law.needs if not need.startswith("__")}
 _OWN = "give it two methods, add(start, amount) and elapsed(start, end), or evaluate(history, as_of=...) for tickets"
 
@@ -158,7 +159,7 @@ def _check(calendar: object, policy: object, examples: object, tick: object) -> 
         check_type("calendar", calendar, Calendar, "a Calendar", "say in a Calendar what the hours are meant to be")
     if policy is not None and not _promises(policy):
         raise WrongType("policy", policy, "is not a Policy", "say in a Policy what is promised")
-    whole_of("examples", examples, "pass how many cases to draw, such as 100", least=1)
+    whole_of("examples", examples, "pass how many cases to draw, such as 100", least=1, most=_MOST)
     mend = "pass the least amount of time that the subject tells apart, such as timedelta(minutes=1)"
     check_type("tick", tick, timedelta, "an amount of time", mend)
     if isinstance(tick, timedelta) and whole(tick, "tick") <= 0:

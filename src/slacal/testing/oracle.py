@@ -163,7 +163,7 @@ class Oracle:
         check_choice("counts_from", counts_from, ("next_day", "same_day"))
         return count_days(self.doors, *known_dates(first, last), same_day=counts_from == "same_day")
 
-    def add_business_days(self, start: datetime, days: int, *, rule: DayRule) -> datetime:
+    def add_business_days(self, start: datetime, days: int, *, rule: DayRule = DayRule.RU_CIVIL_CODE) -> datetime:
         """Return the instant at which `days` business days after `start` end, as `rule` reads them."""
         check_type("rule", rule, DayRule, "a DayRule", "pass a DayRule, as in DayRule(lands='close')")
         known_instant(start, "start")
