@@ -29,7 +29,7 @@ help:
 	@echo "make lint    is the code in its form? ruff, every rule"
 	@echo "make types   mypy and pyright, both strict"
 	@echo "make laws    the properties with 2,000 examples, and 500 tickets of 50 steps; PROFILE=long draws 20,000, over a night"
-	@echo "make hostile 20,000 bad inputs, of twenty kinds, at every public door: a quarter of an hour"
+	@echo "make hostile 20,000 bad inputs, of twenty kinds, at every public door: a minute or two"
 	@echo "make oracle  a million answers, and a million rows, against the oracle's stretches; a whole log, row by row"
 	@echo "make zones   a window around every clock change of every zone, 2000 to 2037"
 	@echo "make matrix  the tests on other Pythons, oldest and newest dependencies, odd surroundings; ARGS='3.13 lowest'"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from tests.engine.desk import at, hours, promise, told
 
-from slacal import Stage
+from slacal import Event, History, Stage
 
 HIGH, LOW = {"priority": "high"}, {"priority": "low"}
 TEAM_B = {"team": "b"}
@@ -51,3 +51,31 @@ def test_p9_a_goal_still_missing_when_a_done_ticket_is_opened_again_leaves_the_c
     assert reasons == ["no_goal", "done", "no_goal"]
     seen = told(promise(target), "23 15:00", *story)["t"]
     assert (seen.stage, seen.elapsed, seen.paused, seen.due_at) == (Stage.RUNNING, hours(2), hours(3), at("23 17:00"))
+
+
+WAITING, OPEN = {"status": "waiting"}, {"status": "open"}
+
+
+def test_p9_days_counted_anew_are_taken_from_where_the_cycle_first_counted() -> None:
+    # Waiting from Friday 18:00 to Tuesday 20:00, so Wednesday is the first day that counts. One business day instead of
+    # two from Wednesday on ends on Thursday at 19:00; from Friday on it would be 1 h + 9 h, Thursday 11:00.
+    goals = [{"when": HIGH, "within": "1 business day"}, {"within": "2 business days"}]
+    policy = promise({"measures": "resolution", "goals": goals}, rules={"anchor": "first_counting"})
+    story = (("20 18:00", "created", LOW | WAITING), ("24 20:00", "changed", OPEN), ("25 12:00", "changed", HIGH))
+    assert told(policy, "25 13:00", *story[:2])["t"].due_at == at("27 19:00")
+    assert told(policy, "25 13:00", *story)["t"].due_at == at("26 19:00")
+
+
+@pytest.mark.parametrize(("rule", "due"), [("stays", "24 15:00"), ("until_change", "23 17:00")])
+def test_p21_a_due_set_by_hand_goes_over_into_the_cycle_that_a_change_begins_or_is_dropped(rule: str, due: str) -> None:
+    # Set to Tuesday 15:00 at 12:00; the cycle that begins at 13:00 has 4 h of its own, to 17:00.
+    goals = [{"when": HIGH, "within": "4 business hours"}, {"within": "8 business hours"}]
+    rules = {"on_change": "restart", "due_override": rule}
+    events = [
+        Event(at("23 10:00"), "created", LOW),
+        Event(at("23 12:00"), "due_override", details={"due_at": "2026-11-24T15:00+00:00"}),
+        Event(at("23 13:00"), "changed", HIGH),
+    ]
+    policy = promise({"measures": "resolution", "goals": goals, "rules": rules})
+    seen = policy.evaluate(History("T-1", events), as_of=at("23 14:00"))["t"]
+    assert (seen.started_at, seen.due_at) == (at("23 13:00"), at(due))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,7 @@ def berlin(text: str) -> int:
         ("2024-02-29 00:00", CalendarSpan("", months=48), "2028-02-29 00:00"),
         ("2026-01-31 12:00", CalendarSpan("", months=1), "2026-02-28 12:00"),
         ("2026-02-28 12:00", CalendarSpan("", days=1), "2026-03-01 12:00"),
+        ("2026-01-31 12:00", CalendarSpan("", days=2, months=1), "2026-03-02 12:00"),  # the month first: 28 February
         ("2026-02-28 02:30", CalendarSpan("", months=1), "2026-03-28 02:30"),
         ("2026-02-28 02:30", CalendarSpan("", days=29), "2026-03-29 03:30"),  # 02:30 does not exist on that day
         ("2026-03-28 12:00", CalendarSpan("", days=1), "2026-03-29 12:00"),  # 23 hours later
@@ -104,3 +105,25 @@ def test_what_is_no_date_is_refused_by_its_name(value: Any, bare: Any) -> None:
     with pytest.raises(BadInput) as refused:
         instant_in(value, "facts.bought_on", BERLIN, bare=bare)
     assert refused.value.field == "facts.bought_on"
+
+
+class Finer(datetime):
+    """An instant as data frames hold it: with nanoseconds that a text would cut."""
+
+    nanosecond = 7
+
+
+def test_an_instant_finer_than_a_microsecond_is_refused_and_not_cut() -> None:
+    with pytest.raises(BadInput, match="has a nanosecond part") as refused:
+        instant_in(Finer(2026, 11, 20, 12, tzinfo=UTC), "facts.bought_on", BERLIN, bare="begins")
+    assert refused.value.field == "facts.bought_on"
+
+
+@pytest.mark.parametrize(
+    ("inside", "outside"), [(date(1, 1, 5), date(1, 1, 4)), (date(9999, 12, 27), date(9999, 12, 28))]
+)
+def test_four_dates_at_either_end_are_left_to_offsets_and_late_hours(inside: date, outside: date) -> None:
+    midnight = datetime(inside.year, inside.month, inside.day, tzinfo=UTC)
+    assert instant_in(inside, "due_on", "UTC", bare="begins") == to_micros(midnight)
+    with pytest.raises(BadInput, match="outside the dates that can be counted"):
+        instant_in(outside, "due_on", "UTC", bare="begins")

@@ -6,9 +6,9 @@ import warnings
 from datetime import UTC, datetime
 
 import pytest
-from tests.engine.desk import at, resolution, told
+from tests.engine.desk import at, promise, resolution, told
 
-from slacal import BadInput, CoverageWarning, Event, History, Policy
+from slacal import BadInput, CoverageWarning, Evaluation, Event, History, Policy
 
 
 @pytest.mark.parametrize(("year", "notes"), [(2026, 0), (2035, 1)])
@@ -51,3 +51,22 @@ def test_what_nobody_reads_is_told_by_its_kind_a_hundred_times_at_most() -> None
     found = resolution().evaluate(History("T-1", [Event(at("23 10:00"), "created"), *kinds]), as_of=at("23 13:00"))
     told_of = " ".join(found.notes)
     assert ("kind 99" in told_of, "kind 100" in told_of) == (True, False)
+
+
+def test_an_evaluation_at_a_wall_time_without_a_zone_is_refused_by_its_name() -> None:
+    known = told(resolution(), "23 12:00", ("23 10:00", "created"))
+    with pytest.raises(BadInput) as refused:
+        Evaluation("T-1", datetime(2026, 11, 23, 12), known.terms, known.known)
+    assert (refused.value.field, refused.value.code) == ("as_of", "naive-datetime")
+
+
+def test_p18_of_goals_that_all_count_the_last_begun_is_at_hand_once_none_is_open() -> None:
+    # For gold two of the three goals hold, both solved at 12:00; without the third there is one, due at 18:00.
+    goals = [{"when": {"tier": tier}, "within": "8 business hours"} for tier in ("gold", "silver")]
+    policy = promise({"measures": "resolution", "match": "all", "goals": [*goals, {"within": "9 business hours"}]})
+    story = (("23 10:00", "created", {"tier": "gold"}), ("23 12:00", "changed", {"status": "solved"}))
+    seen = told(policy, "23 13:00", *story)["t"]
+    assert [one.goal for one in seen.cycles] == ["8 business hours", "9 business hours"]
+    assert (seen.number, seen.goal) == (2, "9 business hours")
+    lone = told(promise({"measures": "resolution", "match": "all", "goals": goals}), "23 13:00", *story)["t"]
+    assert (len(lone.cycles), lone.number, lone.due_at) == (1, 1, at("23 18:00"))

@@ -295,7 +295,22 @@ def test_p13_a_cycle_that_comes_late_after_one_that_was_in_time_counts_from_the_
     assert (late.due_at, late.breached_at) == (at("23 14:00"), at("23 15:00"))
 
 
+def test_p13_from_the_previous_due_a_goal_ends_at_the_edge_that_it_names() -> None:
+    # Nine hours from Monday 10:00 end where Tuesday opens, and the next nine where Wednesday does.
+    policy = promise({**UPDATE, "goals": [{"within": "9 business hours", "edge": "far"}]})
+    story = (("23 10:00", "asked"), ("23 11:00", "answered"), ("23 12:00", "asked"))
+    seen = told(policy, "24 12:00", *story)["t"]
+    assert (seen.started_at, seen.due_at) == (at("24 10:00"), at("25 10:00"))
+
+
 # -- P21: a due set by hand
+
+
+def test_p21_a_due_that_is_no_date_is_refused_by_the_detail_that_holds_it() -> None:
+    events = [Event(at("23 10:00"), "created"), Event(at("23 11:00"), "due_override", details={"due_at": "soon"})]
+    with pytest.raises(BadInput, match="is not a date") as refused:
+        resolution().evaluate(History("T-1", events), as_of=at("23 12:00"))
+    assert (refused.value.field, refused.value.value) == ("details.due_at", "soon")
 
 
 def by_hand(when: str, **details: Any) -> Event:

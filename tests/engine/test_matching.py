@@ -83,3 +83,11 @@ def test_p9_there_is_no_share_of_a_date_to_keep_so_prorating_carries_on() -> Non
     created = ("23 10:00", "created", {"priority": "low", "wanted": "2026-11-24T16:00+00:00"})
     seen = [told(policy, "23 13:00", created, *more)["t"].due_at for more in ((), (("23 12:00", "changed", HIGH),))]
     assert seen == [at("24 16:00"), at("23 18:00")]  # eight hours from 10:00
+
+
+@pytest.mark.parametrize(("edge", "goal"), [("near", "9 business hours"), ("far", "12 calendar hours")])
+def test_p18_the_strictest_is_asked_at_the_edge_of_a_closed_night_that_it_names(edge: str, goal: str) -> None:
+    # Nine hours from Monday 10:00 end at the closing, 19:00, or where the next day opens; twelve real ones at 22:00.
+    goals = [{"within": "9 business hours", "edge": edge}, {"when": HIGH, "within": "12 calendar hours"}]
+    seen = told(promise(measured(goals, match="strictest")), "23 12:00", ("23 10:00", "created", HIGH))["t"]
+    assert seen.goal == goal

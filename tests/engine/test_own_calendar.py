@@ -73,3 +73,11 @@ def test_each_change_keeps_what_the_ones_before_it_said() -> None:
     calendar = calendar_in({"week": WEEK, "zone": "UTC", "then": changes})
     assert [calendar.is_business_day(date(year, 3, 1)) for year in (2027, 2028, 2029)] == [False, False, False]
     assert [calendar.is_business_day(date(year, 1, 2)) for year in (2027, 2028)] == [False, True]  # Saturday, Sunday
+
+
+def test_a_change_may_name_calendars_too() -> None:
+    named = {"office": Calendar.weekly(WEEK, zone="UTC"), "lunch": Calendar.weekly("Mo-Fr 12:00-13:00", zone="UTC")}
+    tree = {"all_of": ["office"], "then": [{"from": "2027-01-01", "all_of": ["office", "lunch"]}]}
+    calendar = calendar_in(tree, named)
+    hours = [calendar.day(day).windows[0].opens // 3600 for day in (date(2026, 12, 31), date(2027, 1, 1))]
+    assert hours == [9, 12]  # a Thursday, and a Friday on which both are open for an hour only

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.engine.desk import at, promise, told
 
-from slacal import Stage
+from slacal import Event, History, Stage
 
 WAITING, SOLVED, HIGH = {"status": "waiting"}, {"status": "solved"}, {"priority": "high"}
 
@@ -69,3 +69,17 @@ def test_p27_what_is_counted_of_another_target_is_not_told_of_this_one() -> None
     policy = promise({}, targets=targets, usage=[{"unit": "hour", "of": "u"}])
     result = told(policy, "23 12:00", ("23 10:00", "created"))
     assert ["P27.counts" in codes(result[name]) for name in ("t", "u")] == [False, True]
+
+
+@pytest.mark.parametrize(("details", "said"), [({}, True), ({"due_at": "2026-11-26T12:00+00:00"}, False)])
+def test_p3_how_days_go_on_after_a_pause_is_no_matter_of_a_due_set_by_hand(details: Any, said: bool) -> None:
+    # Paused on Monday from 11:00 to 12:00; an override without a date sets none.
+    policy = promise({"measures": "resolution", "goals": [{"within": "2 business days"}]})
+    events = [
+        Event(at("23 10:00"), "created"),
+        Event(at("23 11:00"), "changed", WAITING),
+        Event(at("23 12:00"), "changed", {"status": "open"}),
+        Event(at("23 13:00"), "due_override", details=details),
+    ]
+    seen = policy.evaluate(History("T-1", events), as_of=at("23 14:00"))["t"]
+    assert ("P3.exact" in codes(seen)) is said

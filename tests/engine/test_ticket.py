@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.engine.desk import at, hours, promise, told
 
-from slacal import Event, History, Stage
+from slacal import BadInput, Event, History, Stage
 
 ORDERS = {
     "start": {"event": "ordered", "once_by": "number"},
@@ -75,3 +75,12 @@ def test_p13_without_a_due_before_it_or_a_goal_of_its_own_the_next_cycle_starts_
     seen = told(promise(target), "23 11:30", ("23 10:00", "created", first), ("23 11:00", "agent_reply", then))["t"]
     assert [one.started_at for one in seen.cycles] == [at("23 10:00"), at("23 11:00")]
     assert seen.due_at == (at("23 13:00") if then["priority"] == "high" else None)
+
+
+def test_an_event_that_nobody_reads_is_one_before_which_no_other_may_come() -> None:
+    goals = [{"within": "8 business hours"}]
+    tracker = promise({"measures": "resolution", "goals": goals}).track("T-1").after(Event(at("23 10:00"), "created"))
+    noted = tracker.after(Event(at("23 12:00"), "noted"))
+    with pytest.raises(BadInput, match="lies before the event ahead of it"):
+        noted.after(Event(at("23 11:00"), "changed"))
+    assert tracker.after(Event(at("23 11:00"), "changed")).at(at("23 12:00"))["t"].elapsed == hours(2)

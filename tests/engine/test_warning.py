@@ -46,6 +46,7 @@ def test_p22_a_warning_stands_in_its_own_time(warning: str, when: str) -> None:
     [
         # Around the clock the due is Monday 18:00; two business hours before it is 16:00, as the desk is open then.
         ("8 calendar hours", "2 business hours before due", "23 16:00"),
+        ("20 calendar hours", "2 business hours before due", "23 17:00"),  # due on Tuesday at 06:00, in closed time
         ("8 calendar hours", "50%", "23 14:00"),
         ("1 calendar day", "50%", "23 22:00"),
     ],

@@ -80,11 +80,6 @@ def both(night: str) -> dict[str, Any]:
     return policy_with(calendars={**calendars, "both": {"all_of": ["desk", "night"]}}, calendar="both")
 
 
-def used(per: str, **work: Any) -> dict[str, Any]:
-    stays = {"runs_while": {"working": True}, "calendar": "always", "goals": [{"within": "not stated"}], **work}
-    return policy_with(more={"work": stays}, usage=[{"unit": "hour", "of": "work", "per": per}])
-
-
 def version(**change: Any) -> dict[str, Any]:
     return policy_with(then=[{"from": "2027-07-01", **change}])
 
@@ -177,8 +172,6 @@ TWINS = [
     ("trap converts-to-running at_limit[0].convert",
      policy_with(target=CONVERTS, more={"work": {**CONVERTED, "start": "created"}}),
      policy_with(target=CONVERTS, more={"work": CONVERTED})),
-    ("trap one-session usage[0].per", used("day"), used("day", reopen="new_cycle")),
-    ("trap one-session usage[0].per", used("session"), used("request")),
     # names
     ("trap misspelt-fact queue[0].by[0]", policy_with(queue=[{"by": ["registred"]}]),
      policy_with(queue=[{"by": ["registered"]}])),

@@ -171,8 +171,8 @@ class Cycle(Frozen):
     @property
     def completed_at(self) -> datetime | None:
         """When it was completed."""
-        done = self.clock is not None and self.clock.stage is Stage.COMPLETED
-        return self._at(self.clock.ended_at) if done and self.clock is not None else None
+        clock = self.clock
+        return None if clock is None or clock.stage is not Stage.COMPLETED else self._at(clock.ended_at)
 
     @property
     def breached_at(self) -> datetime | None:
@@ -301,7 +301,7 @@ class Cycle(Frozen):
         if clock is None or not target.warnings:
             return ()
         figures = self._seen_figures(clock)
-        due = figures.due if figures.shown is not None or figures.due is None else None
+        due = None if figures.shown is None else figures.due
         promised = clock.allowance is not None or clock.override is not None
         found: list[DueWarning] = []
         for warn in target.warnings:

@@ -47,6 +47,10 @@ class CalendarSpan:
     months: int = 0
     zone: str = "UTC"
 
+    def times(self, count: int) -> CalendarSpan:
+        """Return the span so many times over; a negative count goes back."""
+        return CalendarSpan(self.text, count * self.days, count * self.months, self.zone)
+
 
 @dataclass(frozen=True, slots=True)
 class Until:

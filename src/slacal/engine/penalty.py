@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from slacal.calendars.business_days import days_touched
 from slacal.calendars.questions import elapsed
+from slacal.engine.dates import after
 from slacal.engine.limits import BusinessDays, OpenTime, RealTime
-from slacal.engine.warning import shifted
+from slacal.spans.instant import DAY
 
 if TYPE_CHECKING:
     from slacal.engine.limits import CalendarSpan
     from slacal.engine.terms import Credits, NamedCalendar
+
+_LONGEST_MONTH = 31
 
 
 class Penalty(NamedTuple):
@@ -44,13 +47,13 @@ def _units(credits: Credits, due: int, end: int, late: int | None, hours: NamedC
         return -((due - end) // each.amount)
     if isinstance(each, BusinessDays):
         return max(-(-sum(1 for _ in days_touched(hours.calendar.horizon, due, end)) // each.days), 1)
-    return _spans(each, due, end, hours)
+    return _spans(each, due, end)
 
 
-def _spans(each: CalendarSpan, due: int, end: int, hours: NamedCalendar) -> int:
-    units = 1
-    reached = shifted(due, each, hours, 1)
-    while reached < end:
+def _spans(each: CalendarSpan, due: int, end: int) -> int:
+    """Return the started spans, all laid on the due: a short month or a clock change does not move the next one."""
+    longest = (each.days + each.months * _LONGEST_MONTH) * DAY
+    units = max((end - due) // longest - 1, 1)  # never too many: no zone sets its clocks by more than a day
+    while after(due, each.times(units), each.zone) < end:
         units += 1
-        reached = shifted(reached, each, hours, 1)
     return units

@@ -33,8 +33,9 @@ _MONTHS: Mapping[Each, int] = {"month": 1, "quarter": 3, "year": 12}
 class UsageRule:
     """How usage is counted: rounded up to whole steps and at least `minimum`, for each request, session or day.
 
-    `of` is a target, whose cycles are the sessions, or a fact with a number of hours. `count` is a fact with the number
-    of tasks in one request. `included` of the unit are free in each period; what lies `beyond` is charged or refused.
+    `of` is a target, or a fact with a number of hours; a session is a stretch of a cycle of the target between two
+    pauses. `count` is a fact with the number of tasks in one request. `included` of the unit are free in each period;
+    what lies `beyond` is charged or refused.
     """
 
     unit: Unit
@@ -55,7 +56,7 @@ class UsageRule:
 
 
 class Session(NamedTuple):
-    """One cycle of a target, or a part of one between two pauses: when it started, and its elapsed time."""
+    """A stretch of a cycle between two pauses: when it started, and its elapsed time."""
 
     started_at: datetime
     elapsed: timedelta
@@ -77,6 +78,15 @@ class Quantity(NamedTuple):
     unit: Unit
     at: datetime
     amount: Fraction
+
+
+class Used(NamedTuple):
+    """A quantity of a ticket, with the rule that it is charged by and the zone of that rule's periods."""
+
+    ticket: str
+    quantity: Quantity
+    rule: UsageRule
+    zone: str
 
 
 class Charge(NamedTuple):
@@ -107,23 +117,28 @@ def quantities(rules: tuple[UsageRule, ...], use: Use, zone: str) -> tuple[Quant
     )
 
 
-def charges(rules: tuple[UsageRule, ...], uses: Iterable[Use], zone: str) -> tuple[Charge, ...]:
+def charges(used: Iterable[Used]) -> tuple[Charge, ...]:
     """Return what several tickets of one customer are charged, in order of time; ties by ticket.
 
-    What is included is used up by the earlier ones first, anew in each month, quarter or year of `zone`.
+    What is included is used up by the earlier ones first, anew in each month, quarter or year of the zone. Versions
+    that say the same rule share it.
     """
-    found = [(use.ticket, quantity) for use in uses for quantity in quantities(rules, use, zone)]
-    used: dict[tuple[int, int], Fraction] = {}
-    charged: list[Charge] = []
-    for ticket, quantity in sorted(found, key=lambda pair: (to_micros(pair[1].at), pair[0], pair[1].place)):
-        rule = rules[quantity.place]
-        pool = (quantity.place, _period(quantity.at, rule.each, zone))
-        left = (rule.included or Fraction(0)) - used.get(pool, Fraction(0))
-        free = min(left, quantity.amount)
-        used[pool] = used.get(pool, Fraction(0)) + free
-        over, none = quantity.amount - free, Fraction(0)
-        charged.append(Charge(ticket, quantity, free, *((over, none) if rule.beyond == "charge" else (none, over))))
-    return tuple(charged)
+    left: dict[tuple[UsageRule, int], Fraction] = {}
+    return tuple(_charge(one, left) for one in sorted(used, key=_in_time))
+
+
+def _in_time(used: Used) -> tuple[int, str, int]:
+    return to_micros(used.quantity.at), used.ticket, used.quantity.place
+
+
+def _charge(used: Used, left: dict[tuple[UsageRule, int], Fraction]) -> Charge:
+    """Return the charge for one quantity, and take what is free from what is `left` of each rule and period."""
+    ticket, quantity, rule, zone = used
+    pool, none = (rule, _period(quantity.at, rule.each, zone)), Fraction(0)
+    there = left.get(pool, rule.included or none)
+    free = min(there, quantity.amount)
+    left[pool], over = there - free, quantity.amount - free
+    return Charge(ticket, quantity, free, *((over, none) if rule.beyond == "charge" else (none, over)))
 
 
 def _used(rule: UsageRule, use: Use, zone: str) -> Iterator[tuple[datetime, Fraction]]:

@@ -109,5 +109,4 @@ def shifted(at: int, amount: Amount, hours: NamedCalendar, sign: int) -> int:
         return move(hours.calendar.horizon, at, amount.amount)
     if isinstance(amount, BusinessDays):
         return add_business_days(hours.calendar.horizon, at, sign * amount.days, _SAME_TIME)
-    signed = CalendarSpan(amount.text, sign * amount.days, sign * amount.months, amount.zone)
-    return after(at, signed, amount.zone)
+    return after(at, amount.times(sign), amount.zone)

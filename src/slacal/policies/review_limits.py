@@ -45,7 +45,6 @@ def limit_findings(draft: Draft) -> Iterator[Finding]:
         for number, warn in enumerate(target.warnings):
             yield from _warning(warn, target, (*place, "warnings", number))
         yield from _conversions(draft, target, place)
-    yield from _sessions(draft)
 
 
 def _says(rule: str, *about: Mapping[str, Any]) -> bool:
@@ -184,16 +183,3 @@ def _conversions(draft: Draft, target: Target, place: Steps) -> Iterator[Finding
             problem = f"opens {conversion.to!r} at the limit, and that starts by itself when this one does"
             mend = f"give {conversion.to!r} a start of its own, at the event that only follows from the conversion"
             yield finding("converts-to-running", (*place, "at_limit", number, "convert"), problem, mend)
-
-
-# -- usage
-
-
-def _sessions(draft: Draft) -> Iterator[Finding]:
-    whiles = [target for written, target in draft.targets() if "runs_while" in written]
-    stays = {target.name for target in whiles if target.reopen == "resume"}
-    for number, rule in enumerate(draft.terms.usage):
-        if rule.of in stays and rule.per != "request":
-            problem = f"tells nothing apart: all stays of {rule.of!r} are one session, which belongs to its first day"
-            mend = f"write reopen: new_cycle in {rule.of!r}, so that each stay is a session"
-            yield finding("one-session", ("usage", number, "per"), problem, mend)
