@@ -69,6 +69,11 @@ def test_a_document_is_read_as_the_value_and_answers_as_it_did(name: str) -> Non
     assert answers(entry, value) == entry["answers"]
 
 
+def test_an_evaluation_that_was_kept_is_of_the_policy_that_it_was_of() -> None:
+    seen = unpickled(KEPT["evaluation"])
+    assert said(KEPT["evaluation"], "support.queue_of([value])", value=seen) == (seen,)
+
+
 def test_every_public_value_is_kept() -> None:
     public = [getattr(slacal, name) for name in slacal.__all__]
     values = {found for found in public if not issubclass(found, Exception)}  # errors are raised, and not stored

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from slacal.engine.conditions import IsAny
-from slacal.engine.queue import Entry, Rank, queue
+from slacal.engine.queue import Entry, Rank, place_of
 
 GOLD, SILVER = (IsAny("tier", frozenset({tier})) for tier in ("gold", "silver"))
 
 
-def names(entries: list[Entry], *ranks: Rank, as_of: int = 100) -> list[str]:
-    return [entry.ticket for entry in queue(entries, ranks, as_of)]
+def names(entries: list[Entry], *ranks: Rank) -> list[str]:
+    return [entry.ticket for entry in sorted(entries, key=lambda entry: place_of(entry, ranks))]
 
 
 def entry(ticket: str, registered: int = 0, due: int | None = None, left: int | None = None, **facts: Any) -> Entry:
@@ -61,10 +61,6 @@ def test_p28_of_a_fact_numbers_come_before_text_and_what_is_missing_last() -> No
 def test_p28_keys_are_asked_one_after_another() -> None:
     entries = [entry("a", 2, priority=1), entry("b", 1, priority=1), entry("c", 0, priority=2)]
     assert names(entries, Rank(("priority", "registered"))) == ["b", "a", "c"]
-
-
-def test_p28_a_ticket_registered_later_is_not_in_the_queue_yet() -> None:
-    assert names([entry("now", 5), entry("later", 6)], as_of=5) == ["now"]
 
 
 def test_a_rank_names_the_facts_that_it_reads() -> None:

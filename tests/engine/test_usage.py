@@ -11,11 +11,11 @@ import pytest
 
 from slacal import Event, History, Policy
 from slacal.engine.conditions import IsAny
-from slacal.engine.usage import Session, UsageRule, Use, charges, quantities
+from slacal.engine.usage import Session, UsageRule, Use, Used, charges, quantities
 from slacal.errors import BadInput
 
 if TYPE_CHECKING:
-    from slacal.engine.usage import Quantity
+    from slacal.engine.usage import Charge, Quantity
 
 MOSCOW = "Europe/Moscow"
 HALF = Fraction(1, 2)
@@ -163,9 +163,16 @@ def rule(**more: Any) -> UsageRule:
     return UsageRule("request", count="tasks", included=Fraction(5), **more)
 
 
+def charged(rules: tuple[UsageRule, ...], uses: list[Use]) -> tuple[Charge, ...]:
+    return charges(
+        Used(used.ticket, found, rules[found.place], MOSCOW)
+        for used in uses
+        for found in quantities(rules, used, MOSCOW)
+    )
+
+
 def split(one_rule: UsageRule, uses: list[Use]) -> list[tuple[Any, ...]]:
-    found = charges((one_rule,), uses, MOSCOW)
-    return [(c.ticket, c.included, c.charged, c.refused) for c in found]
+    return [(c.ticket, c.included, c.charged, c.refused) for c in charged((one_rule,), uses)]
 
 
 def test_p27_what_is_included_is_used_up_in_order_of_time_and_anew_each_month() -> None:
@@ -191,12 +198,12 @@ def test_p27_a_quarter_begins_anew_in_october_and_a_year_does_not() -> None:
 
 def test_p27_each_rule_has_its_own_included_amount() -> None:
     rules = (UsageRule("request", GOLD, included=Fraction(1)), UsageRule("request", included=Fraction(1)))
-    found = charges(rules, [use(ticket="T-1", tier="gold"), use(ticket="T-2")], MOSCOW)
+    found = charged(rules, [use(ticket="T-1", tier="gold"), use(ticket="T-2")])
     assert [one.included for one in found] == [1, 1]
 
 
 def test_p27_without_an_included_amount_all_is_charged() -> None:
-    (found,) = charges((REQUEST,), [use()], MOSCOW)
+    (found,) = charged((REQUEST,), [use()])
     assert [found.included, found.charged, found.refused] == [0, 1, 0]
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.engine.desk import at, promise, resolution, told
 
-from slacal import BadInput, Evaluation, Event, History
+from slacal import BadInput, Evaluation, Event, History, Policy
 
 QUEUE = [{"when": {"tier": "paid"}, "by": ["registered"]}, {"by": ["remaining"]}]
-POLICY = promise({"measures": "resolution", "goals": [{"within": "8 business hours"}]}, queue=QUEUE)
+FIX = {"measures": "resolution", "goals": [{"within": "8 business hours"}]}
+POLICY = promise(FIX, queue=QUEUE)
 
 
 def seen(ticket: str, *events: Event, as_of: str = "23 15:00") -> Evaluation:
@@ -37,9 +40,58 @@ def test_p28_tickets_of_another_policy_or_of_another_instant_have_no_order_among
     assert caught.value.field == "evaluations[1]"
 
 
+def test_p28_what_has_not_happened_yet_is_not_in_the_order() -> None:
+    assert POLICY.queue_of([EARLY, seen("later", Event(at("23 16:00"), "created"))]) == (EARLY,)
+
+
+def test_p28_a_ticket_that_is_done_is_checked_like_the_others() -> None:
+    closed = (("23 10:00", "created"), ("23 11:00", "changed", {"status": "resolved"}))
+    foreign = told(resolution(), "23 15:00", *closed)  # its policy has no queue
+    for place, asked in ((0, [foreign]), (1, [DONE, foreign]), (2, [EARLY, DONE, foreign])):
+        with pytest.raises(BadInput, match="is of another policy") as caught:
+            POLICY.queue_of(asked)
+        assert (caught.value.field, caught.value.value) == (f"evaluations[{place}]", foreign)
+
+
 def test_p27_what_is_included_is_used_up_by_the_earlier_ticket() -> None:
     usage = [{"of": "t", "unit": "hour", "step": 1, "included": 5, "each": "month"}]
-    policy = promise({"measures": "resolution", "goals": [{"within": "8 business hours"}]}, usage=usage)
+    policy = promise(FIX, usage=usage)
     tickets = [told(policy, "23 14:00", (when, "created")) for when in ("23 11:00", "23 10:00")]
     # From 10:00 and from 11:00 to 14:00: four hours and three; five are included, so the later ticket pays for two.
     assert [float(one.charged) for one in policy.charges_of(tickets)] == [0.0, 2.0]
+
+
+def charged(policy: Policy, **tickets: tuple[tuple[Any, ...], ...]) -> list[tuple[str, float, float]]:
+    """Return of each charge the ticket, what is free and what is not, of tickets seen on the 27th."""
+    found = [
+        policy.evaluate(History(name, [Event(at(when), *rest) for when, *rest in events]), as_of=at("27 10:00"))
+        for name, events in tickets.items()
+    ]
+    return [(one.ticket, float(one.included), float(one.charged)) for one in policy.charges_of(found)]
+
+
+WORKING, RESTING = {"status": "working"}, {"status": "resting"}
+ASSUMED = [{"from": "2026-11-24", "assumptions": ["the source names no zone"]}]
+
+
+def test_p27_versions_with_the_same_rule_share_what_it_includes() -> None:
+    # One request of November is free. The version of the 24th says nothing new of usage: of two, one is paid for.
+    policy = promise(FIX, usage=[{"unit": "request", "included": 1, "each": "month"}], then=ASSUMED)
+    tickets = {"new": (("25 10:00", "created"),), "old": (("23 10:00", "created"),)}
+    assert charged(policy, **tickets) == [("old", 1, 0), ("new", 0, 1)]
+
+
+def test_p27_charges_come_in_order_of_time_whichever_version_they_are_of() -> None:
+    # Each is worked on for one hour of the 25th: the ticket of the second version from 11:00 and that of the first from
+    # 15:00. The one hour that is free goes to the work of 11:00.
+    target = {"runs_while": {"status": "working"}, "goals": [{"within": "not stated"}]}
+    hourly = {"unit": "hour", "of": "t", "step": 1, "per": "session", "included": 1, "each": "month"}
+    tickets = {
+        "old": (("23 10:00", "created"), ("25 15:00", "changed", WORKING), ("25 16:00", "changed", RESTING)),
+        "new": (("25 10:00", "created"), ("25 11:00", "changed", WORKING), ("25 12:00", "changed", RESTING)),
+    }
+    assert charged(promise(target, usage=[hourly], then=ASSUMED), **tickets) == [("new", 1, 0), ("old", 0, 1)]
+
+
+def test_p27_a_ticket_to_which_nothing_happened_is_not_charged() -> None:
+    assert charged(promise(FIX, usage=[{"unit": "request"}]), none=(), later=(("27 10:01", "created"),)) == []

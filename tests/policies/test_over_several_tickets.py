@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import UTC, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ RULES: dict[str, Any] = {
 OWN = Policy.from_dict({**PLAIN, **RULES})
 SUPPLIED = Policy.from_dict({**PLAIN, **RULES, "calendars": {"desk": {"supplied": True}}})
 DESK = {"desk": Calendar.always(zone="UTC")}
+CHARGED = [("c", Fraction(0)), ("a", Fraction(1)), ("b", Fraction(1))]
 
 
 def asked(policy: Policy, **more: Any) -> list[Evaluation]:
@@ -36,13 +38,68 @@ def test_tickets_come_in_the_order_of_the_queue_and_use_up_what_is_included(poli
     tickets = asked(policy, **more)
     assert [one.ticket for one in policy.queue_of(tickets)] == ["a", "c", "b"]  # the paid one, then the older one
     # One request a month is included: the first of them, of nine o'clock.
-    charged = [(one.ticket, one.charged) for one in policy.charges_of(tickets)]
-    assert charged == [("c", Fraction(0)), ("a", Fraction(1)), ("b", Fraction(1))]
+    assert [(one.ticket, one.charged) for one in policy.charges_of(tickets)] == CHARGED
 
 
 def test_what_an_equal_policy_evaluated_is_as_good() -> None:
     assert [one.ticket for one in OWN.queue_of(iter(asked(Policy.from_dict(OWN.to_dict()))))] == ["a", "c", "b"]
     assert len(OWN.charges_of(asked(Policy.from_dict(OWN.to_dict())))) == 3
+
+
+LATE = {"desk": Calendar.weekly("Mo-Fr 13:00-17:00", zone="UTC")}
+
+
+def test_tickets_under_several_supplied_calendars_are_of_one_policy() -> None:
+    # Two customers with desks of their own; neither the order nor the charges read the desk.
+    mixed = [*asked(SUPPLIED, calendars=DESK)[:1], *asked(SUPPLIED, calendars=LATE)[1:]]
+    for tickets in (mixed, mixed[::-1], pickle.loads(pickle.dumps(mixed))):  # noqa: S301 - bytes of our own
+        assert [one.ticket for one in SUPPLIED.queue_of(tickets)] == ["a", "c", "b"]
+        assert [(one.ticket, one.charged) for one in SUPPLIED.charges_of(tickets)] == CHARGED
+
+
+def test_what_the_policy_was_asked_in_between_does_not_count() -> None:
+    tickets = asked(SUPPLIED, calendars=DESK)
+    asked(SUPPLIED, calendars=LATE)
+    unasked, unchecked = Policy.from_dict(SUPPLIED.to_dict()), Policy.model_construct(**SUPPLIED.to_dict())
+    for policy in (SUPPLIED, unasked, unchecked):
+        assert policy.queue_of(tickets) == tuple(tickets[place] for place in (2, 0, 1))
+
+
+def test_no_tickets_of_a_policy_that_is_owed_a_calendar_need_no_calendar() -> None:
+    assert SUPPLIED.queue_of([]) == SUPPLIED.charges_of([]) == ()
+
+
+def test_a_later_version_may_be_the_only_one_that_is_owed_a_calendar() -> None:
+    then = [{"from": "2027-02-01", "calendars": {"desk": {"supplied": True}}, "calendar": "desk"}]
+    first = {key: value for key, value in PLAIN.items() if key != "calendars"}
+    policy = Policy.from_dict({**first, **RULES, "calendar": "always", "then": then})
+    assert [one.ticket for one in policy.queue_of(asked(policy, calendars=DESK))] == ["a", "c", "b"]
+
+
+def of_hosts(made_of: str) -> Policy:
+    """Return a policy that is owed two calendars, and counts by one of them."""
+    calendars = {"one": {"supplied": True}, "two": {"supplied": True}, "desk": {"any_of": [made_of], "zone": "UTC"}}
+    return Policy.from_dict({**PLAIN, "calendars": calendars, "calendar": "desk"})
+
+
+HOSTS = {"one": DESK["desk"], "two": DESK["desk"]}
+NEVER = Policy.from_dict({**PLAIN, **RULES, "calendars": {"desk": {"week": "never"}}})
+
+
+@pytest.mark.parametrize(
+    ("policy", "other", "more"),
+    [
+        (NEVER, SUPPLIED, {"calendars": DESK}),  # a calendar that is owed stands as one that never opens
+        (SUPPLIED, OWN, {}),
+        (of_hosts("one"), of_hosts("two"), {"calendars": HOSTS}),  # one name, made of another calendar
+    ],
+)
+def test_calendars_that_are_supplied_do_not_make_two_policies_one(policy: Policy, other: Policy, more: Any) -> None:
+    for ask in (policy.queue_of, policy.charges_of):
+        with pytest.raises(BadInput, match="is of another policy") as refused:
+            ask(asked(other, **more))
+        assert refused.value.field == "evaluations[0]"
+    assert len(other.queue_of(asked(other, **more))) == 3
 
 
 def test_no_tickets_need_no_order_and_cost_nothing() -> None:

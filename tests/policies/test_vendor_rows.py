@@ -13,8 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from slacal import BadDocument, BadInput, Event, History, Outcome, Policy, Stage
-from slacal.engine.queue import Entry, queue
-from slacal.engine.usage import charges
+from slacal.engine.queue import Entry, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +55,7 @@ def assumes(policy: Policy, *words: str) -> bool:
 
 
 def order(policy: Policy, *tickets: Entry) -> list[str]:
-    return [entry.ticket for entry in queue(tickets, policy.terms.queue, 1_000)]
+    return [entry.ticket for entry in sorted(tickets, key=lambda entry: place_of(entry, policy.terms.queue))]
 
 
 # -- A: Mercury integration --------------------------------------------------------------------------------------------
@@ -577,5 +576,5 @@ def test_x12_two_tariffs_calendar_time_hours_of_use_and_included_amounts_are_ass
     for words in ("two tariffs", "calendar time", "hour of use", "included"):
         assert assumes(ALT, words)
     used = evaluated(ALT, *worked("3", 20), as_of="20 20:00")
-    (charge,) = charges(ALT.terms.usage, [used.use], ALT.terms.zone)
+    (charge,) = ALT.charges_of([used])
     assert (float(charge.included), float(charge.charged)) == (0, 0.5)

@@ -13,7 +13,7 @@ from slacal.calendars.calendar import Calendar
 if TYPE_CHECKING:
     from slacal.engine.terms import Terms
 
-_MADE = frozenset({"kinds", "fields", "plan", "_digest", "reads"})  # from the others
+_MADE = frozenset({"kinds", "fields", "plan", "_digest", "reads", "supplied_to"})  # from the others
 _UNSAID = frozenset({"later", "version", "source", "assumptions", "title", "label", "note"})  # words, not promises
 _NAME = frozenset({"name"})  # of the whole policy; that of a target counts
 

@@ -10,13 +10,14 @@ from slacal.engine.facts import as_text
 from slacal.engine.numbers import number_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from slacal.engine.conditions import Condition
     from slacal.engine.facts import Scalar
 
 WORDS = ("registered", "due", "remaining")
 _Key: TypeAlias = tuple[int, Fraction, str]
+Place: TypeAlias = tuple[int, tuple[_Key, ...], str]
 _LAST: _Key = (2, Fraction(0), "")
 
 
@@ -48,20 +49,16 @@ class Entry(NamedTuple):
     remaining: int | None = None
 
 
-def queue(entries: Iterable[Entry], ranks: tuple[Rank, ...], as_of: int) -> tuple[Entry, ...]:
-    """Return the tickets registered up to `as_of` in the order in which they are worked on; ties by ticket.
+def place_of(entry: Entry, ranks: tuple[Rank, ...]) -> Place:
+    """Return what puts tickets in the order in which they are worked on, when they are sorted by it; ties by ticket.
 
     The first rank whose condition holds counts. Tickets without one come last, in order of registration.
 
-    >>> ranks = (Rank(("due",), None),)
-    >>> late, soon = Entry("T-1", {}, 0, due_at=9), Entry("T-2", {}, 3, due_at=5)
-    >>> [entry.ticket for entry in queue([late, soon, Entry("T-0", {}, 1)], ranks, 10)]
+    >>> late, soon, idle = Entry("T-1", {}, 0, due_at=9), Entry("T-2", {}, 3, due_at=5), Entry("T-0", {}, 1)
+    >>> in_order = sorted([late, soon, idle], key=lambda entry: place_of(entry, (Rank(("due",)),)))
+    >>> [entry.ticket for entry in in_order]
     ['T-2', 'T-1', 'T-0']
     """
-    return tuple(sorted((one for one in entries if one.registered_at <= as_of), key=lambda one: _place(one, ranks)))
-
-
-def _place(entry: Entry, ranks: tuple[Rank, ...]) -> tuple[int, tuple[_Key, ...], str]:
     for place, rank in enumerate(ranks):
         if rank.when is None or rank.when.holds(entry.facts):
             return place, _keys(entry, rank), entry.ticket

@@ -198,6 +198,7 @@ class Terms:
 
     `zone` is that of calendar days and months; `effective_from` the instant before which nothing is promised; `later`
     the versions that follow, in order of time; `kinds` are the kinds of events that any target of any version reads.
+    `supplied_to` tells the policy to which the host supplied calendars; empty where it owes none.
     """
 
     name: str
@@ -217,6 +218,7 @@ class Terms:
     fields: frozenset[str] = field(init=False, repr=False, compare=False)
     plan: Plan = field(init=False, repr=False, compare=False)
     _digest: str = field(init=False, repr=False, compare=False, default="")
+    supplied_to: str = field(default="", repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "kinds", frozenset({OVERRIDE}).union(*map(_kinds, self.versions())))
@@ -233,6 +235,11 @@ class Terms:
         if not self._digest:
             object.__setattr__(self, "_digest", digest_of(self))  # made twice in a race, and alike
         return self._digest
+
+    @property
+    def origin(self) -> str:
+        """What tells the policy of these terms from others, whatever calendars were supplied to it."""
+        return getattr(self, "supplied_to", "") or self.digest  # a pickle of an earlier version lacks it
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the targets of all versions."""

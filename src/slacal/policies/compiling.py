@@ -50,7 +50,7 @@ def _book(policy: PolicyDocument, names: Book) -> Book:
     return compiled_book(names, policy.definitions, policy.calendars, policy.calendar)
 
 
-def with_later(terms: Terms, later: Iterable[tuple[int, Terms]]) -> Terms:
-    """Return the terms with the versions that follow them."""
+def with_later(terms: Terms, later: Iterable[tuple[int, Terms]], supplied_to: str) -> Terms:
+    """Return the terms with the versions that follow them, and with the policy to which calendars were supplied."""
     versions = tuple(Version(since, each) for since, each in later)
-    return replace(terms, later=versions) if versions else terms
+    return replace(terms, later=versions, supplied_to=supplied_to) if versions or supplied_to else terms

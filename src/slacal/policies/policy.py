@@ -108,8 +108,7 @@ class Policy(PolicyDocument):
         for each in ("facts", "kinds") if log is not None else ():
             if not isinstance(getattr(log, each, None), frozenset):
                 raise WrongType("log", log, f"is not a log: it has no set of {each}", "pass what read_log returned")
-        whole = self if self._names else self.from_dict(self.to_dict())
-        read = [(one, one._names) for one in (whole, *(one for _, one in whole._later)) if one._names]  # noqa: SLF001 - its own
+        read = [(one, one._names) for one in self._read_whole()._versions() if one._names]  # noqa: SLF001 - its own
         return review(read, first, last, log)
 
     def queue_of(self, evaluations: Iterable[Evaluation]) -> tuple[Evaluation, ...]:
@@ -127,21 +126,14 @@ class Policy(PolicyDocument):
         >>> [one.ticket for one in support.queue_of(support.evaluate(each, as_of=nine) for each in tickets)]
         ['paid', 'free']
         """
-        known = _evaluations(evaluations)
-        return in_working_order(known, known[0].terms if known and self._has_made(known[0]) else self.terms)
+        return in_working_order(_evaluations(evaluations), self._origin())
 
     def charges_of(self, evaluations: Iterable[Evaluation]) -> tuple[Charge, ...]:
         """Return what the tickets of one customer are charged, in order of time, as `usage` says (rule P27).
 
         Amounts are exact fractions of the rule's unit; what is included is used up by the earlier tickets first.
         """
-        known = _evaluations(evaluations)
-        return charged_together(known, known[0].terms if known and self._has_made(known[0]) else self.terms)
-
-    def _has_made(self, evaluation: Evaluation) -> bool:
-        """Tell whether an evaluation is of this policy, be it with calendars that were supplied."""
-        bound = self._bound
-        return bound is not None and bound[1] is evaluation.terms
+        return charged_together(_evaluations(evaluations), self._origin())
 
     def track(
         self, ticket: str, *, about: Iterable[History] = (), calendars: Mapping[str, Calendar] | None = None

@@ -31,7 +31,7 @@ from slacal.policies.queue_order import Order  # pydantic reads the annotation
 from slacal.policies.reach import unreached
 from slacal.policies.rules import Rules
 from slacal.policies.scope import Scope  # pydantic reads the annotation
-from slacal.policies.supplying import checked_supply, supply_of
+from slacal.policies.supplying import checked_supply, digest_before_supply, supply_of
 from slacal.policies.target import Target  # pydantic reads the annotation
 from slacal.policies.usage import Usage  # pydantic reads the annotation
 from slacal.policies.versions import check_versions, editions_of, version_faults
@@ -59,6 +59,7 @@ class PolicyDocument(Piece):
     _alone: Terms | None = PrivateAttr(default=None)  # this version by itself, where no calendar is owed
     _later: tuple[tuple[int, PolicyDocument], ...] = PrivateAttr(default=())
     _bound: tuple[dict[str, Calendar], Terms] | None = PrivateAttr(default=None)
+    _known_origin: str = PrivateAttr(default="")
 
     name: Text
     source: Text = ""
@@ -224,12 +225,35 @@ class PolicyDocument(Piece):
 
     def _terms_bound(self, calendars: Mapping[str, Calendar] | None) -> tuple[dict[str, Calendar], Terms]:
         if self._names is None:
-            return self.from_dict(self.to_dict())._terms_bound(calendars)  # noqa: SLF001 - its own
-        versions = [self, *(version for _, version in self._later)]
-        owed = frozenset(name for one in versions for name, each in one.calendars.items() if each.supplied)
-        supplied = checked_supply(calendars, owed)
-        terms, *others = (one._terms_alone(supplied) for one in versions)  # noqa: SLF001 - its own versions
-        return supplied, with_later(terms, zip((since for since, _ in self._later), others, strict=True))
+            return self._read_whole()._terms_bound(calendars)  # noqa: SLF001 - its own
+        supplied = checked_supply(calendars, self._owed())
+        return supplied, self._terms_of(supplied, self._origin() if supplied else "")
+
+    def _read_whole(self) -> Self:
+        """Return the policy; one that was built past its checks is read anew. Raises: BadDocument."""
+        return self if self._names else self.from_dict(self.to_dict())
+
+    def _versions(self) -> tuple[PolicyDocument, ...]:
+        return (self, *(version for _, version in self._later))
+
+    def _owed(self) -> frozenset[str]:
+        return frozenset(name for one in self._versions() for name, each in one.calendars.items() if each.supplied)
+
+    def _terms_of(self, supplied: Mapping[str, Calendar], supplied_to: str) -> Terms:
+        terms, *others = (one._terms_alone(supplied) for one in self._versions())  # noqa: SLF001 - its own versions
+        return with_later(terms, zip((since for since, _ in self._later), others, strict=True), supplied_to)
+
+    def _origin(self) -> str:
+        """Return the `Terms.origin` of what this policy evaluates, whatever calendars are supplied to it. Kept."""
+        if not self._known_origin:
+            self._known_origin = self._read_whole()._found_origin()  # noqa: SLF001 - its own
+        return self._known_origin
+
+    def _found_origin(self) -> str:
+        if not self._owed():
+            return self.terms.digest
+        calendars = [one.to_dict().get("calendars") for one in self._versions()]
+        return digest_before_supply(self._terms_of({}, ""), calendars)
 
     @staticmethod
     def json_schema() -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
 
 from slacal.calendars.calendar import Calendar
 from slacal.documents.path import path_text
@@ -12,6 +14,8 @@ from slacal.policies.faults import moved, unknown_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from slacal.engine.terms import Terms
 
 
 def supply_of(given: object) -> dict[str, Calendar]:
@@ -36,3 +40,12 @@ def checked_supply(given: Mapping[str, Calendar] | None, owed: frozenset[str]) -
         field = path_text(("calendars", name))
         raise BadInput(field, None, "is to be supplied, and is not", f"pass calendars={{{name!r}: ...}}", "missing")
     return supplied
+
+
+def digest_before_supply(terms: Terms, calendars: list[Any]) -> str:
+    """Return the digest of a policy without the calendars of its host, of which `terms` know only the names.
+
+    `calendars` are those of each version as they are written: they say which are supplied, and which are made of them.
+    """
+    text = json.dumps([terms.digest, calendars], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
