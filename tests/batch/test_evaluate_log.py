@@ -485,7 +485,7 @@ class Clockless(tzinfo):
 
 
 def test_a_fact_of_the_creation_whose_zone_fails_is_refused_by_its_name() -> None:
-    log = pd.DataFrame({"ticket": ["T-1"], "kind": ["created"], "at": pd.to_datetime(["2026-11-20T10:00Z"])})
+    log = pd.DataFrame({"ticket": ["T-1"], "kind": ["created"], "at": [datetime(2026, 11, 20, 10, tzinfo=UTC)]})
     opening = {"promised": datetime(2026, 11, 20, tzinfo=Clockless())}
     with pytest.raises(BadInput, match=r"^created_with\.promised='Clockless' cannot tell its offset"):
         evaluate_log(log, DESK, datetime(2026, 11, 21, tzinfo=UTC), created_with=opening)  # type: ignore[arg-type]
