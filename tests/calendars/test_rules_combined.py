@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from slacal import BadInput, BeyondData, Calendar, CoverageWarning, Layer, ProductionCalendar, WrongType
+from slacal.environment.versions import versions_in_use
 from slacal.spans.day_time import Window
 
 if TYPE_CHECKING:
@@ -164,6 +165,7 @@ def test_c17_a_fingerprint_is_of_its_dates() -> None:
 def test_c17_versions_of_data_stand_beside_the_digest_and_are_not_hashed() -> None:
     found = OLD.fingerprint(FIRST, LAST)
     assert {"slacal", "holidays", "tzdata"} <= dict(found.versions).keys()
+    assert dict(found.versions)["time zones"] == versions_in_use()["time zones"]  # of the two databases the one read
     assert found._replace(versions=()).digest == found.digest
 
 

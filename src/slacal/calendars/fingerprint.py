@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from importlib import metadata
 from typing import TYPE_CHECKING, NamedTuple
 
 from slacal.calendars.document import to_tree
+from slacal.environment.versions import versions_in_use
 from slacal.spans.wall import wall_micros
 from slacal.timeline.walk import between
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from slacal.calendars.calendar import Calendar
-
-_PACKAGES = ("slacal", "holidays", "python-dateutil", "tzdata")
 
 
 class Fingerprint(NamedTuple):
@@ -39,8 +37,7 @@ def fingerprint(calendar: Calendar, first: date, last: date) -> Fingerprint:
     """Return the fingerprint of the dates [first, last) of a calendar."""
     pairs = compiled(calendar, first, last)
     text = json.dumps([to_tree(calendar), pairs], sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    versions = tuple((name, _version(name)) for name in _PACKAGES)
-    return Fingerprint(hashlib.sha256(text.encode()).hexdigest(), first, last, versions)
+    return Fingerprint(hashlib.sha256(text.encode()).hexdigest(), first, last, tuple(versions_in_use().items()))
 
 
 def compiled(calendar: Calendar, first: date, last: date) -> list[tuple[int, int]]:
@@ -48,13 +45,6 @@ def compiled(calendar: Calendar, first: date, last: date) -> list[tuple[int, int
     zone = calendar.horizon.hours.zone
     low, high = wall_micros(first.toordinal(), 0, zone), wall_micros(last.toordinal(), 0, zone)
     return list(between(calendar.horizon.reach(low, high), low, high))
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return "not installed"
 
 
 Fingerprint.__module__ = "slacal"
