@@ -18,7 +18,7 @@ class LawResult(NamedTuple):
     ...     def add(self, start, amount):
     ...         if start.weekday() == 0:
     ...             raise NotImplementedError
-    ...         return start + amount
+    ...         return start.astimezone(UTC) + amount
     >>> result = check_laws(TooHardOnMondays(), laws=["more time, later due"])["more time, later due"]
     >>> result.verdict, result.asked, 0 < result.answered < 100
     ('held', 100, True)
