@@ -102,7 +102,7 @@ def test_an_amount_used_up_at_closing_ends_there_or_beyond_the_gap() -> None:
 def test_missing_values_stay_missing_in_either_column() -> None:
     rows = CHUNK + 5
     start, amount = np.full(rows, np.datetime64("2026-11-20T12:00", "us")), np.full(rows, np.timedelta64(1, "h"))
-    start[[0, CHUNK]], amount[[1, CHUNK + 1]] = NAT, np.timedelta64("NaT", "us")
+    start[[0, CHUNK]], amount[[1, CHUNK + 1]] = NAT, np.timedelta64("NaT", "h")
     for calendar, of in ((WEEK, None), ({7: Calendar.always(), 3: WEEK}, np.full(rows, 3))):
         due = batch.add(calendar, start, amount, calendar_of=of)
         assert np.flatnonzero(np.isnat(due)).tolist() == [0, 1, CHUNK, CHUNK + 1]

@@ -400,6 +400,16 @@ def test_p19_roles_all_of_one_instant_happen_together_stop_first() -> None:
     assert (len(by_roles.cycles), by_roles.stage) == (2, Stage.RUNNING)  # stop, then start
 
 
+@pytest.mark.parametrize("rule", ["history", "roles"])
+def test_p19_a_due_set_by_hand_counts_whatever_else_happens_at_its_instant(rule: str) -> None:
+    by_hand = Event(at("23 12:00"), "due_override", details={"due_at": at("23 18:30")})
+    also = Event(at("23 12:00"), "changed", {"status": "open"})
+    for together in ((by_hand, also), (also, by_hand)):
+        history = History("T-1", [Event(at("23 10:00"), "created"), *together])
+        seen = resolution(rules={"tie_order": rule}).evaluate(history, as_of=at("23 13:00"))["t"]
+        assert (seen.due_at, seen.elapsed) == (at("23 18:30"), hours(3))
+
+
 def paired(**rules: str) -> Policy:
     pause = [{"reason": "parts", "from": "ordered", "to": "arrived"}]
     target = {"measures": "resolution", "pause": pause, "goals": [{"within": "8 business hours"}]}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from slacal.engine.cycles import Cycles
+    from slacal.engine.event import Event
     from slacal.engine.facts import Scalar
     from slacal.engine.matching import Match
     from slacal.engine.moments import Happening, Moment, OnceKey
@@ -39,8 +40,9 @@ REOPENED = "closed until reopened"
 def gone_on(target: Target, clock: Clock, cycles: Cycles, happening: Happening, world: World) -> Cycles:
     """Return the cycles after what an event does to the current one, by the terms that it is pinned to."""
     at, facts = happening.event.instant, happening.after
-    if happening.event.kind == OVERRIDE:
-        clock = _overridden(target, clock, happening, world)
+    for event in (*happening.others, happening.event):
+        if event.kind == OVERRIDE:
+            clock = _overridden(target, clock, event, world)
     if clock.final:
         return cycles.with_current(clock)
     if clock.stage is Stage.COMPLETED:
@@ -296,9 +298,8 @@ def paired(target: Target, held: Held, happening: Happening, spent: frozenset[On
     return held_after(target, held, happening, spent) if target.reads.pairs else held
 
 
-def _overridden(target: Target, clock: Clock, happening: Happening, world: World) -> Clock:
+def _overridden(target: Target, clock: Clock, event: Event, world: World) -> Clock:
     """Return the clock with a due date that somebody set by hand (rule P21)."""
-    event = happening.event
     if clock.final or clock.stage is Stage.COMPLETED:
         return clock
     if event.details.get("target") not in (None, "", target.name):
