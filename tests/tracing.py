@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import pkgutil
 import sys
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
 LONG = (
     "tests/batch/test_equals_scalar.py",
@@ -35,6 +36,7 @@ LONG = (
     "tests/testing/test_laws_of_tickets.py",
     "tests/testing/test_register.py",
 )
+_FILLED = pytest.StashKey[bool]()  # whether caches may hold what no traced test has gone through
 _IN_PROGRAMS = ("COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")  # by these the programs that a test starts know
 
 
@@ -72,10 +74,17 @@ def pytest_sessionfinish() -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Hold the tracer while a test runs that is not to count."""
+    """Hold the tracer while a test runs that is not to count, and let the next one that counts find empty caches."""
     tracer = _tracer()
-    if tracer is None or is_traced(item):
+    if tracer is None:
         return (yield)
+    if is_traced(item):
+        if item.config.stash.get(_FILLED, True):
+            for empty in _caches():
+                empty()
+        item.config.stash[_FILLED] = False
+        return (yield)
+    item.config.stash[_FILLED] = True
     tracer.stop()
     kept = {name: os.environ.pop(name) for name in _IN_PROGRAMS if name in os.environ}
     try:
@@ -83,6 +92,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     finally:
         os.environ.update(kept)
         tracer.start()
+
+
+@cache
+def _caches() -> list[Callable[[], None]]:
+    """Return what empties the caches of the library: what stands in one is not gone through again."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("slacal.")]
+    values = [value for module in modules for value in vars(module).values()]
+    return [value.cache_clear for value in values if hasattr(value, "cache_clear")]
 
 
 def is_traced(item: pytest.Item) -> bool:
