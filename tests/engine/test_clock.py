@@ -32,6 +32,15 @@ def test_p5_an_opening_that_a_clock_reaches_with_nothing_counted_waits_for_a_pau
     assert told(policy, "24 12:00", ("20 20:00", "created", WAITING), (resumed, "changed", OPEN))["t"].due_at == at(due)
 
 
+@pytest.mark.parametrize(("edge", "due"), [("near", "23 10:00"), ("far", "20 19:00")])
+def test_p5_a_due_before_the_start_lies_as_long_before_the_end_of_a_pause_that_held_there(edge: str, due: str) -> None:
+    # One business day that counts Monday itself and lands on its opening, from 15:00: five hours before the start. A
+    # clock that begins paused and runs on at 15:00 is due there: Monday 10:00, or Friday 19:00 as the night is closed.
+    policy = promise(days(lands="open", counts_from="same_day", edge=edge))
+    waiting = told(policy, "23 15:00", ("23 15:00", "created", WAITING))["t"]
+    assert waiting.due_if_resumed(at("23 15:00")) == at(due)
+
+
 def test_p9_a_landing_in_closed_time_goes_when_the_goal_comes_later_than_the_start() -> None:
     # Tuesday 20:00 lies in closed time. As the goal at the start it is due at that instant; as one that comes on
     # Tuesday it is the nine hours of Tuesday, which end at 19:00.

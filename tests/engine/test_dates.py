@@ -54,8 +54,9 @@ def test_p24_months_and_days_keep_the_wall_time_and_hours_do_not(start: str, len
     ],
 )
 def test_an_end_outside_the_years_1_to_9999_is_refused(start: str, length: Any) -> None:
-    with pytest.raises(BeyondHorizon):
+    with pytest.raises(BeyondHorizon) as refused:
         after(berlin(start), length, BERLIN)
+    assert (refused.value.field, refused.value.value) == ("amount", length.text)
 
 
 def test_a_goal_in_calendar_days_near_the_year_9999_is_refused_and_not_cut() -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from tests.engine.desk import at, promise, resolution, told
 
-from slacal import BadInput, CoverageWarning, Evaluation, Event, History, Policy
+from slacal import BadInput, CoverageWarning, Evaluation, Event, History, Policy, ProductionCalendar
 
 
 @pytest.mark.parametrize(("year", "notes"), [(2026, 0), (2035, 1)])
@@ -21,6 +21,21 @@ def test_holidays_that_nobody_has_decreed_yet_are_noted(year: int, notes: int) -
         warnings.simplefilter("ignore", CoverageWarning)
         found = Policy.from_dict(written).evaluate(History("T-1", [created]), as_of=created.at)
         said = [note for note in found.notes if note.startswith("calendar desk:")]
+    assert len(said) == notes
+
+
+@pytest.mark.parametrize(("created", "notes"), [("07-01", 0), ("12-30", 1)])
+def test_a_due_behind_the_last_year_of_a_table_is_noted_before_that_year_is_over(created: str, notes: int) -> None:
+    # Forty hours are more than four days of nine: from 1 July they end in that year, from 30 December in the next.
+    year = ProductionCalendar("RU").known_years()[1]
+    desk = {"week": "Mo-Fr 10:00-19:00", "zone": "UTC", "holidays": {"production": "RU"}}
+    target = {"measures": "resolution", "goals": [{"within": "40 business hours"}]}
+    policy = promise(target, calendars={"desk": desk})
+    since = datetime.fromisoformat(f"{year}-{created}T09:00+00:00")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CoverageWarning)
+        found = policy.evaluate(History("T-1", [Event(since, "created")]), as_of=since)
+        said = [note for note in found.notes if f"are not known from {year + 1}-01-01" in note]
     assert len(said) == notes
 
 

@@ -58,7 +58,7 @@ def test_a_history_is_in_order_of_time_and_sorted_puts_it_there() -> None:
 def test_a_history_of_what_are_no_events_is_refused_at_its_place() -> None:
     with pytest.raises(WrongType) as caught:
         History("T-1", [CREATED, "closed"])  # type: ignore[list-item] # handed in to be refused
-    assert caught.value.field == "events[1]"
+    assert (caught.value.field, caught.value.mend) == ("events[1]", "build it with Event(at, kind, ...)")
 
 
 def test_a_history_without_its_ticket_is_refused() -> None:

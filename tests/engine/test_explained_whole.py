@@ -161,6 +161,7 @@ def test_a_cycle_that_has_not_started_is_told_whole() -> None:
     plain = found.to_dict()
     assert (plain["started_at"], plain["due_at"], plain["remaining"], plain["steps"]) == (None, None, None, [])
     assert (plain["number"], plain["stage"], plain["reason"]) == (0, "pending", "not_started")
+    assert plain["remaining_in"] == "open"
 
 
 def test_a_paused_cycle_has_no_due_to_be_told() -> None:

@@ -42,6 +42,7 @@ def test_an_event_without_vouchers_fires_each_time_and_spends_nothing() -> None:
     assert OTHER.fires(happens("call"), frozenset({("number", "7")}))
     assert OTHER.spends(happens("call", number=7)) == frozenset()
     assert OTHER.once_key(happens("call", number=7).event) is None
+    assert OTHER.once_key(happens("call", **{"": 7}).event) is None  # a detail without a name is no voucher either
 
 
 def test_the_first_of_several_spends_what_its_moments_spend() -> None:

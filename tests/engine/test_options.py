@@ -249,6 +249,17 @@ def test_p11_where_the_stop_is_an_event_another_one_reopens(how: str, cycles: in
     assert (len(seen.cycles), seen.elapsed, seen.stage) == (cycles, hours(elapsed), Stage.RUNNING)
 
 
+@pytest.mark.parametrize(("how", "cycles"), [("resume", 1), ("new_cycle", 2), ("restart", 1)])
+def test_p11_of_cycles_that_another_event_reopens_only_a_new_cycle_begins_with_its_start_too(
+    how: str, cycles: int
+) -> None:
+    reopen = {"on": "came_back", "how": how}
+    goals = [{"within": "8 business hours"}]
+    policy = promise({"start": "created", "stop": "fixed", "reopen": reopen, "goals": goals})
+    story = (("23 10:00", "created"), ("23 12:00", "fixed"), ("23 15:00", "created"))
+    assert len(told(policy, "23 16:00", *story)["t"].cycles) == cycles
+
+
 def test_p11_an_event_that_cancels_does_so_for_good() -> None:
     policy = promise({"measures": "reaction", "cancel": "withdrawn", "goals": [{"within": "2 business hours"}]})
     story = (("23 10:00", "created"), ("23 11:00", "withdrawn"), ("23 12:00", "changed", {"group": "L2"}))

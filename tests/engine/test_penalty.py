@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.engine.desk import hours, promise, told
 
-from slacal import Event, History
+from slacal import Event, History, Outcome
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,15 @@ def test_p31_a_breach_within_one_business_day_is_one_unit_of_business_days() -> 
         given = {"each_started": "1 business day", "give": 10, "of": "fee"}
         target = {"measures": "resolution", "goals": [{"within": within}], "credits": given}
         assert told(promise(target), as_of, ("23 10:00", "created"))["t"].penalty == (1, Fraction(10), "fee")
+
+
+@pytest.mark.parametrize("unit", ["4 business hours", "24 calendar hours", "1 business day", "1 calendar day"])
+def test_p31_a_breach_seen_at_its_due_has_started_no_unit(unit: str) -> None:
+    # Due on Monday at 12:00, and with `breach: at` breached at that instant: no time has passed since.
+    given = {"each_started": unit, "give": 10, "of": "fee"}
+    target = {"measures": "resolution", "goals": [{"within": "2 business hours"}], "credits": given}
+    late = told(promise(target, rules={"breach": "at"}), "23 12:00", ("23 10:00", "created"))["t"]
+    assert (late.outcome, late.penalty) == (Outcome.BREACHED, (0, Fraction(0), "fee"))
 
 
 def units_of(unit: str, zone: str, due: str, seen: str) -> int:

@@ -20,6 +20,7 @@ HIGH = IsAny("priority", frozenset({"high"}))
         (Not(HIGH), "{not: {priority: high}}"),
         (Between("seats", at_least=1, less_than=50.5), "{seats: {at_least: 1, less_than: 50.5}}"),
         (Dated("signed", since=date(2026, 1, 1)), "{signed: {from: 2026-01-01}}"),
+        (Dated("signed", before=date(2027, 1, 1)), "{signed: {before: 2027-01-01}}"),
     ],
 )
 def test_a_condition_is_said_as_a_policy_would_write_it(condition: Condition, text: str) -> None:

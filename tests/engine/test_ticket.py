@@ -38,6 +38,19 @@ def test_d7_a_number_that_has_started_a_cycle_starts_no_other(rest: dict[str, An
     ]
 
 
+def test_d7_a_number_that_has_stopped_a_cycle_stops_no_other() -> None:
+    # Delivery 7 ends the first cycle at 11:00. Told again at 13:00 it leaves the second alone, which delivery 8 ends.
+    policy = promise({**ORDERS, "start": "ordered", "stop": {"event": "delivered", "once_by": "number"}})
+    delivered = (("23 11:00", "7"), ("23 13:00", "7"), ("23 14:00", "8"))
+    events = [Event(at(when), "delivered", details={"number": number}) for when, number in delivered]
+    events += [Event(at(when), "ordered") for when in ("23 10:00", "23 12:00")]
+    cycles = policy.evaluate(History.sorted("T", events), as_of=at("23 15:00"))["t"].cycles
+    assert [(one.started_at, one.completed_at) for one in cycles] == [
+        (at("23 10:00"), at("23 11:00")),
+        (at("23 12:00"), at("23 14:00")),
+    ]
+
+
 def test_p19_only_the_targets_that_say_so_take_the_events_of_an_instant_together() -> None:
     target = {"start": "open_it", "stop": "close_it", "reopen": "new_cycle", "goals": [{"within": "8 business hours"}]}
     policy = promise({}, targets={"listed": target, "together": {**target, "rules": {"tie_order": "roles"}}})
