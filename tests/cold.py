@@ -8,12 +8,16 @@ from __future__ import annotations
 import gc
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import pytest
 
 from slacal.calendars import horizon
 from slacal.calendars.calendar import Calendar
 from slacal.calendars.quick import NOT_YET
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -30,11 +34,12 @@ def pytest_runtest_setup() -> None:
 
 def empty_caches() -> None:
     """Empty every cache of a function of the library."""
-    for name, module in [*sys.modules.items()]:
-        if name.startswith("slacal."):
-            for value in [*vars(module).values()]:
-                getattr(value, "cache_clear", _nothing)()
+    for empty in caches():
+        empty()
 
 
-def _nothing() -> None:
-    """Stand for a cache that is not there."""
+def caches() -> list[Callable[[], None]]:
+    """Return what empties the caches of the modules that have been imported."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("slacal.")]
+    values = [value for module in modules for value in vars(module).values()]
+    return [value.cache_clear for value in values if hasattr(value, "cache_clear")]

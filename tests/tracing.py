@@ -97,9 +97,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 @cache
 def _caches() -> list[Callable[[], None]]:
     """Return what empties the caches of the library: what stands in one is not gone through again."""
-    modules = [module for name, module in sys.modules.items() if name.startswith("slacal.")]
-    values = [value for module in modules for value in vars(module).values()]
-    return [value.cache_clear for value in values if hasattr(value, "cache_clear")]
+    from tests.cold import caches  # it imports the library, which is to be seen
+
+    return caches()
 
 
 def is_traced(item: pytest.Item) -> bool:
