@@ -17,19 +17,36 @@ from slacal.calendars.calendar import Calendar
 from slacal.calendars.quick import NOT_YET
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+COLLECTED = pytest.StashKey["list[Calendar]"]()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Put aside what collecting has made, so that no test need look through all of it."""
+    session.config.stash[COLLECTED] = _calendars()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup() -> None:
-    """Empty every cache of the library, and forget what calendars have compiled."""
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Make each test begin cold."""
+    collected = item.config.stash[COLLECTED]
+    make_cold(collected)
+
+
+def make_cold(calendars: Iterable[Calendar] = ()) -> None:
+    """Empty every cache of the library; these calendars and those that are found forget what they have compiled."""
     empty_caches()
-    for each in gc.get_objects():
-        if type(each) is Calendar:
-            with suppress(AttributeError):
-                object.__delattr__(each, "_horizon")
-            object.__setattr__(each, "_quick", NOT_YET)
+    for each in (*calendars, *_calendars()):
+        with suppress(AttributeError):
+            object.__delattr__(each, "_horizon")
+        object.__setattr__(each, "_quick", NOT_YET)
     horizon._fresh()
+
+
+def _calendars() -> list[Calendar]:
+    return [each for each in gc.get_objects() if type(each) is Calendar]
 
 
 def empty_caches() -> None:

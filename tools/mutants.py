@@ -3,6 +3,7 @@
 python -m tools.mutants                              # every package of PACKAGES
 python -m tools.mutants spans calendars/compile.py   # a package, a file
 python -m tools.mutants --sample 1000 engine         # so many of its changes, drawn by lot, the same in every run
+python -m tools.mutants --again engine               # those that no test noticed when it was last run
 
 Fails when a change survives that tests/survivors.txt does not list with its reason, or when that list is out of date.
 """
@@ -15,6 +16,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import tomllib
 from argparse import ArgumentParser
 from collections import Counter
 from contextlib import chdir
@@ -23,6 +25,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from tools.mutant_loop import CHECKS, KILLED
 from tools.survivors import Survivor, of_diff, outlived, read, unlisted
 
 if TYPE_CHECKING:
@@ -61,7 +64,7 @@ OPTIONS = [
 UNSEEN = [r"\bframe\b"]  # code that counts the frames of its callers counts those of mutmut too
 MEMORY = 4 << 30  # bytes a process: a loop that a change has made endless fills a list, and must not fill the machine
 NOBODY = "no mutant has this name"
-KILLED = {"killed", "timeout", "segfault"}
+PATIENCE = 10  # seconds that a test may take, and beyond them as many times what it takes on the unchanged code
 CONFIG = """
 [tool.mutmut]
 source_paths = ["src"]
@@ -78,7 +81,9 @@ def main(words: list[str]) -> int:
     """Run the packages or files asked for, print a row for each, and return the exit code."""
     parser = ArgumentParser(prog="python -m tools.mutants")
     parser.add_argument("names", nargs="*", help="packages or files; every package where none is named")
-    parser.add_argument("--sample", type=int, help="how many changes of each, drawn by lot; all of them where left out")
+    lot = parser.add_mutually_exclusive_group()
+    lot.add_argument("--sample", type=int, help="how many changes of each, drawn by lot; all of them where left out")
+    lot.add_argument("--again", action="store_true", help="only those that no test noticed when it was last run")
     asked = parser.parse_args(words)
     known = read(LIST.read_text("utf-8"))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
@@ -86,10 +91,10 @@ def main(words: list[str]) -> int:
     new: list[Survivor] = []
     gone: list[Survivor] = []
     for name in asked.names or list(PACKAGES):
-        counts, found, files = run(name, asked.sample)
+        mutants, found, files = run(name, asked.sample, again=asked.again)
         new += unlisted(found, known)
-        gone += outlived(found, known, files) if asked.sample is None else []
-        rows.append(row(name, counts, [known.get(each, "not listed:") for each in found]))
+        gone += outlived(found, known, files) if asked.sample is None and not asked.again else []
+        rows.append(row(name, mutants, [known.get(each, "not listed:") for each in found]))
     print("\n| code | mutants | killed | score | survivors, by reason |\n|---|---:|---:|---:|---|", *rows, sep="\n")
     for head, survivors in (("Survivors that the list does not know", new), ("Listed, and survive no more", gone)):
         if survivors:
@@ -97,30 +102,54 @@ def main(words: list[str]) -> int:
     return 1 if new or gone else 0
 
 
-def run(name: str, sample: int | None) -> tuple[Counter[str], list[Survivor], list[str]]:
-    """Return how the mutants of a package or file fared, those that survived, and the files they stand in."""
+def run(name: str, sample: int | None, *, again: bool) -> tuple[int, list[Survivor], list[str]]:
+    """Return how many mutants of a package or file were tested, those that survived, and the files they stand in."""
     copy = ROOT / "build" / "mutants" / name.removesuffix(".py").replace("/", "-")
+    fates = copy.with_suffix(".fates")
+    before = alive(fates) if again else []
     make_copy(copy, name)
     with chdir(copy):
-        command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(os.cpu_count() or 1)]
+        subprocess.run([sys.executable, "-m", "mutmut", "run", NOBODY], check=False)  # makes mutants, finds their tests
+        made = {mutant.replace("__init__.", ""): (mutant, file) for file, names in metas(copy) for mutant in names}
+        mutants = sorted(made.keys() & before if again else made)
         if sample is not None:
-            subprocess.run([*command, NOBODY], check=False)  # which makes the mutants, and then complains of none
-            command += drawn(copy, sample)
-        subprocess.run(command, check=True)
-        return fates(copy)
+            mutants = Random(0).sample(mutants, min(sample, len(mutants)))  # noqa: S311  the same lot each time
+        loop(copy / "mutants", mutants, fates)
+        diff_of: Any = import_module("mutmut.mutation.diff_apply").get_diff_for_mutant
+        found = [of_diff(mutant, diff_of(mutant, path=file)) for mutant, file in map(made.__getitem__, alive(fates))]
+    return len(mutants), found, sorted({str(file.relative_to("src/slacal")) for _, file in made.values()})
 
 
-def drawn(copy: Path, sample: int) -> list[str]:
-    """Return the names of so many mutants, drawn by lot from those that were made."""
-    names = sorted(name for _, made in metas(copy) for name in made)
-    return Random(0).sample(names, min(sample, len(names)))  # noqa: S311  a lot that falls the same each time
+def loop(tree: Path, mutants: list[str], fates: Path) -> None:
+    """Test the mutants, and write what became of each."""
+    stats = json.loads((tree / "mutmut-stats.json").read_text("utf-8"))
+    reach = stats["tests_by_mangled_function_name"]
+    plan = {
+        "mutants": mutants,
+        "tests_of": {name.replace("__init__.", ""): tests for name, tests in reach.items()},
+        "seconds": stats["duration_by_test"],
+        "patience": PATIENCE,
+        "fates": str(fates),
+    }
+    (tree / "plan.json").write_text(json.dumps(plan), "utf-8")
+    settings = tomllib.loads((tree / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
+    tests = [*settings["pytest_add_cli_args"], *settings["pytest_add_cli_args_test_selection"]]
+    words = ["-q", "-p", "no:randomly", "-p", "tools.mutant_loop", "--mutants=plan.json", "--capture=sys"]
+    environment = os.environ | {"PYTHONPATH": "src:.", "PYTHONTZPATH": ""}
+    subprocess.run([sys.executable, "-m", "pytest", *words, *tests], cwd=tree, env=environment, check=True)
 
 
-def metas(copy: Path) -> Iterator[tuple[Path, dict[str, int | None]]]:
-    """Yield each file that was changed, with its mutants and the exit codes of their tests, None for those not run."""
+def alive(fates: Path) -> list[str]:
+    """Return the mutants that no test noticed."""
+    lines = [json.loads(line) for line in fates.read_text("utf-8").splitlines()]
+    return sorted(mutant for mutant, fate, _ in lines if fate != KILLED and mutant not in CHECKS)
+
+
+def metas(copy: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Yield each file that was changed, with its mutants."""
     for meta in sorted((copy / "mutants" / "src").rglob("*.meta")):
         file = meta.relative_to(copy / "mutants").with_suffix("")
-        yield file, json.loads(meta.read_text("utf-8"))["exit_code_by_key"]
+        yield file, list(json.loads(meta.read_text("utf-8"))["exit_code_by_key"])
 
 
 def make_copy(copy: Path, name: str) -> None:
@@ -140,31 +169,12 @@ def make_copy(copy: Path, name: str) -> None:
         file.write(config)
 
 
-def fates(copy: Path) -> tuple[Counter[str], list[Survivor], list[str]]:
-    """Read what mutmut has found in the copy, which is the current directory."""
-    status_of: dict[int | None, str] = import_module("mutmut.stats").status_by_exit_code
-    diff_of: Any = import_module("mutmut.mutation.diff_apply").get_diff_for_mutant
-    counts: Counter[str] = Counter()
-    found: list[Survivor] = []
-    files: list[str] = []
-    for file, codes in metas(copy):
-        files.append(str(file.relative_to("src/slacal")))
-        for mutant, code in codes.items():
-            if code is None:
-                continue
-            counts[status_of[code]] += 1
-            if status_of[code] not in KILLED:
-                found.append(of_diff(mutant, diff_of(mutant, path=file)))
-    return counts, found, files
-
-
-def row(name: str, counts: Counter[str], reasons: list[str]) -> str:
+def row(name: str, mutants: int, reasons: list[str]) -> str:
     """Return a row of the table; a reason counts by its first word."""
-    mutants, alive = counts.total(), len(reasons)
-    score = (mutants - alive) / max(mutants, 1)
+    killed = mutants - len(reasons)
     kinds = sorted(Counter(reason.partition(":")[0] for reason in reasons).items())
     told = ", ".join(f"{count} {kind}" for kind, count in kinds) or "none"
-    return f"| {name} | {mutants:,} | {mutants - alive:,} | {score:.1%} | {told} |"
+    return f"| {name} | {mutants:,} | {killed:,} | {killed / max(mutants, 1):.1%} | {told} |"
 
 
 if __name__ == "__main__":
