@@ -16,7 +16,6 @@ import resource
 import shutil
 import subprocess
 import sys
-import tomllib
 from argparse import ArgumentParser
 from collections import Counter
 from contextlib import chdir
@@ -51,8 +50,9 @@ PACKAGES = {  # and the tests that its changes are held against
     ],
     "policies": ["tests/policies", "tests/conformance/test_policy_cases.py"],
 }
+COLD = ["-p", "tests.cold"]  # for mutmut: the loop begins cold by itself
 OPTIONS = [
-    "-p", "no:cacheprovider", "-p", "tests.cold", "--hypothesis-profile=dev", "--hypothesis-seed=0",
+    "-p", "no:cacheprovider", "--hypothesis-profile=dev", "--hypothesis-seed=0",
     "--ignore=tests/calendars/test_values.py", "--ignore=tests/calendars/test_hours_text_differential.py",  # minutes
     "--deselect=tests/calendars/test_rules_holidays.py::test_c8_the_warning_names_the_callers_line",  # as below
     "--deselect=tests/calendars/test_hours_text.py::test_the_longest_texts_are_read_or_refused_in_a_moment",  # timed
@@ -64,6 +64,7 @@ OPTIONS = [
 UNSEEN = [r"\bframe\b"]  # code that counts the frames of its callers counts those of mutmut too
 MEMORY = 4 << 30  # bytes a process: a loop that a change has made endless fills a list, and must not fill the machine
 NOBODY = "no mutant has this name"
+STATS = "mutmut-stats.json"
 PATIENCE = 10  # seconds that a test may take, and beyond them as many times what it takes on the unchanged code
 CONFIG = """
 [tool.mutmut]
@@ -109,20 +110,28 @@ def run(name: str, sample: int | None, *, again: bool) -> tuple[int, list[Surviv
     before = alive(fates) if again else []
     make_copy(copy, name)
     with chdir(copy):
-        subprocess.run([sys.executable, "-m", "mutmut", "run", NOBODY], check=False)  # makes mutants, finds their tests
+        prepare(copy / "mutants" / STATS)
         made = {mutant.replace("__init__.", ""): (mutant, file) for file, names in metas(copy) for mutant in names}
         mutants = sorted(made.keys() & before if again else made)
         if sample is not None:
             mutants = Random(0).sample(mutants, min(sample, len(mutants)))  # noqa: S311  the same lot each time
-        loop(copy / "mutants", mutants, fates)
+        loop(copy / "mutants", name, mutants, fates)
         diff_of: Any = import_module("mutmut.mutation.diff_apply").get_diff_for_mutant
         found = [of_diff(mutant, diff_of(mutant, path=file)) for mutant, file in map(made.__getitem__, alive(fates))]
     return len(mutants), found, sorted({str(file.relative_to("src/slacal")) for _, file in made.values()})
 
 
-def loop(tree: Path, mutants: list[str], fates: Path) -> None:
+def prepare(stats: Path) -> None:
+    """Make the mutants, and find out which tests reach them: what mutmut does before it complains that none is asked."""
+    command = [sys.executable, "-m", "mutmut", "run", NOBODY]
+    ended = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if not stats.exists():
+        raise SystemExit(ended.stdout[-2000:])
+
+
+def loop(tree: Path, name: str, mutants: list[str], fates: Path) -> None:
     """Test the mutants, and write what became of each."""
-    stats = json.loads((tree / "mutmut-stats.json").read_text("utf-8"))
+    stats = json.loads((tree / STATS).read_text("utf-8"))
     reach = stats["tests_by_mangled_function_name"]
     plan = {
         "mutants": mutants,
@@ -132,11 +141,14 @@ def loop(tree: Path, mutants: list[str], fates: Path) -> None:
         "fates": str(fates),
     }
     (tree / "plan.json").write_text(json.dumps(plan), "utf-8")
-    settings = tomllib.loads((tree / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
-    tests = [*settings["pytest_add_cli_args"], *settings["pytest_add_cli_args_test_selection"]]
-    words = ["-q", "-p", "no:randomly", "-p", "tools.mutant_loop", "--mutants=plan.json", "--capture=sys"]
+    words = ["-q", "-p", "no:randomly", "-p", "tools.mutant_loop", "--mutants=plan.json", "--capture=sys", *OPTIONS]
     environment = os.environ | {"PYTHONPATH": "src:.", "PYTHONTZPATH": ""}
-    subprocess.run([sys.executable, "-m", "pytest", *words, *tests], cwd=tree, env=environment, check=True)
+    subprocess.run([sys.executable, "-m", "pytest", *words, *tests_of(name)], cwd=tree, env=environment, check=True)
+
+
+def tests_of(name: str) -> list[str]:
+    """Return the tests that the changes of a package or file are held against."""
+    return PACKAGES[name.partition("/")[0]]
 
 
 def alive(fates: Path) -> list[str]:
@@ -162,8 +174,7 @@ def make_copy(copy: Path, name: str) -> None:
         else:
             shutil.copy2(ROOT / each, copy / each)
     only = f"src/slacal/{name}" if name.endswith(".py") else f"src/slacal/{name}/*"
-    tests = PACKAGES[name.partition("/")[0]]
-    settings = {"only": [only], "copied": READ, "tests": tests, "options": OPTIONS, "unseen": UNSEEN}
+    settings = {"only": [only], "copied": READ, "tests": tests_of(name), "options": COLD + OPTIONS, "unseen": UNSEEN}
     config = CONFIG.format(**{name: json.dumps(value) for name, value in settings.items()})
     with (copy / "pyproject.toml").open("a", encoding="utf-8") as file:
         file.write(config)
