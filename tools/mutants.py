@@ -122,7 +122,7 @@ def run(name: str, sample: int | None, *, again: bool) -> tuple[int, list[Surviv
 
 
 def prepare(stats: Path) -> None:
-    """Make the mutants, and find out which tests reach them: what mutmut does before it complains that none is asked."""
+    """Make the mutants and find the tests that reach them: mutmut does so before it complains that none is asked."""
     command = [sys.executable, "-m", "mutmut", "run", NOBODY]
     ended = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if not stats.exists():
