@@ -42,19 +42,23 @@ def test_a_limit_that_is_stated_holds_whatever_the_facts_say() -> None:
     assert resolved(Unlimited("not regulated"), {"promised": "8 business hours"}) == Unlimited("not regulated")
 
 
+AMOUNTS = "write an amount such as '24 business hours', '2 business days', '30 calendar minutes' or '3 months'"
+
+
 @pytest.mark.parametrize(
-    ("fact", "mend"),
+    ("fact", "code", "mend"),
     [
-        ("24 hours", "write '24 business hours' or '24 calendar hours'"),
-        ("2 days", "write '2 business days' or '2 calendar days'"),
-        ("soon", "write an amount such as '24 business hours', '2 business days', '30 calendar minutes' or '3 months'"),
-        (24, "write an amount such as '24 business hours', '2 business days', '30 calendar minutes' or '3 months'"),
+        ("24 hours", "unclear-amount", "write '24 business hours' or '24 calendar hours'"),
+        ("2 days", "unclear-amount", "write '2 business days' or '2 calendar days'"),
+        ("soon", "bad-input", AMOUNTS),
+        (24, "bad-input", AMOUNTS),
     ],
 )
-def test_a_fact_that_holds_no_amount_is_refused_by_its_name(fact: Scalar, mend: str) -> None:
+def test_a_fact_that_holds_no_amount_is_refused_by_its_name(fact: Scalar, code: str, mend: str) -> None:
     with pytest.raises(BadInput) as refused:
         resolved(PROMISED, {"promised": fact})
-    assert (refused.value.field, refused.value.value, refused.value.mend) == ("facts.promised", fact, mend)
+    bad = refused.value
+    assert (bad.field, bad.value, bad.code, bad.mend) == ("facts.promised", fact, code, mend)
 
 
 def test_an_amount_of_hours_has_no_reading_of_days() -> None:

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from slacal import Event, History, Policy
+import pytest
+from tests.engine.desk import at, hours, promise, resolution, told
+
+from slacal import Event, History, Policy, Stage
+from slacal.calendars.day_rule import DayRule
+from slacal.engine.caps import cap_end, spent_after
+from slacal.engine.limits import BusinessDays, CalendarSpan
+from slacal.spans.instant import to_micros
+
+if TYPE_CHECKING:
+    from slacal.engine.caps import Spent
 
 
 def test_p3_a_pause_that_begins_in_the_rest_of_a_closed_dates_shift_is_capped_by_the_next_business_day() -> None:
@@ -31,3 +42,52 @@ def test_p3_a_pause_that_begins_in_the_rest_of_a_closed_dates_shift_is_capped_by
     waiting = Event(datetime(2026, 11, 28, 1, tzinfo=UTC), "changed", {"status": "waiting"})
     seen = policy.evaluate(History("T-1", [created, waiting]), as_of=datetime(2026, 12, 1, 12, tzinfo=UTC))["t"]
     assert str(seen.due_at) == "2026-12-03 03:00:00+00:00"
+
+
+WAITING, OPEN = {"status": "waiting"}, {"status": "open"}
+
+
+def test_p3_a_rule_that_is_used_up_does_not_pause_in_closed_time_either() -> None:
+    # Paused from 11:00 to 13:00, the two hours; waiting again from 20:00 on, when the desk is closed.
+    pause = [{"reason": "customer", "while": "waiting", "at_most": "2 business hours"}]
+    policy = promise({"measures": "resolution", "goals": [{"within": "8 business hours"}], "pause": pause})
+    story = (
+        ("23 10:00", "created"),
+        ("23 11:00", "changed", WAITING),
+        ("23 14:00", "changed", OPEN),
+        ("23 20:00", "changed", WAITING),
+    )
+    seen = told(policy, "23 21:00", *story)["t"]
+    assert (seen.stage, seen.reason, seen.paused_real) == (Stage.RUNNING, "", hours(2))
+
+
+HORIZON = resolution().terms.targets[0].calendar.pick({}).calendar.horizon
+NEW_YEAR = datetime(2027, 1, 1, 10, tzinfo=UTC)  # a Friday, and the first business day of its year
+
+
+@pytest.mark.parametrize("last", [NEW_YEAR.toordinal() - 1, NEW_YEAR.toordinal()])
+def test_p3_days_that_are_used_up_pause_no_longer_in_a_new_year(last: int) -> None:
+    # Two days are used, the last one on New Year's Eve or on New Year's Day itself; one or two may be.
+    now = to_micros(NEW_YEAR)
+    ends = [cap_end(BusinessDays(days, DayRule(), ""), (2, last), now, HORIZON) > now for days in (1, 2)]
+    assert ends == [False, last == NEW_YEAR.toordinal()]  # a day that has been counted may be used to its closing
+
+
+MONDAY = datetime(2026, 11, 23).toordinal()
+MIDNIGHT = to_micros(at("23 15:00"))  # in Tokyo, where Tuesday begins
+HOUR = 3_600_000_000
+
+
+@pytest.mark.parametrize(
+    ("spent", "start", "end", "after"),
+    [
+        ((0, 0), HOUR, 2 * HOUR, (1, MONDAY + 1)),  # Tuesday alone, though in UTC it is Monday yet
+        ((0, 0), -1, 1, (2, MONDAY + 1)),  # a microsecond of either day
+        ((1, MONDAY), HOUR, 25 * HOUR, (3, MONDAY + 2)),  # Tuesday and Wednesday after Monday
+    ],
+)
+def test_p3_calendar_days_are_counted_by_the_midnights_of_their_zone(
+    spent: Spent, start: int, end: int, after: Spent
+) -> None:
+    cap = CalendarSpan("3 calendar days", days=3, zone="Asia/Tokyo")
+    assert spent_after(cap, spent, MIDNIGHT + start, MIDNIGHT + end, HORIZON) == after

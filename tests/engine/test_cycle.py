@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import pickle
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.engine.desk import ZERO, at, hours, promise, told
 
-from slacal import BadInput, Outcome, Stage, UnknownName
+from slacal import BadInput, Outcome, Stage, UnknownName, show
+from slacal.engine.figures import Figures, figures_of
+
+if TYPE_CHECKING:
+    from slacal.engine.clock import Clock
+    from slacal.engine.terms import Terms
 
 PAUSED = [{"reason": "customer", "while": {"status": "waiting"}}]
 STORY = (
@@ -19,7 +25,8 @@ STORY = (
     ("23 12:00", "changed", {"status": "waiting"}),
     ("24 11:00", "changed", {"status": "open"}),
 )
-POLICY = promise({"measures": "resolution", "goals": [{"within": "3 business hours"}], "pause": PAUSED})
+TARGET = {"measures": "resolution", "goals": [{"within": "3 business hours"}], "pause": PAUSED}
+POLICY = promise(TARGET)
 
 
 def test_a_late_cycle_says_how_long_it_took_and_how_late_it_is_in_open_and_in_real_time() -> None:
@@ -85,6 +92,29 @@ def test_answers_are_values_that_compare_hash_copy_and_print() -> None:
         assert (copy, hash(copy)) == (cycle, hash(cycle))
     assert repr(one) == "<Evaluation of 'T-1' at 2026-11-24 15:00:00+00:00: t: running, breached>"
     assert repr(one["t"].cycles[0]).startswith("Cycle(target='t', number=1, stage=<Stage.RUNNING")
+
+
+def test_cycles_that_differ_seldom_share_a_hash() -> None:
+    seen = {hash(told(POLICY, f"24 {hour}:00", *STORY)["t"].cycles[0]) for hour in range(11, 19)}
+    assert len(seen) == 8
+
+
+def test_the_figures_of_a_cycle_are_computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Clock] = []
+
+    def counting(clock: Clock, terms: Terms, now: int) -> Figures:
+        asked.append(clock)
+        return figures_of(clock, terms, now)
+
+    monkeypatch.setattr("slacal.engine.cycle.figures_of", counting)
+    seen = told(POLICY, "24 15:00", *STORY)["t"].cycles[0]
+    assert (seen.elapsed, seen.remaining, seen.due_at) == (hours(6), hours(-3), at("24 12:00"))
+    assert asked == [seen.clock]
+
+
+def test_a_cycle_in_a_notebook_is_its_picture() -> None:
+    seen = told(POLICY, "24 15:00", *STORY)["t"].cycles[0]
+    assert seen._repr_html_() == show.cycle(seen).html
 
 
 def test_a_target_that_the_policy_has_not_is_refused_with_the_nearest() -> None:

@@ -57,6 +57,15 @@ def test_an_end_outside_the_years_1_to_9999_is_refused(start: str, length: Any) 
     with pytest.raises(BeyondHorizon) as refused:
         after(berlin(start), length, BERLIN)
     assert (refused.value.field, refused.value.value) == ("amount", length.text)
+    assert refused.value.problem == "ends outside the dates that Python knows"
+
+
+def test_a_length_ends_on_the_last_date_that_can_be_counted_and_no_later() -> None:
+    # Of the last four dates of 9999, left to offsets and late hours, the first is the 28th.
+    start = to_micros(datetime(9999, 12, 26, tzinfo=UTC))
+    assert after(start, CalendarSpan("1 calendar day", days=1), "UTC") == start + 24 * HOUR
+    with pytest.raises(BeyondHorizon):
+        after(start, CalendarSpan("2 calendar days", days=2), "UTC")
 
 
 def test_a_goal_in_calendar_days_near_the_year_9999_is_refused_and_not_cut() -> None:

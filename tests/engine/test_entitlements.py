@@ -82,6 +82,8 @@ def test_d6_a_free_right_lasts_three_months_from_the_registration_of_the_key(reg
 def test_d6_the_term_may_end_with_the_day() -> None:
     # 24:00 of 21 February is 00:00 of the 22nd
     assert terms(event("2026-11-21 14:30"), of=right(ends="end_of_day")) == [("2026-11-21 14:30", "2027-02-22 00:00")]
+    # At 01:00 in Moscow it is still the 20th in UTC; the day is that of Moscow.
+    assert terms(event("2026-11-21 01:00"), of=right(ends="end_of_day")) == [("2026-11-21 01:00", "2027-02-22 00:00")]
 
 
 @pytest.mark.parametrize(
@@ -247,6 +249,17 @@ def test_p24_where_there_is_nothing_to_renew_nothing_happens() -> None:
     assert terms(event("2026-11-01"), event("2026-11-02", "paid"), of=endless) == [("2026-11-01 00:00", "open")]
 
 
+def test_p24_a_renewal_whose_length_nobody_says_adds_nothing() -> None:
+    found = terms(event("2025-11-21"), event("2026-11-01", "paid"), of=renewed("old_end", TERM))
+    assert found == [("2025-11-21 00:00", "2026-11-21 00:00")]
+
+
+def test_p24_an_event_that_takes_the_date_away_has_nothing_to_renew() -> None:
+    bought = right(StartField("bought_on"), YEAR, renew=Renewal(PAID, "old_end", YEAR))
+    gone = event("2026-06-01", "paid", bought_on=None)
+    assert terms(event("2026-01-01", "told", bought_on="2026-01-01"), gone, of=bought) == []
+
+
 def test_p24_an_event_that_starts_and_renews_starts_first_and_renews_then() -> None:
     both = right(PAID, YEAR, renew=Renewal(PAID, "old_end", YEAR))
     assert terms(event("2025-11-21", "paid"), event("2026-11-01", "paid"), of=both) == [
@@ -269,6 +282,11 @@ def test_c1_a_renewal_for_less_than_a_year_is_refused(term: str) -> None:
     assert (refused.value.field, refused.value.mend) == ("facts.term", "give at least 1 year")
 
 
+def test_p24_a_renewal_for_which_no_least_is_named_may_be_as_short_as_the_fact_says() -> None:
+    found = terms(event("2025-11-21"), event("2026-11-01", "paid", term="1 month"), of=renewed("old_end", TERM))
+    assert found[1:] == [("2026-11-21 00:00", "2026-12-21 00:00")]
+
+
 # -- what a fact gives, and vouchers ---------------------------------------------------------------------------------
 
 
@@ -279,6 +297,9 @@ def test_x10_the_length_of_a_paid_term_stands_in_the_act() -> None:
     assert terms(event("2026-11-21", "act_given", told, term="1 year"), of=paid)[0][1] == "2027-11-21 00:00"
     assert terms(event("2026-11-21", "act_given", {**told, "term": "1 month"}, term="1 year"), of=paid) == [
         ("2026-11-21 00:00", "2027-11-21 00:00")  # a fact goes before a detail
+    ]
+    assert terms(event("2026-11-21", "act_given", {**told, "term": "1 month"}, term=""), of=paid) == [
+        ("2026-11-21 00:00", "2026-12-21 00:00")  # and an empty one says nothing
     ]
     assert terms(event("2026-11-21", "act_given", told), of=paid) == []
 
@@ -303,6 +324,21 @@ def test_d7_an_act_is_used_once() -> None:
         for at, act in [("2026-11-21", "A-7"), ("2027-05-01", "A-7"), ("2027-06-01", "A-8")]
     )
     assert [start for start, _ in terms(first, again, another, of=paid)] == ["2026-11-21 00:00", "2027-06-01 00:00"]
+
+
+def test_d7_an_act_stays_used_after_another_one() -> None:
+    acts = (("2026-11-21", "A-7"), ("2027-05-01", "A-8"), ("2027-06-01", "A-7"))
+    events = [event(at, "act_given", {"issuer": "centre", "act": act}) for at, act in acts]
+    assert [start for start, _ in terms(*events, of=right(ACT))] == ["2026-11-21 00:00", "2027-05-01 00:00"]
+
+
+def test_d7_an_act_renews_once() -> None:
+    of = right(lasts=YEAR, renew=Renewal(ACT, "old_end", YEAR))
+    acts = (("2026-01-01", "A-7"), ("2026-02-01", "A-7"), ("2026-03-01", "A-8"))
+    events = [event(at, "act_given", {"issuer": "centre", "act": act}) for at, act in acts]
+    assert [end for _, end in terms(event("2025-11-21"), *events, of=of)] == [
+        "2026-11-21 00:00", "2027-11-21 00:00", "2028-11-21 00:00",
+    ]  # fmt: skip
 
 
 def test_d7_an_act_used_for_one_entitlement_is_used_for_all() -> None:

@@ -6,12 +6,12 @@ The desk is open Mo-Fr 10:00-19:00 in UTC; expected instants are counted by hand
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from slacal import Event, Explanation, History, Policy
+from slacal import Event, Explanation, History, Policy, show
 from slacal.engine.tiling import Step
 
 if TYPE_CHECKING:
@@ -117,6 +117,46 @@ def test_a_due_told_as_if_resumed_has_its_stretches_ahead() -> None:
     assert seen(fix(), "23 15:00", *story).explain().ahead == ()
     told = seen(fix(rules={"paused_due": "projected"}), "23 15:00", *story).explain()
     assert (told.counted, told.to_count) == (hours(2), hours(6))
+
+
+FROM_THE_DUE = {"start": "asked", "stop": "answered", "reopen": "new_cycle", "next_from": "previous_due"}
+#: The first is due at 12:00, where the second begins.
+ASKED_AGAIN = (("23 10:00", "asked"), ("23 11:00", "answered"), ("23 11:30", "asked"))
+BY_HAND: tuple[Any, ...] = ("23 11:30", "due_override", {}, {"due_at": "2026-11-23T13:00+00:00"})
+
+
+def test_ahead_of_a_clock_that_starts_later_lies_first_the_time_to_its_start() -> None:
+    policy = fix("2 business hours", **FROM_THE_DUE)
+    explained = seen(policy, "23 11:45", *ASKED_AGAIN).explain()
+    assert explained.ahead[0] == Step(at("23 11:45"), at("23 12:00"), "before", "not_started", hours(0.25))
+    assert [(step.how, step.length) for step in explained.ahead[1:]] == [("counted", hours(2))]
+
+
+def test_at_the_start_only_what_counts_lies_ahead_and_at_the_due_nothing() -> None:
+    explained = seen(fix(), "23 10:00", ("23 10:00", "created")).explain()
+    assert [(step.how, step.length) for step in explained.ahead] == [("counted", hours(8))]
+    by_hand: tuple[Any, ...] = ("23 11:35", "due_override", {}, {"due_at": "2026-11-23T11:45+00:00"})
+    policy = fix("2 business hours", **FROM_THE_DUE)
+    assert seen(policy, "23 11:45", *ASKED_AGAIN, by_hand).explain().ahead == ()
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        (("23 09:00", "called"), *ASKED_AGAIN, BY_HAND),
+        (("23 09:00", "called"), *ASKED_AGAIN[:1], ("23 10:30", *BY_HAND[1:]), *ASKED_AGAIN[1:2]),
+    ],
+)
+def test_every_instant_is_told_in_the_zone_of_the_evaluation(story: tuple[tuple[Any, ...], ...]) -> None:
+    policy = fix("2 business hours", **FROM_THE_DUE)
+    as_of = at("23 11:45").astimezone(timezone(timedelta(hours=3)))
+    events = [Event(at(when), kind, details=rest[1] if rest else {}) for when, kind, *rest in story]
+    plain = policy.evaluate(History("T-1", events), as_of=as_of)["t"].explain().to_dict()
+    steps = [*plain["steps"], *plain["ahead"], *(plain[one] for one in ("before", "after") if plain[one] is not None)]
+    told = [step[edge] for step in steps for edge in ("starts_at", "ends_at")]
+    (by_hand,) = [decision for decision in plain["decisions"] if decision["rule"] == "P21"]
+    assert {instant[-6:] for instant in (*told, by_hand["at"], *by_hand["said"])} == {"+03:00"}
+    assert by_hand["words"].endswith(", to Mon 2026-11-23 16:00; no pause moves it")  # 13:00 in UTC
 
 
 def test_time_between_a_stop_and_a_reopening_is_a_pause_of_the_ticket_and_not_of_a_rule() -> None:
@@ -525,6 +565,21 @@ def test_p21_what_remains_until_a_due_set_by_hand_is_said_to_be_real_time() -> N
     assert "\n  remaining 71 h 00 min of real time\n" in str(explained)
 
 
+def test_p21_a_stored_decision_that_lacks_the_due_set_by_hand_is_told_without_it() -> None:
+    by_hand = Event(at("23 11:00"), "due_override", details={"due_at": "2026-11-26T12:00+00:00"})
+    state = fix().track("T-1").after(Event(at("23 10:00"), "created")).after(by_hand).to_dict()
+    (clock,) = state["rows"][0]["clocks"]
+    clock["decisions"] = [["P21", "set", clock["decisions"][0][2], []]]
+    cycle = fix().resume(state).at(at("23 13:00"))["t"]
+    assert line(cycle, "P21.set") == "P21: the due was set by hand at Mon 2026-11-23 11:00; no pause moves it"
+
+
+def test_p8_what_remains_until_a_date_is_said_to_be_real_time() -> None:
+    policy = promise({"goals": [{"at": "agreed"}]})
+    explained = seen(policy, "23 11:00", ("23 10:00", "created", {"agreed": "2026-11-24T11:00+00:00"})).explain()
+    assert (explained.remaining, explained.remaining_in) == (hours(24), "real")
+
+
 def test_p22_warnings_say_when_they_fired_and_that_they_wait_in_a_pause() -> None:
     policy = fix(warnings=["10%", "75%"])
     assert line(seen(policy, "23 15:00", *PAUSED), "P22.fired") == "P22: warning 10% fired at Mon 2026-11-23 10:48"
@@ -658,6 +713,7 @@ def test_a_paused_clock_without_a_verdict_says_why_there_is_none() -> None:
 def test_plain_data_has_iso_instants_whole_microseconds_codes_and_words() -> None:
     plain = seen(fix(), "23 19:30", ("23 10:00", "created")).explain().to_dict()
     assert (plain["form"], plain["due_at"], plain["elapsed"]) == (1, "2026-11-23T18:00:00+00:00", 32_400_000_000)
+    assert '"elapsed": 32400000000,' in json.dumps(plain)
     assert plain["steps"][0] == {
         "starts_at": "2026-11-23T10:00:00+00:00",
         "ends_at": "2026-11-23T19:00:00+00:00",
@@ -674,6 +730,7 @@ def test_an_explanation_is_a_value() -> None:
     cycle = seen(fix(), "23 12:00", ("23 10:00", "created"))
     assert cycle.explain() == cycle.explain()
     assert hash(cycle.explain()) == hash(cycle.explain())
+    assert cycle.explain()._repr_html_() == show.cycle(cycle).html
 
 
 def test_p7_a_clock_that_never_pauses_says_so_while_others_stand() -> None:

@@ -57,6 +57,17 @@ def test_a_scale_of_the_whole_leaves_the_promise_in_its_own_words() -> None:
     assert told(promise(target), "23 10:00", ("23 10:00", "created", HIGH))["t"].goal == "8 business hours"
 
 
+def test_a_scale_leaves_alone_what_promises_no_amount() -> None:
+    # Not regulated where the priority is high, though half of it is asked; half of eight hours where it is low.
+    goals = [{"when": HIGH, "within": "not regulated"}, {"within": "8 business hours"}]
+    policy = promise(measured(goals, scale=[{"when": {"tier": "gold"}, "to": "50%"}]))
+    found = [told(policy, "23 12:00", ("23 10:00", "created", {**by, "tier": "gold"}))["t"] for by in (HIGH, LOW)]
+    assert [(one.goal, one.due_at) for one in found] == [
+        ("not regulated", None),
+        ("8 business hours, at 50%", at("23 14:00")),
+    ]
+
+
 def test_days_that_a_fact_holds_and_that_do_not_stay_whole_are_refused() -> None:
     # Half of four days are two: from Monday to Wednesday. Half of three are none that a calendar has.
     goals = [{"within": {"fact": "promised"}, "lands": "same_time"}]

@@ -53,6 +53,14 @@ def test_the_first_of_several_spends_what_its_moments_spend() -> None:
     assert either.fires(happens("call"), either.spends(given))
 
 
+def test_a_state_begins_once_and_not_again_while_it_lasts() -> None:
+    open_, signed = {"status": "open"}, {"contract": "yes"}
+    facts: list[tuple[Any, Any]] = [(None, signed), (open_, signed), (signed, signed | open_), (signed, open_)]
+    event = happens("changed").event
+    state = Becomes(Present("contract"))
+    assert [state.fires(Happening(event, before, after)) for before, after in facts] == [True, True, False, False]
+
+
 def test_details_may_have_bounds_and_be_absent() -> None:
     long = OnEvent(frozenset({"call"}), where=AllOf((Between("minutes", at_least=5), Not(Present("bot")))))
     assert long.fires(happens("call", minutes=5))

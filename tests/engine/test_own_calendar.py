@@ -9,7 +9,8 @@ import pytest
 from slacal.calendars.calendar import Calendar
 from slacal.engine.own_calendar import calendar_in, own_calendar
 from slacal.engine.terms import CalendarRecipe
-from slacal.errors import BadInput
+from slacal.errors import BadDocument, BadInput, UnknownName
+from slacal.spans.zone import zone_name
 
 if TYPE_CHECKING:
     from slacal.engine.facts import Scalar
@@ -55,6 +56,23 @@ def test_a_fact_that_names_no_zone_or_no_holidays_is_refused_by_its_name(facts: 
     with pytest.raises(BadInput) as refused:
         own_calendar(OWN, facts)
     assert (refused.value.field, refused.value.value) == (field, next(iter(facts.values())))
+
+
+def test_a_fact_is_refused_for_what_is_wrong_with_the_zone_itself() -> None:
+    with pytest.raises(UnknownName) as wrong:
+        zone_name("Mars")
+    with pytest.raises(BadInput) as refused:
+        own_calendar(OWN, {"zone": "Mars"})
+    why = (wrong.value.problem, wrong.value.mend, wrong.value.code)
+    assert (refused.value.problem, refused.value.mend, refused.value.code) == why
+    assert refused.value.code == "unknown-name"
+
+
+@pytest.mark.parametrize("tree", [{"week": "soon"}, {"week": WEEK, "then": [{"from": "2027-01-01", "week": "soon"}]}])
+def test_hours_are_refused_alike_from_the_beginning_and_from_a_change_on(tree: dict[str, Any]) -> None:
+    with pytest.raises(BadDocument) as refused:
+        calendar_in({**tree, "zone": "UTC"})
+    assert (refused.value.field, [fault.field for fault in refused.value.faults]) == ("", [".week"])
 
 
 def test_customers_alike_share_one_calendar() -> None:

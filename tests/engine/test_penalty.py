@@ -36,6 +36,15 @@ def test_p31_each_started_unit_of_a_breach_counts_in_its_own_time(unit: str, uni
     assert late.penalty == (units, Fraction(10 * units), "fee")
 
 
+def test_p31_business_hours_of_a_pause_after_the_due_are_not_late() -> None:
+    # Due on Monday at 12:00; paused from 13:00 to 17:00 and seen at 18:00: late by one hour and one, a single unit.
+    given = {"each_started": "2 business hours", "give": 10, "of": "fee"}
+    target = {"measures": "resolution", "goals": [{"within": "2 business hours"}], "credits": given}
+    pause = [("23 13:00", "changed", {"status": "waiting"}), ("23 17:00", "changed", {"status": "open"})]
+    late = told(promise(target), "23 18:00", ("23 10:00", "created"), *pause)["t"]
+    assert (late.overdue, late.penalty) == (hours(2), (1, Fraction(10), "fee"))
+
+
 def test_p31_a_breach_within_one_business_day_is_one_unit_of_business_days() -> None:
     # Due on Monday at 12:00 and seen at 15:00: only Monday is touched. In the night after a due at the closing, no day
     # is, and a unit has started all the same.

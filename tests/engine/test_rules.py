@@ -529,3 +529,23 @@ def test_an_evaluation_is_a_value() -> None:
     assert hash(seen) == hash(told(resolution(), "23 12:00", ("23 10:00", "created")))
     explanation = seen["t"].explain()
     assert pickle.loads(pickle.dumps(explanation)) == explanation  # noqa: S301 - our own bytes
+
+
+@pytest.mark.parametrize(
+    ("pause", "due"),
+    [
+        ([], "25 10:00"),  # as agreed: that the desk was closed over night is no pause
+        ([("23 12:00", "changed", {"status": "pending"}), ("23 14:00", "changed", {"status": "open"})], "25 12:00"),
+    ],
+)
+@pytest.mark.parametrize("how", ["carry", "recompute", "prorate"])
+def test_p9_a_date_that_comes_in_flight_is_moved_by_pauses_and_not_by_closed_time(
+    how: str, pause: list[Any], due: str
+) -> None:
+    goals = [{"when": {"fixed": "yes"}, "at": "agreed"}, {"within": "8 business hours"}]
+    rules = {"fixed_dates": "extend", "on_change": how}
+    waits = [{"while": {"status": "pending"}}]
+    policy = promise({"measures": "resolution", "pause": waits, "goals": goals, "rules": rules})
+    agreed = ("24 10:00", "changed", {"fixed": "yes", "agreed": at("25 10:00")})
+    seen = told(policy, "24 12:00", ("23 10:00", "created", {"status": "open"}), *pause, agreed)["t"]
+    assert seen.due_at == at(due)

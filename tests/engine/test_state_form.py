@@ -10,9 +10,10 @@ import pytest
 from tests.engine.stored import STORY, WHOLE, after, stored
 
 from slacal import BadInput
+from slacal.engine.state_form import _facts, _leaf, _many, _parts, _perhaps, _row, _some
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Path: TypeAlias = tuple[str | int, ...]
 STATE = stored(after(WHOLE, *STORY))
@@ -171,3 +172,64 @@ def test_parts_that_a_state_does_not_know_are_not_asked_about() -> None:
 def test_a_mapping_of_another_kind_is_a_mapping_and_a_tuple_a_list() -> None:
     state = with_value(("facts",), MappingProxyType(STATE["facts"]))
     assert stored(WHOLE.resume({**state, "unread": tuple(STATE["unread"])})) == STATE
+
+
+# -- the parts of the form, one by one: the form of a state is made of them as the module is imported
+
+
+TEXT, NUMBER = _leaf(str), _leaf(int, type(None))
+ODD_KIND, NO_LIST = "is not what a state holds here", "is not a list"
+
+
+@pytest.mark.parametrize(
+    ("make", "value"),
+    [
+        (lambda: _leaf(str), "a"),
+        (lambda: _leaf(int, type(None)), None),
+        (lambda: _leaf(int, bool), True),
+        (lambda: _many(_leaf(str)), ()),
+        (lambda: _many(_leaf(str)), ["a", "b"]),
+        (lambda: _some(_leaf(str)), ["a"]),
+        (lambda: _row(_leaf(str), _leaf(int)), ("a", 1)),
+        (_row, []),
+        (lambda: _perhaps(_leaf(str)), None),
+        (lambda: _perhaps(_leaf(str)), "a"),
+        (lambda: _parts({"name": _leaf(str)}, {"size": _leaf(int)}), {"name": "a"}),
+        (lambda: _parts({"name": _leaf(str)}, {"size": _leaf(int)}), {"name": "a", "size": 1, "unknown": None}),
+    ],
+)
+def test_a_form_accepts_what_it_says(make: Callable[[], Callable[[object, str], None]], value: object) -> None:
+    make()(value, "state.here")
+
+
+@pytest.mark.parametrize(
+    ("make", "value", "place", "found", "problem"),
+    [
+        (lambda: _leaf(str), 1, "", 1, ODD_KIND),
+        (lambda: _leaf(int), True, "", True, ODD_KIND),  # a flag is no number, although Python counts it as one
+        (lambda: _leaf(bool), 1, "", 1, ODD_KIND),
+        (lambda: _many(TEXT), "ab", "", "ab", NO_LIST),
+        (lambda: _many(TEXT), ["a", 2], "[1]", 2, ODD_KIND),
+        (lambda: _some(TEXT), "ab", "", "ab", NO_LIST),
+        (lambda: _some(TEXT), [], "", [], "is empty"),
+        (lambda: _some(TEXT), [3, "b"], "[0]", 3, ODD_KIND),
+        (lambda: _row(TEXT, NUMBER), {"a": 1}, "", {"a": 1}, NO_LIST),
+        (lambda: _row(TEXT, NUMBER), ["a"], "", ["a"], "does not hold 2 values"),
+        (lambda: _row(TEXT, NUMBER), ["a", 1, 2], "", ["a", 1, 2], "does not hold 2 values"),
+        (lambda: _row(TEXT, NUMBER), ["a", "b"], "[1]", "b", ODD_KIND),
+        (lambda: _perhaps(TEXT), 4, "", 4, ODD_KIND),
+        (lambda: _parts({"name": TEXT}, {}), ["name"], "", ["name"], "is not a mapping"),
+        (lambda: _parts({"name": TEXT}, {}), {"size": 1}, ".name", None, "is missing"),
+        (lambda: _parts({"name": TEXT}, {}), {"name": 5}, ".name", 5, ODD_KIND),
+        (lambda: _parts({}, {"size": NUMBER}), {"size": "6"}, ".size", "6", ODD_KIND),
+        (lambda: _facts, {7: "a"}, "", 7, ODD_KIND),
+    ],
+)  # fmt: skip
+def test_a_form_refuses_by_place_and_value(
+    make: Callable[[], Callable[[object, str], None]], value: object, place: str, found: object, problem: str
+) -> None:
+    with pytest.raises(BadInput) as caught:
+        make()(value, "state.here")
+    bad = caught.value
+    assert (bad.field, bad.value) == (f"state.here{place}", found)
+    assert (bad.problem, bad.mend, bad.code) == (problem, MEND, "bad-state")

@@ -55,6 +55,72 @@ def test_p22_a_warning_in_business_time_of_a_promise_in_calendar_time(within: st
     assert warned(within, warning, "23 10:00", CREATED)[0] == at(when)
 
 
+@pytest.mark.parametrize(
+    ("goal", "when"),
+    [
+        # From 15:00: four hours of Monday's desk and four of Tuesday's, so two more are over at 16:00. Around the clock
+        # the eight end at 23:00; the desk's next two are over on Tuesday at 12:00.
+        ({"within": "8 business hours"}, "24 16:00"),
+        ({"within": "8 calendar hours"}, "24 12:00"),
+        ({"within": {"fact": "hours"}}, "24 12:00"),
+        ({"at": "agreed"}, "24 12:00"),
+        ({"within": "8 business hours", "calendar": "around"}, "24 01:00"),
+        ({"within": {"fact": "hours"}, "calendar": "around"}, "24 01:00"),
+    ],
+)
+def test_p22_the_business_hours_of_a_warning_are_those_of_the_goal_and_else_those_of_the_target(
+    goal: dict[str, Any], when: str
+) -> None:
+    target = {"measures": "resolution", "goals": [goal], "warnings": ["2 business hours after due"]}
+    created = ("23 15:00", "created", {"agreed": "2026-11-23T23:00+00:00", "hours": "8 calendar hours"})
+    (found,) = told(promise(target), "23 16:00", created)["t"].warnings
+    assert found.at == at(when)
+
+
+def test_p22_the_business_hours_of_a_warning_are_chosen_by_what_is_known_of_the_ticket() -> None:
+    by_team = [{"when": {"team": "night"}, "use": "around"}, {"use": "desk"}]
+    target = {"measures": "resolution", "goals": [{"within": "8 calendar hours"}], "calendar": by_team}
+    policy = promise({**target, "warnings": ["2 business hours after due"]})
+    for team, when in (("night", "24 01:00"), ("day", "24 12:00")):
+        (found,) = told(policy, "23 16:00", ("23 15:00", "created", {"team": team}))["t"].warnings
+        assert found.at == at(when)
+
+
+LOW, HIGH = {"priority": "low"}, {"priority": "high"}
+EIGHT = {"within": "8 business hours"}
+
+
+@pytest.mark.parametrize(
+    ("goals", "calendar", "rules"),
+    [
+        # Eight hours around the clock from 15:00 are due at 23:00, before twenty of the desk.
+        (
+            [{"when": LOW, **EIGHT, "calendar": "around"}, {"within": "20 business hours"}],
+            "desk",
+            "on_change: tightest",
+        ),
+        ([EIGHT], [{"when": LOW, "use": "around"}, {"use": "desk"}], "calendar_change: snapshot"),
+    ],
+)
+def test_p22_the_business_hours_of_a_warning_stay_where_the_goal_and_its_calendar_stay(
+    goals: list[Any], calendar: Any, rules: str
+) -> None:
+    rule, option = rules.split(": ")
+    target = {"measures": "resolution", "goals": goals, "calendar": calendar, "rules": {rule: option}}
+    policy = promise({**target, "warnings": ["2 business hours after due"]})
+    story = (("23 15:00", "created", LOW), ("23 16:00", "changed", HIGH))
+    assert [one.at for one in told(policy, "23 17:00", *story)["t"].warnings] == [at("24 01:00")]
+
+
+def test_p22_a_warning_after_the_start_stands_in_the_hours_of_the_target_when_the_goal_is_lost() -> None:
+    # One hour of Monday is counted when the goal goes at 19:00; the second would be Tuesday's first.
+    goals = [{"when": LOW, "within": "8 calendar hours"}]
+    policy = promise({"measures": "resolution", "goals": goals, "warnings": ["2 business hours after start"]})
+    story = (("23 18:00", "created", LOW), ("23 19:00", "changed", HIGH))
+    seen = told(policy, "24 12:00", *story)["t"]
+    assert [(one.at, one.fired) for one in seen.warnings] == [(at("24 11:00"), False)]
+
+
 def test_p22_a_share_of_a_due_that_was_set_by_hand_is_a_share_of_the_real_time_until_it() -> None:
     goal = {"measures": "resolution", "goals": [{"within": "16 business hours"}], "warnings": ["50%"]}
     by_hand = Event(at("23 11:00"), "due_override", details={"due_at": "2026-11-23T20:00:00+00:00"})
@@ -68,6 +134,29 @@ def test_p22_in_a_pause_a_warning_in_real_time_stays_only_where_it_was_reached_b
     story = (CREATED, ("23 13:00", "changed", WAITING))
     assert warned("8 business hours", "6 calendar hours before due", "23 14:00", *story) == (at("23 12:00"), True)
     assert warned("8 business hours", "1 calendar hour before due", "23 14:00", *story) == (None, False)
+
+
+def test_p22_in_a_pause_a_warning_of_a_due_that_lands_on_a_closing_stays_where_it_was_reached() -> None:
+    # A business day from Monday 11:00 closes on Tuesday at 19:00, seventeen hours on: half of them are over on Tuesday
+    # at 10:30, and eight are left at 11:00. The pause begins at 12:00.
+    goal = {"measures": "resolution", "goals": [{"within": "1 business day"}], "rules": {"after_pause": "close"}}
+    policy = promise({**goal, "warnings": ["50%", "8 business hours before due", "6 business hours before due"]})
+    story = (("23 11:00", "created"), ("24 12:00", "changed", WAITING))
+    for as_of, last in (("24 11:59", (at("24 13:00"), False)), ("24 16:00", (None, False))):
+        found = [(one.at, one.fired) for one in told(policy, as_of, *story)["t"].warnings]
+        assert found == [(at("24 10:30"), True), (at("24 11:00"), True), last]
+
+
+@pytest.mark.parametrize(
+    ("waits", "when"),
+    # By 12:00 two of eight hours are counted, or one and an hour of pause: the third would have ended an hour later, or
+    # two.
+    [((), "23 13:00"), ((("23 11:00", "changed", WAITING),), "23 14:00")],
+)
+def test_p22_what_was_still_ahead_as_a_cycle_ended_stands_where_it_would_have_come(waits: Any, when: str) -> None:
+    story = (CREATED, *waits, ("23 12:00", "changed", {"status": "solved"}))
+    for warning in ("3 business hours after start", "5 business hours before due"):
+        assert warned("8 business hours", warning, "23 18:00", *story) == (at(when), False)
 
 
 def test_p22_without_a_promise_only_warnings_from_the_start_stand() -> None:

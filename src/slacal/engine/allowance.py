@@ -73,7 +73,7 @@ def _landing_at(horizon: Horizon, start: int, landing: int, edge: Edge | None) -
         return Allowance(amount, edge)
     if amount < 0:
         return Allowance(amount, lands_at=landing)
-    if amount > 0 and landing == advance(horizon, start, amount):
+    if landing == advance(horizon, start, amount):
         return Allowance(amount)
     if landing == retreat(horizon, landing + 1, 1):  # open from here on, so an opening
         return Allowance(amount, "far")

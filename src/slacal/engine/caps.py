@@ -32,19 +32,16 @@ def cap_end(cap: Amount, spent: Spent, start: int, horizon: Horizon) -> int:
         return _business_end(cap.days, used, last_day, start, horizon)
     place = zone_info(cap.zone)
     first = local_day(start, place)
-    left = cap.days - used  # months and years are refused where a policy is read
-    last = first + left - (first > last_day) if left or first <= last_day else first - 1
-    return wall_micros(last, DAY, place)
+    left = cap.days - used - (first > last_day)  # months and years are refused where a policy is read
+    return wall_micros(first + left, DAY, place)
 
 
 def _business_end(days: int, used: int, last_day: int, start: int, horizon: Horizon) -> int:
     first = owner_of(horizon, roll_forward(horizon, start))
-    left = days - used
-    if first > last_day:
-        if left <= 0:
-            return _BEFORE
-        left -= 1
-    last = nth_after(horizon.hours, first, left) if left else first
+    left = days - used - (first > last_day)
+    if left < 0:
+        return _BEFORE
+    last = nth_after(horizon.hours, first, left)  # 0 days after it is the day itself
     return max(end for _, end in horizon.hours.day(last).pairs)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from slacal.calendars.questions import roll_forward
 from slacal.engine.allowance import OnDate, allow
 from slacal.engine.decision import Decision
 from slacal.engine.limits import BusinessDays, CalendarSpan
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from slacal.engine.allowance import Allowance
     from slacal.engine.clock import Clock
     from slacal.engine.matching import Match
-    from slacal.engine.rules import Rules
-    from slacal.engine.terms import NamedCalendar, Target
+    from slacal.engine.rules import OnChange, Rules
+    from slacal.engine.terms import Goal, NamedCalendar, Target
 
 
 class Changed(NamedTuple):
@@ -35,16 +36,16 @@ def changed_goal(target: Target, clock: Clock, match: Match, at: int) -> Changed
         if target.rules.on_change == "freeze":
             return Changed(clock._replace(match=match), clock.last.calendar)
         lost = clock.ended(at, Stage.CANCELLED, NO_GOAL).noted(Decision("P9", "lost", at, (clock.limit.text,)))
-        return Changed(lost._replace(match=match, goal=None, allowance=None, since=at), match.calendar)
+        return Changed(lost._replace(match=match, goal=None, allowance=None, changed=True), match.calendar)
     if clock.goal is None:
-        return _found(clock, match, at)
+        return _found(clock, match, goal.rules.on_change, at)
     how = goal.rules.on_change
     if isinstance(clock.limit, OnDate) and clock.limit.due is None:  # nothing was promised yet
         how = "carry"
     noted = clock.noted(Decision("P9", how, at, (clock.limit.text, match.limit.text)))
     if how == "restart":
         ended = noted.ended(at, Stage.CANCELLED, GOAL_CHANGED)
-        return Changed(ended._replace(final=True), match.calendar, restarts=True)
+        return Changed(ended, match.calendar, restarts=True)
     if how == "freeze":
         return Changed(noted._replace(match=match), clock.last.calendar)
     if how == "tightest":
@@ -52,16 +53,13 @@ def changed_goal(target: Target, clock: Clock, match: Match, at: int) -> Changed
     return Changed(_ADOPTED[how](noted, match, at), match.calendar)
 
 
-def _found(clock: Clock, match: Match, at: int) -> Changed:
+def _found(clock: Clock, match: Match, how: OnChange, at: int) -> Changed:
     """Return the clock with its first goal, counted from the named start (P15), or with one after it had lost one."""
     if not clock.had_goal:
-        late = _taken(clock.on(match.calendar), match, at)._replace(since=clock.started_at, reason="")
-        late = late.noted(Decision("P15", "from_start", at, (match.limit.text,)))
-        first = late.due(at)
-        return Changed(late._replace(original_due=first, judged_from=max(at, clock.judged_from)), match.calendar)
-    if match.goal is not None and match.goal.rules.on_change == "recompute":
-        clock = clock.on(match.calendar)
-    return Changed(_carried(clock, match, at), match.calendar)
+        late = _taken(clock.on(match.calendar), match, at)._replace(since=clock.started_at)
+        return Changed(late.noted(Decision("P15", "from_start", at, (match.limit.text,))), match.calendar)
+    adopt = _recomputed if how == "recompute" else _carried
+    return Changed(adopt(clock, match, at), match.calendar)
 
 
 def _judged(clock: Clock, at: int) -> Clock:
@@ -69,23 +67,38 @@ def _judged(clock: Clock, at: int) -> Clock:
     return clock if clock.breached_at is not None else clock._replace(breached_at=clock.breach(at))
 
 
+def _anchor(clock: Clock, goal: Goal) -> int | None:
+    """Return where days are taken from: the start, or where a clock that began paused first counts (P3), once known."""
+    if goal.rules.anchor == "start" or clock.segments[0].rule < 0:
+        return clock.started_at
+    for segment in clock.segments:
+        if segment.counts:
+            opening = roll_forward(segment.calendar.calendar.horizon, segment.start)
+            if segment.end is None or opening < segment.end:
+                return opening
+    return None
+
+
 def _taken(clock: Clock, match: Match, at: int) -> Clock:
     """Return the clock with the limit of a match, as from its start; what was counted stays. It has been judged."""
     goal = match.goal
-    anchor = clock.started_at if clock.anchor is None else clock.anchor
-    allowance = allow(match.limit, anchor, match.calendar.calendar.horizon, goal.edge if goal is not None else None)
+    assert goal is not None  # noqa: S101 - asked of what promises something alone
+    anchor = _anchor(clock, goal)
+    start = clock.started_at if anchor is None else anchor
+    allowance = allow(match.limit, start, match.calendar.calendar.horizon, goal.edge)
     override = clock.override
-    if override is not None and goal is not None and goal.rules.due_override == "until_change":
+    if override is not None and goal.rules.due_override == "until_change":
         clock, override = clock.noted(Decision("P21", "dropped", at)), None
     return clock._replace(
-        match=match, goal=goal, limit=match.limit, allowance=allowance, since=at, judged_from=at, nominal=None,
-        override=override, rolls_on=match.rolls_on, had_goal=True, changed=True,
+        match=match, goal=goal, limit=match.limit, allowance=allowance, anchor=anchor, since=at, judged_from=at,
+        nominal=None, override=override, rolls_on=match.rolls_on, had_goal=True, changed=True,
     )  # fmt: skip
 
 
 def _carried(clock: Clock, match: Match, at: int) -> Clock:
-    """Return the clock with time used kept as it was counted; days are counted anew from its start."""
-    if isinstance(match.limit, BusinessDays | CalendarSpan):
+    """Return the clock with time used kept as it was counted; days, and dates that move, are counted anew."""
+    limit = match.limit
+    if isinstance(limit, BusinessDays | CalendarSpan) or (isinstance(limit, OnDate) and limit.extends):
         return _taken(clock.on(match.calendar), match, at)
     return _taken(clock, match, at)
 
@@ -107,8 +120,8 @@ def _promised(clock: Clock, due: int | None) -> int | None:
 def _prorated(clock: Clock, match: Match, at: int) -> Clock:
     """Return the clock with the same share of the new promise left as was left of the old one, rounded down."""
     adopted = _taken(clock, match, at)
-    old, new = clock.allowance, adopted.allowance
-    if not _has_share(clock, old) or not _has_share(adopted, new) or old is None or new is None:
+    old, new = _shared(clock), _shared(adopted)
+    if old is None or new is None:
         return _carried(clock, match, at)
     whole = old.amount if clock.nominal is None else clock.nominal
     used = clock.counted(at)
@@ -116,8 +129,12 @@ def _prorated(clock: Clock, match: Match, at: int) -> Clock:
     return adopted._replace(allowance=new._replace(amount=max(used + left, 0), lands_at=None), nominal=new.amount)
 
 
-def _has_share(clock: Clock, allowance: Allowance | None) -> bool:
-    return allowance is not None and not isinstance(clock.limit, OnDate) and allowance.amount > 0
+def _shared(clock: Clock) -> Allowance | None:
+    """Return what a clock is allowed where it can be shared out: a date cannot, and neither can no time at all."""
+    allowance = clock.allowance
+    if allowance is None or isinstance(clock.limit, OnDate) or allowance.amount <= 0:
+        return None
+    return allowance
 
 
 def _recomputed(clock: Clock, match: Match, at: int) -> Clock:
@@ -141,6 +158,7 @@ def changed_calendar(clock: Clock, calendar: NamedCalendar, match: Match, at: in
     moved = _judged(noted, at).on(calendar)
     if moved.goal is None:
         return Changed(moved, calendar)
-    anchor = clock.started_at if clock.anchor is None else clock.anchor
-    allowance = allow(moved.limit, anchor, calendar.calendar.horizon, moved.goal.edge)
-    return Changed(moved._replace(allowance=allowance, since=at, judged_from=at, nominal=None), calendar)
+    anchor = _anchor(moved, moved.goal)
+    start = moved.started_at if anchor is None else anchor
+    allowance = allow(moved.limit, start, calendar.calendar.horizon, moved.goal.edge)
+    return Changed(moved._replace(allowance=allowance, anchor=anchor, since=at, judged_from=at, nominal=None), calendar)

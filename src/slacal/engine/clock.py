@@ -17,6 +17,7 @@ from slacal.engine.segment import COUNTS, STANDS, Segment
 from slacal.engine.stage import Stage
 
 if TYPE_CHECKING:
+    from slacal.calendars.questions import Edge
     from slacal.engine.allowance import Allowance, Taken
     from slacal.engine.decision import Decision
     from slacal.engine.matching import Match
@@ -73,11 +74,10 @@ class Clock(NamedTuple):
     def counted_by(self, due: int, resumed_at: int | None = None) -> int:
         """Return what will be counted by a due that may lie ahead, in microseconds; a pause ends at `resumed_at`."""
         last = self.last
-        if resumed_at is not None and last.end is None and last.rule != COUNTS and due > resumed_at:
-            return last.counted + elapsed(last.calendar.calendar.horizon, resumed_at, due)
-        if last.end is None or due <= last.end:
+        runs_on = last.end if last.end is not None else None if last.rule == COUNTS else resumed_at
+        if runs_on is None:
             return self.counted(due)
-        return last.sums(last.end)[0] + elapsed(last.calendar.calendar.horizon, last.end, due)
+        return self.counted(due) + elapsed(last.calendar.calendar.horizon, runs_on, max(due, runs_on))
 
     @property
     def is_landed(self) -> bool:
@@ -105,9 +105,9 @@ class Clock(NamedTuple):
         if resumed_at is None:
             resumed_at = self._ran_on_from
         allowance = self.allowance
-        if self.anchor is None and resumed_at is not None:
-            allowance = self._taken_from(roll_forward(self.last.calendar.calendar.horizon, resumed_at))
-        if allowance is None or (self.anchor is None and resumed_at is None):
+        if self.anchor is None and self._is_in_days:
+            allowance = None if resumed_at is None else self._taken_from(self._opening_from(resumed_at))
+        if allowance is None:
             return None
         if allowance.lands_at is not None and (allowance.fixed or not self._moved(allowance.lands_at, resumed_at)):
             return self._rolled(allowance.lands_at)
@@ -137,37 +137,22 @@ class Clock(NamedTuple):
             and self.started_at == self.anchor == last.start
         )
 
-    def reaches(self, amount: int, edge: str = "near", resumed_at: int | None = None) -> int | None:
-        """Return the first instant (`far`: the last) at which so much open time is counted, None while it is paused."""
+    def reaches(self, amount: int, edge: Edge = "near", resumed_at: int | None = None) -> int | None:
+        """Return the first instant (`far`: the last) at which so much open time is counted, None while it is paused.
+
+        No time, or less than none, is reached in the first stretch that counts any.
+        """
         if resumed_at is None:
             resumed_at = self._ran_on_from
-        if amount <= 0:
-            return self._reaches_at_once(amount, edge, resumed_at)
+        needed = max(amount if edge == "near" else amount + 1, 1)  # at the far edge time goes on
         here = self.last
-        near = edge == "near"
-        while here.before is not None and (amount <= here.counted if near else amount < here.counted):
+        while here.before is not None and here.counted >= needed:
             here = here.before
-        left = amount - here.counted
-        horizon = here.calendar.calendar.horizon
-        if here.rule == COUNTS:
-            if here.end is None:
-                return advance(horizon, here.start, left, "near" if near else "far")
-            used = here.sums(here.end)[0] - here.counted
-            if left <= used if near else left < used:
-                return advance(horizon, here.start, left, "near" if near else "far")
-            left -= used
+        if here.rule == COUNTS and (here.end is None or here.sums(here.end)[0] >= needed):
+            return advance(here.calendar.calendar.horizon, here.start, amount - here.counted, edge)
         if resumed_at is None:
             return None
-        return advance(self.last.calendar.calendar.horizon, resumed_at, left, "near" if near else "far")
-
-    def _reaches_at_once(self, amount: int, edge: str, resumed_at: int | None) -> int | None:
-        """Return where no time, or less than none, is reached: in the first stretch that counts any."""
-        for one in self.segments:
-            if one.rule == COUNTS and (one.end is None or one.sums(one.end)[0] > one.counted):
-                return advance(one.calendar.calendar.horizon, one.start, amount, "near" if edge == "near" else "far")
-        if resumed_at is None:
-            return None
-        return advance(self.last.calendar.calendar.horizon, resumed_at, amount, "near" if edge == "near" else "far")
+        return advance(self.last.calendar.calendar.horizon, resumed_at, amount - self.counted(resumed_at), edge)
 
     def _moved(self, lands_at: int, until: int | None) -> bool:
         """Tell whether anything moved a landing in closed time: open time paused, a new goal, a new calendar.
@@ -212,24 +197,32 @@ class Clock(NamedTuple):
 
     # -- allowance -----------------------------------------------------------------------------------------------
 
+    @property
+    def _is_in_days(self) -> bool:
+        """Whether it matters where the allowance is taken from: days and months differ in their open time."""
+        return isinstance(self.limit, BusinessDays | CalendarSpan)
+
     def _taken_from(self, anchor: int) -> Allowance | None:
-        edge = self.goal.edge if self.goal is not None else None
-        return allow(self.limit, anchor, self.last.calendar.calendar.horizon, edge)
+        """Return the allowance as taken from another anchor."""
+        if self.goal is None or not self._is_in_days:
+            return self.allowance
+        return allow(self.limit, anchor, self.last.calendar.calendar.horizon, self.goal.edge)
+
+    def _opening_from(self, at: int) -> int:
+        return roll_forward(self.last.calendar.calendar.horizon, at)
 
     def anchored(self, at: int) -> Clock:
         """Return the clock with its allowance taken where it first counts, from `at` on (`anchor: first_counting`)."""
         if self.anchor is not None:
             return self
-        anchor = roll_forward(self.last.calendar.calendar.horizon, at)
+        anchor = self._opening_from(at)
         return self._replace(anchor=anchor, allowance=self._taken_from(anchor))
 
     def loosened(self, at: int) -> Clock:
         """Return the clock without an anchor that a new pause has reached before anything was counted."""
-        if self.anchor is None or self.goal is None or self.goal.rules.anchor == "start":
+        if self.anchor is None or self.anchor <= self.started_at or self.anchor < at:
             return self
-        if self.anchor <= self.started_at or self.anchor < at:
-            return self
-        return self._replace(anchor=None) if isinstance(self.limit, BusinessDays | CalendarSpan) else self
+        return self._replace(anchor=None)
 
     # -- changes -------------------------------------------------------------------------------------------------
 
@@ -245,12 +238,7 @@ class Clock(NamedTuple):
         """Return the clock with a new segment from `at` on; itself when nothing changes."""
         last = self.last
         stage = Stage.RUNNING if rule == COUNTS else Stage.PAUSED
-        if (
-            last.end is None
-            and last.rule == rule
-            and last.reason == reason
-            and (last.calendar is calendar or last.calendar == calendar)
-        ):
+        if last.end is None and (last.rule, last.reason, last.calendar) == (rule, reason, calendar):
             return self if self.stage is stage else self._replace(stage=stage, reason=reason)
         start = at
         before: Segment | None
@@ -269,15 +257,14 @@ class Clock(NamedTuple):
 
     def ended(self, at: int, stage: Stage, reason: str = "") -> Clock:
         """Return the clock completed or cancelled at `at`; an open pause ends there."""
-        last = self.last.ended(max(at, self.last.start)) if self.last.end is None else self.last
-        return self._standing(stage, last, reason, at)
+        return self._standing(stage, self.last.ended(max(at, self.last.start)), reason, at)
 
     def resumed(self, at: int, reason: str) -> Clock:
         """Return an ended clock whose time since its end is a pause for `reason`, up to `at`."""
         last = self.last
         if last.end is not None and at > last.end:
             last = Segment(last, last.end, at, STANDS, reason, last.calendar)
-        return self._standing(Stage.RUNNING, last, "", None)
+        return self._replace(stage=Stage.RUNNING, last=last, ended_at=None)
 
     def is_counting(self, at: int) -> bool:
         """Tell whether the clock runs and its calendar is open."""

@@ -70,14 +70,12 @@ class Between:
 
     def holds(self, facts: Mapping[str, Scalar]) -> bool:
         """Tell whether the fact is there and so."""
-        value = facts.get(self.field)
         try:
-            number = float(as_text(value)) if value is not None else None
+            number = float(as_text(facts.get(self.field)))  # what is absent is no number
         except ValueError:
             return False
         return (
-            number is not None
-            and (self.at_least is None or number >= self.at_least)
+            (self.at_least is None or number >= self.at_least)
             and (self.more_than is None or number > self.more_than)
             and (self.at_most is None or number <= self.at_most)
             and (self.less_than is None or number < self.less_than)
@@ -97,14 +95,11 @@ class Dated:
 
     def holds(self, facts: Mapping[str, Scalar]) -> bool:
         """Tell whether the fact is there and so."""
-        value = facts.get(self.field)
         try:
-            day = date.fromisoformat(as_text(value)[:10]) if value is not None else None
+            day = date.fromisoformat(as_text(facts.get(self.field))[:10])  # what is absent is no date
         except ValueError:
             return False
-        return (
-            day is not None and (self.since is None or day >= self.since) and (self.before is None or day < self.before)
-        )
+        return (self.since is None or day >= self.since) and (self.before is None or day < self.before)
 
     def fields(self) -> frozenset[str]:
         return frozenset({self.field})

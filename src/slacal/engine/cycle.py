@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slacal.display import html_of
-from slacal.engine.allowance import OnDate
+from slacal.engine.allowance import REAL_TIME, OnDate
 from slacal.engine.clock import LIVE
 from slacal.engine.explain import Explanation, explanation
 from slacal.engine.figures import Figures, figures_of
@@ -324,13 +324,12 @@ class Cycle(Frozen):
         return penalty_of(given, figures.due, figures.end, late, self._hours(clock))
 
     def _hours(self, clock: Clock) -> NamedCalendar:
-        """Return the business hours that go with the target, also where a goal counts around the clock."""
-        goal = clock.goal
-        if isinstance(clock.limit, OnDate) or clock.last.calendar is not clock.match.calendar or goal is None:
-            return self.seen.target.calendar.pick(self.seen.facts)
-        if clock.last.calendar.name == "calendar hours":
-            return (goal.calendar or self.seen.target.calendar).pick(self.seen.facts)
-        return clock.last.calendar
+        """Return the business hours that go with the goal, also where it counts around the clock."""
+        goal, calendar = clock.goal, clock.last.calendar
+        if calendar.name != REAL_TIME:
+            return calendar
+        own = None if goal is None else goal.calendar
+        return (own or self.seen.target.calendar).pick(self.seen.facts)
 
     # -- questions -----------------------------------------------------------------------------------------------
 

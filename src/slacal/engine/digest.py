@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import fields, is_dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from slacal.calendars.calendar import Calendar
@@ -31,9 +30,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Calendar):
         return value.to_dict()
     if isinstance(value, frozenset):
-        return sorted((_plain(one) for one in items), key=str)
-    if isinstance(value, Fraction):
-        return str(value)
+        return sorted(items)  # of texts, all of them
     if isinstance(value, tuple):
         return [_plain(one) for one in items]
     if is_dataclass(value) and not isinstance(value, type):

@@ -162,7 +162,7 @@ def _renewed(
 ) -> tuple[Term, ...]:
     ends = [term.end for term in terms if term.end is not None]
     length = _length(renew.lasts, happening)
-    if length is None or not ends or len(ends) < len(terms):  # cover without end: nothing to add
+    if length is None or not ends:  # no cover, or without end: nothing to add
         return terms
     since = max(ends) if renew.since == "old_end" else happening.event.instant
     _check_length(renew, length, since, entitlement.zone, happening)

@@ -263,20 +263,15 @@ class Evaluation(Frozen):
             yield f"no target reads events of kind {kind!r}; {mend}"
 
     def _orphans(self) -> Iterator[str]:
-        seen: dict[str, None] = {}
-        for row, cycles in zip(self.terms.plan.rows, self.known.cycles, strict=True):
-            for held in cycles.held:
-                for reason in held.orphans:
-                    seen[f"target {row.name}: the pause {reason!r} was ended without having begun"] = None
-        yield from seen
+        pairs = zip(self.terms.plan.rows, self.known.cycles, strict=True)
+        ended = dict.fromkeys((row.name, one) for row, cycles in pairs for held in cycles.held for one in held.orphans)
+        for target, reason in ended:
+            yield f"target {target}: the pause {reason!r} was ended without having begun"
 
     def _coverage(self) -> Iterator[str]:
         """Yield a note for each calendar whose holiday data ends before the dates that a result rests on."""
-        seen: dict[str, None] = {}
-        for clock in (clock for each in self.known.cycles for clock in each.clocks):
-            for note in _coverage_of(clock, self._now):
-                seen[note] = None
-        yield from seen
+        clocks = (clock for each in self.known.cycles for clock in each.clocks)
+        yield from dict.fromkeys(note for clock in clocks for note in _coverage_of(clock, self._now))
 
 
 def _coverage_of(clock: Clock, now: int) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class CalendarSpan:
 
     def times(self, count: int) -> CalendarSpan:
         """Return the span so many times over; a negative count goes back."""
-        return CalendarSpan(self.text, count * self.days, count * self.months, self.zone)
+        return replace(self, days=count * self.days, months=count * self.months)
 
 
 @dataclass(frozen=True, slots=True)

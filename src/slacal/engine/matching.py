@@ -109,10 +109,10 @@ def _whole(amount: Fraction, text: str) -> int:
 
 def _landing(match: Match, start: int) -> tuple[bool, int]:
     """Return when a match would be due without a pause; one that is never due comes last."""
-    goal = match.goal
-    horizon = match.calendar.calendar.horizon
-    allowance = allow(match.limit, start, horizon, goal.edge if goal is not None else None)
-    if allowance is None or goal is None or goal.commitment == "none":
+    goal, horizon = match.goal, match.calendar.calendar.horizon
+    assert goal is not None  # noqa: S101 - goals that hold are compared
+    allowance = allow(match.limit, start, horizon, goal.edge)
+    if allowance is None or goal.commitment == "none":
         return True, 0
     if allowance.lands_at is not None:
         return False, allowance.lands_at

@@ -8,7 +8,7 @@ from slacal.engine.caps import NOTHING
 from slacal.engine.clock import LIVE, Clock
 from slacal.engine.decision import Decision
 from slacal.engine.entitlements import edges
-from slacal.engine.pausing import cap_of, left_pause
+from slacal.engine.pausing import capped_at, left_pause
 from slacal.engine.stage import Stage
 from slacal.engine.step import refreshed
 from slacal.engine.suspension import CONVERTED, WITHDRAWN
@@ -51,7 +51,7 @@ def passed(plan: Plan, ticket: Ticket, until: int) -> Ticket:
 
 def changes_ahead(plan: Plan, ticket: Ticket) -> Iterator[int]:
     """Yield the instants after which something happens by itself; a limit acts a microsecond after its due."""
-    if plan.timed and ticket.facts is not None:
+    if plan.timed:
         for change in _changes(plan, ticket):
             yield change.at + (change.what == _LIMIT)
 
@@ -77,9 +77,9 @@ def _changes(plan: Plan, ticket: Ticket) -> Iterator[Change]:
 
 
 def _of_clock(target: Target, clock: Clock, place: int) -> Iterator[Change]:
-    last = clock.last
-    if last.end is None and last.rule >= 0 and target.pauses[last.rule].at_most is not None:
-        yield Change(max(cap_of(target, clock, last.rule, last.start, last.calendar), last.start), _CAP, place)
+    capped = capped_at(target, clock)
+    if capped is not None:
+        yield Change(capped, _CAP, place)
     if target.at_limit and clock.stage in LIVE and clock.is_bound:
         due = clock.due()
         if due is not None and due != clock.limit_passed:
@@ -101,33 +101,33 @@ def _of_world(plan: Plan, ticket: Ticket, row: Row, clock: Clock, place: int) ->
 
 
 def _happened(plan: Plan, ticket: Ticket, change: Change) -> Ticket:
-    facts = ticket.facts or {}
+    at, facts = ticket.at, ticket.facts or {}
     worlds = worlds_of(plan, ticket.covers)
     known = ticket.cycles
     cycles = known[change.place]
     row = plan.rows[change.place]
     clock = cycles.current
-    assert clock is not None  # noqa: S101 - things happen to running cycles alone
+    assert at is not None and clock is not None  # noqa: S101, PT018 - things happen to running cycles alone
     target = row.target_of(clock)
     chosen = _conversion(target, facts) if change.what in (_LIMIT, _LATE) else None
     if change.what in (_LIMIT, _LATE):
-        cycles = cycles.with_current(_at_limit(target, clock, chosen, change.at))
+        cycles = cycles.with_current(_at_limit(clock, chosen, change.at))
     elif change.what == _VERSION:
         cycles = _in_version(row, clock, cycles, change, facts, worlds)
     else:
         cycles = refreshed(target, clock, cycles, change.at, facts, worlds[clock.version])
     now = ticket._replace(cycles=(*known[: change.place], cycles, *known[change.place + 1 :]))
-    now = now._replace(at=max(change.at, ticket.at or change.at))
+    now = now._replace(at=max(change.at, at))
     if change.what == _COVER:  # time has moved on for all of them
         now = asked_again(plan, now, change.at)
     return opened_by(plan, now, chosen.to, change.at) if chosen is not None and chosen.opens else now
 
 
-def _at_limit(target: Target, clock: Clock, chosen: Conversion | None, at: int) -> Clock:
+def _at_limit(clock: Clock, chosen: Conversion | None, at: int) -> Clock:
     """Return the clock converted at its due, if a condition held there (rule P26); it is asked once for each due."""
     if chosen is None:
         return clock._replace(limit_passed=clock.due())
-    ended = left_pause(target, clock, at).ended(at, Stage.CANCELLED, CONVERTED)
+    ended = clock.ended(at, Stage.CANCELLED, CONVERTED)
     return ended._replace(final=True, converted=chosen.to).noted(Decision("P26", "converted", at, (chosen.to,)))
 
 
@@ -142,8 +142,7 @@ def _in_version(
     target = row.versions[change.version]
     decision = Decision("P17", "latest", change.at, (worlds[change.version].terms.version,))
     if target is None:
-        stood = clock.resumed(change.at, clock.reason) if clock.ended_at is not None else clock
-        ended = stood.ended(change.at, Stage.CANCELLED, WITHDRAWN)
+        ended = clock.resumed(change.at, clock.reason).ended(change.at, Stage.CANCELLED, WITHDRAWN)
         return cycles.with_current(ended._replace(final=True).noted(decision))
     was = row.target_of(clock)
     moved = clock._replace(version=change.version).noted(decision)

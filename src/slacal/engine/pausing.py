@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from slacal.engine.caps import Spent
     from slacal.engine.clock import Clock
     from slacal.engine.facts import Scalar
+    from slacal.engine.limits import Amount
     from slacal.engine.moments import Happening, OnceKey
     from slacal.engine.terms import NamedCalendar, Target
 
@@ -47,31 +48,41 @@ def rule_in_force(
     """Return the place of the first pause rule that holds and is not used up at `at`; COUNTS when the clock runs."""
     for place, rule in enumerate(target.pauses):
         holds = (held.now and held.now[place]) or (rule.condition is not None and rule.condition.holds(facts))
-        if holds and (rule.at_most is None or cap_of(target, clock, place, at, calendar) > at):
+        if holds and (rule.at_most is None or _cap_end(rule.at_most, clock, place, at, calendar) > at):
             return place
     return COUNTS
 
 
-def cap_of(target: Target, clock: Clock | None, place: int, at: int, calendar: NamedCalendar) -> int:
-    """Return when the pause by a capped rule must end, for one that holds at `at`."""
-    cap = target.pauses[place].at_most
-    assert cap is not None  # noqa: S101 - asked of capped rules alone
-    start, spent = at, NOTHING
-    if clock is not None:
-        if clock.spent:
-            spent = clock.spent[place]
-        if clock.last.end is None and clock.last.rule == place:
-            start, calendar = clock.last.start, clock.last.calendar
-    return cap_end(cap, spent, start, calendar.calendar.horizon)
+def _cap_end(cap: Amount, clock: Clock | None, place: int, at: int, calendar: NamedCalendar) -> int:
+    """Return when a pause by a capped rule must end, for one that holds at `at`."""
+    if clock is not None and clock.last.end is None and clock.last.rule == place:
+        at, calendar = clock.last.start, clock.last.calendar
+    return cap_end(cap, _spent(clock, place), at, calendar.calendar.horizon)
+
+
+def _spent(clock: Clock | None, place: int) -> Spent:
+    return clock.spent[place] if clock is not None and clock.spent else NOTHING
+
+
+def _open_cap(target: Target, clock: Clock) -> Amount | None:
+    """Return the cap of the pause that lasts; None where none lasts, or it has none."""
+    last = clock.last
+    return target.pauses[last.rule].at_most if last.end is None and last.rule >= 0 else None
+
+
+def capped_at(target: Target, clock: Clock) -> int | None:
+    """Return when the pause that lasts must end by its cap; None where none lasts, or it has none."""
+    cap, last = _open_cap(target, clock), clock.last
+    if cap is None:
+        return None
+    return max(cap_end(cap, _spent(clock, last.rule), last.start, last.calendar.calendar.horizon), last.start)
 
 
 def left_pause(target: Target, clock: Clock, at: int) -> Clock:
     """Return the clock with what its open pause has used of its cap by `at`, where it ends."""
-    last = clock.last
-    if last.end is not None or last.rule < 0 or target.pauses[last.rule].at_most is None:
+    cap, last = _open_cap(target, clock), clock.last
+    if cap is None:
         return clock
-    cap = target.pauses[last.rule].at_most
-    assert cap is not None  # noqa: S101 - just asked
     before: list[Spent] = list(clock.spent or (NOTHING,) * len(target.pauses))
     before[last.rule] = spent_after(cap, before[last.rule], last.start, at, last.calendar.calendar.horizon)
     return clock._replace(spent=tuple(before))

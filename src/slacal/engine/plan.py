@@ -6,7 +6,6 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from slacal.engine.entitlements import Cover
 from slacal.engine.suspension import World
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ class Plan(NamedTuple):
 
     def version_at(self, at: int) -> int:
         """Return the place of the version in force."""
-        return bisect_right(self.since, at) if self.since else 0
+        return bisect_right(self.since, at)
 
 
 def plan_of(terms: Terms) -> Plan:
@@ -74,7 +73,7 @@ def plan_of(terms: Terms) -> Plan:
         roles=any(target.rules.tie_order == "roles" for target in targets),
         names=terms.names(),
         places={name: [at for at, row in enumerate(rows) if row.name == name] for name in terms.names()},
-        worlds=tuple(World(one, Cover(), version) for version, one in enumerate(versions)),
+        worlds=tuple(World(one, version=version) for version, one in enumerate(versions)),
         by_kind=_readers(rows, [one.kinds() for terms in versions for one in terms.entitlements], "kinds"),
         by_field=_readers(rows, [fields for terms in versions for fields in _fields_of_all(terms)], "fields"),
     )

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from slacal.engine.facts import Scalar
 
 WORDS = ("registered", "due", "remaining")
-_Key: TypeAlias = tuple[int, Fraction, str]
+_Key: TypeAlias = tuple[int, Fraction | str]
 Place: TypeAlias = tuple[int, tuple[_Key, ...], str]
-_LAST: _Key = (2, Fraction(0), "")
+_LAST: _Key = (2, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +74,4 @@ def _key(value: Scalar) -> _Key:
     if value is None:
         return _LAST
     number = number_in(value)
-    return (1, Fraction(0), as_text(value)) if number is None else (0, number, "")
+    return (1, as_text(value)) if number is None else (0, number)

@@ -37,7 +37,7 @@ def replay(terms: Terms, history: History, as_of: datetime, *, about: Sequence[H
             break
         if others:
             ticket = told_until(plan, ticket, others, event.instant)
-        ticket = after(plan, passed(plan, ticket, event.instant) if plan.timed else ticket, event)
+        ticket = after(plan, passed(plan, ticket, event.instant), event)
     if others:
         ticket = told_until(plan, ticket, others, now)
     return Evaluation(history.ticket, as_of, terms, passed(plan, ticket, now))

@@ -64,7 +64,8 @@ def _cycles(cycle: Cycle, target: Target) -> Iterator[Ruling]:
 
 def _pinned(cycle: Cycle) -> Iterator[Ruling]:
     clock, plan = cycle.clock, cycle.seen.terms.plan
-    if clock is not None and clock.version < plan.version_at(cycle.seen.now):
+    pin = cycle.seen.target.rules.pin  # one that takes the latest keeps an older version where it ended under it
+    if clock is not None and pin == "start" and clock.version < plan.version_at(cycle.seen.now):
         yield Ruling("P17", "start", None, (plan.versions[clock.version].version,))
 
 
@@ -92,8 +93,8 @@ def _pausing(cycle: Cycle, target: Target) -> Iterator[Ruling]:
         return
     facts = cycle.seen.facts
     if not target.pauses:
-        others = [rule for one in cycle.seen.terms.targets for rule in one.pauses if rule.condition is not None]
-        if any(rule.condition is not None and rule.condition.holds(facts) for rule in others):
+        others = [rule.condition for one in cycle.seen.terms.targets for rule in one.pauses]
+        if any(condition.holds(facts) for condition in others if condition is not None):
             yield Ruling("P7", "never")
     holding = [rule.reason for rule in target.pauses if rule.condition is not None and rule.condition.holds(facts)]
     if cycle.stage is Stage.PAUSED and len(holding) > 1:

@@ -55,7 +55,7 @@ def _near_due(clock: Clock, warn: Warn, due: int, hours: NamedCalendar, resumed_
         return _at_share(clock, warn, due, resumed_at)
     amount = warn.amount
     if isinstance(amount, OpenTime) and warn.side == "before_due" and _counts_down(clock):
-        left = _promised(clock, due) - amount.amount
+        left = _promised(clock, due, resumed_at) - amount.amount
         return clock.reaches(left, "near", resumed_at) if left > 0 else clock.started_at
     return None if amount is None else shifted(due, amount, hours, -1 if warn.side == "before_due" else 1)
 
@@ -74,16 +74,16 @@ def _at_share(clock: Clock, warn: Warn, due: int, resumed_at: int | None) -> int
     allowance = clock.allowance
     if clock.override is not None or allowance is None or allowance.fixed:
         return clock.started_at + ceil(share * (due - clock.started_at))
-    promised = _promised(clock, due)
+    promised = _promised(clock, due, resumed_at)
     whole = promised if clock.nominal is None else clock.nominal
     amount = promised - whole + ceil(share * whole)
     return clock.reaches(amount, "near", resumed_at) if amount > 0 else clock.started_at
 
 
-def _promised(clock: Clock, due: int) -> int:
-    """Return the open time that is counted until the due."""
+def _promised(clock: Clock, due: int, resumed_at: int | None) -> int:
+    """Return the open time that is counted until the due; a pause is thought to end at `resumed_at`."""
     if clock.is_landed:
-        return clock.counted_by(due)
+        return clock.counted_by(due, resumed_at)
     return clock.allowance.amount if clock.allowance is not None else 0
 
 

@@ -71,11 +71,16 @@ def change_goal(cycle: Cycle, taken: Taken) -> None:
 
 
 def _carry(cycle: Cycle, taken: Taken, *, anew: bool, counted_anew: bool) -> None:
-    """Keep the counted time, and run the new limit from the start; days are counted anew on their own hours."""
+    """Keep the counted time, and run the new limit from the start; days are counted anew on their own hours.
+
+    So are dates that pauses move: what was closed before is no pause.
+    """
     cycle.taken, cycle.rules, cycle.hours = taken, taken.goal.rules, taken.hours
     cycle.changed, cycle.frozen, cycle.prorated = not anew, False, None
     cycle.since = cycle.now * MINUTE
-    if anew or (counted_anew and isinstance(taken.resolved.limit, BusinessDays | CalendarSpan)):
+    limit, moves = taken.resolved.limit, cycle.rules.fixed_dates == "extend"
+    days = isinstance(limit, BusinessDays | CalendarSpan) or (moves and isinstance(limit, Until))
+    if anew or (counted_anew and days):
         _all_on(cycle, taken.hours)
 
 
