@@ -252,7 +252,7 @@ CALENDARS = {"desk": {"week": "Mo-Fr 10:00-19:00", "zone": "UTC"}, "late": LATE}
     ("goal", "due"),
     [
         (NINE_FAR, "24 12:00"),  # nine hours from Monday 12:00 are over at 21:00, and Tuesday opens at 12:00
-        ({**DAY, "lands": "22:00"}, "24 21:00"),  # the calendar has changed: no landing in closed time is kept
+        ({**DAY, "lands": "22:00"}, "24 22:00"),  # the day after is Tuesday there too, and 22:00 is closed
     ],
 )
 def test_p16_a_goal_counted_anew_ends_where_the_other_calendar_closes(goal: dict[str, Any], due: str) -> None:
@@ -306,3 +306,25 @@ def test_p3_days_that_follow_hours_are_taken_from_where_the_cycle_first_counts(
     assert told(policy, "24 09:30", *story, ("24 09:00", "changed", HIGH))["t"].due_at == at(due)
     waiting = told(policy, "24 11:00", *story, ("24 10:00", "changed", WAITING), ("24 11:00", "changed", HIGH))["t"]
     assert waiting.due_if_resumed(at("26 12:00")) == at(later)
+
+
+@pytest.mark.parametrize("resumed", ["24 01:00", "24 06:00"])
+def test_p16_carry_days_that_have_not_begun_to_count_are_taken_on_the_calendar_on_which_they_do(resumed: str) -> None:
+    # Resumed before the desk opens, and moved to the team around the clock at 05:00: there Tuesday counts at once, and
+    # the business day after it closes on Wednesday at midnight. On the desk's hours that is Wednesday 19:00.
+    target = {"measures": "resolution", "calendar": BY_TEAM, "goals": [DAY]}
+    policy = promise(target, rules={"anchor": "first_counting", "calendar_change": "carry"})
+    story = (WAITED, (resumed, "changed", OPEN), ("24 05:00", "changed", TEAM_B))
+    assert told(policy, "24 07:00", *sorted(story, key=lambda event: str(event[0])))["t"].due_at == at("26 00:00")
+    assert told(policy, "24 07:00", *story[:2])["t"].due_at == at("25 19:00")
+
+
+@pytest.mark.parametrize("change", [[HIGH], [TEAM_B, {"team": "a"}]])
+def test_p9_p16_recompute_keeps_a_landing_as_if_nothing_else_had_ever_held(change: list[dict[str, str]]) -> None:
+    # The business day after Monday is Tuesday, and 20:00 lies an hour after its closing. That another goal, or another
+    # calendar, held for a while is undone.
+    lands = {"within": "1 business day", "lands": "20:00"}
+    target = {"measures": "resolution", "calendar": BY_TEAM, "goals": [{"when": HIGH, **lands}, lands]}
+    story = [(f"24 1{n}:00", "changed", one) for n, one in enumerate(change)]
+    policy = promise(target, rules={"on_change": "recompute", "calendar_change": "recompute"})
+    assert told(policy, "24 15:00", ("23 18:00", "created", LOW), *story)["t"].due_at == at("24 20:00")

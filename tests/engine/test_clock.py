@@ -299,6 +299,22 @@ def test_p3_first_counting_a_pause_after_time_was_counted_is_an_ordinary_one() -
     assert told(promise(days(), rules=FIRST), "23 15:00", *story)["t"].due_at == at("25 11:00")
 
 
+@pytest.mark.parametrize(
+    ("lands", "resumed", "due"),
+    [
+        ("20:00", "24 01:00", "25 20:00"),  # counted from Tuesday 10:00; the pause on Monday moves no later landing
+        ("20:00", "24 12:00", "25 20:00"),
+        ("same_time", "24 12:00", "25 12:00"),  # and takes no due to a closing
+    ],
+)
+def test_p3_first_counting_the_pause_before_it_moves_nothing(lands: str, resumed: str, due: str) -> None:
+    policy = promise(days(lands=lands), rules=FIRST | {"after_pause": "close"})
+    story = (("23 15:00", "created", WAITING), (resumed, "changed", OPEN))
+    waiting = told(policy, "23 18:00", *story[:1])["t"]
+    assert waiting.due_if_resumed(at(resumed)) == at(due)
+    assert told(policy, "24 13:00", *story)["t"].due_at == at(due)
+
+
 def test_p3_a_pause_at_the_instant_of_the_start_leaves_the_allowance_where_it_was_taken() -> None:
     # From Monday 11:00 to Tuesday's closing there are seventeen hours; they begin on Tuesday at 12:00, seven on that
     # day, nine on Wednesday and one on Thursday.

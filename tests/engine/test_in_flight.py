@@ -295,6 +295,14 @@ def test_p13_a_cycle_that_comes_late_after_one_that_was_in_time_counts_from_the_
     assert (late.due_at, late.breached_at) == (at("23 14:00"), at("23 15:00"))
 
 
+@pytest.mark.parametrize("answered", ["23 11:00", "23 13:00"])
+def test_p13_a_cycle_counts_from_the_previous_due_be_the_answer_early_or_late(answered: str) -> None:
+    # Due at 12:00; asked again at 15:00, when both hours are over.
+    story = (("23 10:00", "asked"), (answered, "answered"), ("23 15:00", "asked"))
+    seen = told(promise({**UPDATE, "goals": [TWO]}), "23 16:00", *story)["t"]
+    assert (seen.started_at, seen.elapsed, seen.due_at) == (at("23 12:00"), hours(4), at("23 14:00"))
+
+
 def test_p13_from_the_previous_due_a_goal_ends_at_the_edge_that_it_names() -> None:
     # Nine hours from Monday 10:00 end where Tuesday opens, and the next nine where Wednesday does.
     policy = promise({**UPDATE, "goals": [{"within": "9 business hours", "edge": "far"}]})

@@ -13,11 +13,11 @@ ONCE = {"once_by": "number"}
 @pytest.mark.parametrize(
     ("begins", "ends", "paused"),
     [
-        # Held and resumed with number 1: an hour. Held with number 2 at 13:00, and resumed by 1 at 14:00, by 2 at 15:00.
-        ("held", "resumed", 2),
-        ("held", {"event": "resumed", **ONCE}, 3),
-        # Held again with number 1 from 16:00 to 17:00, which counts only where a number may come again.
-        ({"event": "held", **ONCE}, "resumed", 2),
+        # Held at 11:00 by number 1 and at 13:00 by 2, resumed at 12:00 and 14:00 by 1 and at 15:00 by 2. From 16:00 to
+        # 17:00 number 1 holds it again, until 3 resumes it.
+        ("held", "resumed", 1 + 1 + 1),
+        ("held", {"event": "resumed", **ONCE}, 1 + 2 + 1),
+        ({"event": "held", **ONCE}, "resumed", 1 + 1),
     ],
 )
 def test_d7_a_number_begins_or_ends_a_pause_once(begins: object, ends: object, paused: int) -> None:
@@ -29,6 +29,8 @@ def test_d7_a_number_begins_or_ends_a_pause_once(begins: object, ends: object, p
         ("23 13:00", "held", "2"),
         ("23 14:00", "resumed", "1"),
         ("23 15:00", "resumed", "2"),
+        ("23 16:00", "held", "1"),
+        ("23 17:00", "resumed", "3"),
     ]
     events = [Event(at(when), kind, details={"number": number}) for when, kind, number in story]
     seen = policy.evaluate(History("T", [Event(at("23 10:00"), "created"), *events]), as_of=at("23 18:00"))["t"]

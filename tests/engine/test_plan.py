@@ -10,7 +10,7 @@ from tests.engine.desk import at, promise, told
 GOALS = [{"within": "8 business hours"}]
 ASKED, CALLED = ({"start": kind, "stop": f"{kind}_back", "goals": GOALS} for kind in ("asked", "called"))
 LICENCE = {"licence": {"start": "bought", "lasts": "1 month"}}
-LATER = [{"from": "2026-11-24", "version": "two", "targets": {}}]
+LATER: list[dict[str, Any]] = [{"from": "2026-11-24", "version": "two", "targets": {}}]
 
 
 def test_a_plan_tells_which_rows_read_a_kind_of_event_or_a_fact() -> None:

@@ -48,3 +48,9 @@ def test_p25_an_absent_fact_is_unstated() -> None:
 
 def test_p25_a_scope_reads_the_facts_of_its_rows_and_columns() -> None:
     assert TABLE.fields() == {"tier", "service"}
+
+
+@pytest.mark.parametrize("name", ["", "None"])
+def test_p25_no_row_is_that_of_an_absent_fact(name: str) -> None:
+    table = Scope("tier", "service", ((name, Cell("included")), ("free", ((name, Cell("included")),))))
+    assert [table.cell({"tier": tier}).kind for tier in (None, "free", name)] == ["unstated", "unstated", "included"]

@@ -6,7 +6,7 @@ The desk is open Mo-Fr 10:00-19:00 in UTC; 23 November 2026 is a Monday.
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -112,6 +112,31 @@ def test_promises_that_differ_in_a_share_alone_do_not_take_each_others_states(sh
     assert caught.value.field == "state.policy"
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_ticket_to_which_nothing_has_happened_is_stored(count: int) -> None:
+    rights = {f"licence {n}": {"start": "bought", "lasts": "1 month"} for n in range(count)}
+    policy = promise({"measures": "resolution", "goals": [{"within": "2 business hours"}]}, entitlements=rights)
+    tracker = policy.resume(stored(policy.track("T")))
+    assert tracker.known == policy.track("T").known
+    bought = tracker.after(Event(at("23 10:00"), "bought")).after(Event(at("23 11:00"), "created"))
+    assert bought.at(at("23 12:00"))["t"].elapsed == hours(1)
+
+
+def test_a_clock_that_was_read_is_the_one_that_was_written() -> None:
+    # Two hours of three are used of the cap; the goal is in days, by a rule of its own.
+    pause = [{"reason": "customer", "while": "waiting", "at_most": "3 business hours"}]
+    goals = [{"within": "2 business days", "cutoff": "14:00"}]
+    policy = promise({"measures": "resolution", "goals": goals, "pause": pause})
+    story = (("23 10:00", "created"), ("23 11:00", "changed", WAITING), ("23 13:00", "changed", {"status": "open"}))
+    tracker = tracked(policy, *story)
+    written, read = (one.known.cycles[0].current for one in (tracker, policy.resume(stored(tracker))))
+    assert written is not None
+    assert read is not None
+    assert written.spent[0][0] == hours(2) // timedelta(microseconds=1)
+    chain = written.last  # each has its own
+    assert read._replace(last=chain) == written
+
+
 # -- damage
 
 CAPPED = [{"reason": "customer", "while": "waiting", "at_most": "3 business hours"}]
@@ -161,3 +186,10 @@ def test_a_damaged_state_is_refused_by_its_place(path: str, value: object, field
         POLICY.resume(damaged(path, value))
     assert caught.value.field == field
     assert "replay the history" in caught.value.mend
+
+
+@pytest.mark.parametrize("part", ["covers", "vouchers", "rows"])
+def test_a_state_that_lacks_a_target_or_a_version_is_refused(part: str) -> None:
+    with pytest.raises(BadInput, match="cannot be read") as caught:
+        POLICY.resume(damaged(part, []))
+    assert (caught.value.field, caught.value.code) == ("state", "bad-state")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -248,3 +248,25 @@ def test_e6_a_session_goes_on_when_the_ticket_moves_to_another_team() -> None:
     history = History("T-1", [Event(at("2026-11-20 10:00"), "created"), moved])
     seen = policy.evaluate(history, as_of=at("2026-11-20 19:30"))
     assert [(one.at, one.amount) for one in seen.usage] == [(at("2026-11-20 10:00"), Fraction(19, 2))]
+
+
+@pytest.mark.parametrize("per", ["session", "day"])
+def test_p27_requests_of_several_tasks_are_counted_where_work_was_done(per: Any) -> None:
+    rule = UsageRule("request", of="work", per=per, count="tasks")
+    # An hour and a half, no time at all on the next day, and ten minutes on the third.
+    starts = (("2026-11-20 10:00", 90), ("2026-11-21 10:00", 0), ("2026-11-23 10:00", 10))
+    assert amounts(rule, use(*(session(*one) for one in starts), tasks="3")) == [3, 3]
+
+
+def test_p27_no_tasks_are_nothing_used_and_a_fact_without_a_name_counts_nothing() -> None:
+    assert amounts(UsageRule("request", count="tasks"), use(tasks="0")) == []
+    assert amounts(REQUEST, use(**{"": "3"})) == [1]
+
+
+def test_p27_the_sessions_of_a_day_begin_with_the_first_also_where_the_clocks_are_set_back() -> None:
+    # New York on 1 November: 1:50 before the clocks are set back at 2:00 is 5:50 in UTC, and 1:10 after it is 6:10.
+    place = ZoneInfo("America/New_York")
+    first, second = datetime(2026, 11, 1, 1, 50, tzinfo=place), datetime(2026, 11, 1, 1, 10, fold=1, tzinfo=place)
+    worked = use(*(Session(start, timedelta(minutes=10)) for start in (first, second)))
+    (found,) = quantities((UsageRule("hour", of="work", per="day"),), worked, "America/New_York")
+    assert found.at.astimezone(UTC) == datetime(2026, 11, 1, 5, 50, tzinfo=UTC)

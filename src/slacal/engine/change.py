@@ -139,7 +139,7 @@ def _shared(clock: Clock) -> Allowance | None:
 
 def _recomputed(clock: Clock, match: Match, at: int) -> Clock:
     """Return the clock as if the new goal and its calendar had held from the start."""
-    return _taken(clock.on(match.calendar), match, at)
+    return _taken(clock.on(match.calendar), match, at)._replace(since=clock.started_at)
 
 
 _ADOPTED = {"carry": _carried, "recompute": _recomputed, "prorate": _prorated}
@@ -154,11 +154,12 @@ def changed_calendar(clock: Clock, calendar: NamedCalendar, match: Match, at: in
     if how == "snapshot":
         return Changed(noted, clock.last.calendar)
     if how == "carry":
-        return Changed(noted, calendar)
+        return Changed(noted.loosened(at), calendar)
     moved = _judged(noted, at).on(calendar)
     if moved.goal is None:
         return Changed(moved, calendar)
     anchor = _anchor(moved, moved.goal)
     start = moved.started_at if anchor is None else anchor
     allowance = allow(moved.limit, start, calendar.calendar.horizon, moved.goal.edge)
-    return Changed(moved._replace(allowance=allowance, anchor=anchor, since=at, judged_from=at, nominal=None), calendar)
+    moved = moved._replace(allowance=allowance, anchor=anchor, since=moved.started_at, judged_from=at, nominal=None)
+    return Changed(moved, calendar)

@@ -104,15 +104,19 @@ class Clock(NamedTuple):
             return self.override
         if resumed_at is None:
             resumed_at = self._ran_on_from
-        allowance = self.allowance
+        allowance, origin = self.allowance, self.started_at if self.anchor is None else self.anchor
         if self.anchor is None and self._is_in_days:
-            allowance = None if resumed_at is None else self._taken_from(self._opening_from(resumed_at))
+            if resumed_at is None:
+                return None
+            origin = self._opening_from(resumed_at)
+            allowance = self._taken_from(origin)
         if allowance is None:
             return None
-        if allowance.lands_at is not None and (allowance.fixed or not self._moved(allowance.lands_at, resumed_at)):
-            return self._rolled(allowance.lands_at)
+        lands_at = allowance.lands_at
+        if lands_at is not None and (allowance.fixed or not self._moved(origin, lands_at, resumed_at)):
+            return self._rolled(lands_at)
         found = self.reaches(allowance.amount, allowance.edge, resumed_at)
-        return None if found is None else self._rolled(self._closed(found, resumed_at))
+        return None if found is None else self._rolled(self._closed(origin, found, resumed_at))
 
     @property
     def is_over(self) -> bool:
@@ -154,10 +158,10 @@ class Clock(NamedTuple):
             return None
         return advance(self.last.calendar.calendar.horizon, resumed_at, amount - self.counted(resumed_at), edge)
 
-    def _moved(self, lands_at: int, until: int | None) -> bool:
+    def _moved(self, origin: int, lands_at: int, until: int | None) -> bool:
         """Tell whether anything moved a landing in closed time: open time paused, a new goal, a new calendar.
 
-        A pause that lasts counts up to `until`, where it is thought to end.
+        Pauses before its origin, from which it is taken, do not. One that lasts is thought to end at `until`.
         """
         if self.since > self.started_at:
             return True
@@ -165,18 +169,18 @@ class Clock(NamedTuple):
         here = self.last
         while here.before is not None and here.start >= last:
             here = here.before
-        return here.mixed or here.sums(last)[1] > 0
+        return here.mixed or here.sums(last)[1] > self.paused(origin)
 
-    def _closed(self, due: int, resumed_at: int | None) -> int:
+    def _closed(self, origin: int, due: int, resumed_at: int | None) -> int:
         """Return the closing of the business day of a due that a pause has moved, where the rules say so (P3).
 
-        A pause that lasts is thought to end at `resumed_at`.
+        Pauses before its origin have not. One that lasts is thought to end at `resumed_at`.
         """
         goal = self.goal
         if goal is None or goal.rules.after_pause != "close" or not isinstance(self.limit, BusinessDays):
             return due
         until = due if resumed_at is None else min(due, resumed_at)
-        if self.paused(until) == 0:
+        if self.paused(until) <= self.paused(origin):
             return due
         return closing_from(self.last.at(due).calendar.calendar.horizon, due)
 
@@ -219,7 +223,7 @@ class Clock(NamedTuple):
         return self._replace(anchor=anchor, allowance=self._taken_from(anchor))
 
     def loosened(self, at: int) -> Clock:
-        """Return the clock without an anchor that a new pause has reached before anything was counted."""
+        """Return the clock without an anchor that a pause or another calendar met before anything was counted."""
         if self.anchor is None or self.anchor <= self.started_at or self.anchor < at:
             return self
         return self._replace(anchor=None)

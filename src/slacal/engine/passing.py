@@ -107,7 +107,8 @@ def _happened(plan: Plan, ticket: Ticket, change: Change) -> Ticket:
     cycles = known[change.place]
     row = plan.rows[change.place]
     clock = cycles.current
-    assert at is not None and clock is not None  # noqa: S101, PT018 - things happen to running cycles alone
+    assert at is not None  # noqa: S101 - asked before
+    assert clock is not None  # noqa: S101 - things happen to running cycles alone
     target = row.target_of(clock)
     chosen = _conversion(target, facts) if change.what in (_LIMIT, _LATE) else None
     if change.what in (_LIMIT, _LATE):

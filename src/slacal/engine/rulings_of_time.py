@@ -89,7 +89,7 @@ def _capped(case: Case) -> Iterator[Ruling]:
     spent: dict[str, Spent] = {}
     for segment, following in pairwise(case.clock.segments):
         cap = _cap_of(case, segment)
-        if cap is None or segment.end is None or segment.end > case.figures.end:
+        if cap is None or segment.end is None:  # only the last one lasts
             continue
         horizon = segment.calendar.calendar.horizon
         used = spent.get(segment.reason, NOTHING)
@@ -113,15 +113,19 @@ def _cap_of(case: Case, segment: Segment) -> Amount | None:
 
 def _paused_due(case: Case) -> Iterator[Ruling]:
     clock, figures = case.clock, case.figures
-    if clock.stage is not Stage.PAUSED or clock.override is not None or isinstance(clock.limit, OnDate):
+    if clock.stage is not Stage.PAUSED or clock.override is not None:
+        return
+    if isinstance(clock.limit, OnDate) and not clock.limit.extends:
         return
     if figures.due is not None:
         if figures.shown is not None and figures.due <= figures.end:
             yield case.ruled("P5", "reached", figures.due)
     elif figures.shown is not None:
         yield case.ruled("P5", "projected", None, case.at(figures.shown))
-    elif figures.remaining is not None and (resumed := clock.due(figures.end)) is not None:
-        yield case.ruled("P5", "open", None, case.amount(figures.remaining), case.at(resumed))
+    elif figures.remaining is not None:
+        resumed = clock.due(max(figures.end, clock.last.start))  # a start that lies ahead is not brought forward
+        if resumed is not None:
+            yield case.ruled("P5", "open", None, case.amount(figures.remaining), case.at(resumed))
 
 
 def _on_date(case: Case) -> Iterator[Ruling]:
@@ -149,8 +153,7 @@ def _relaxed(case: Case) -> Iterator[Ruling]:
 
 def _warned(case: Case) -> Iterator[Ruling]:
     for warning in case.cycle.warnings:
-        at = None if warning.at is None else warning.at
         if warning.fired:
-            yield case.ruled("P22", "fired", None, warning.text)._replace(at=at)
-        elif at is None and case.clock.stage is Stage.PAUSED:
+            yield case.ruled("P22", "fired", None, warning.text)._replace(at=warning.at)
+        elif warning.at is None and case.clock.stage is Stage.PAUSED:
             yield case.ruled("P22", "open", None, warning.text)

@@ -48,18 +48,16 @@ class Scope:
 
     def cell(self, facts: Mapping[str, Scalar]) -> Cell:
         """Return what the table says of a ticket with these facts; where a fact or a cell is missing, unstated."""
-        row = _found(self.table, _key(facts, self.rows))
-        return row if isinstance(row, Cell) else _found(row, _key(facts, self.columns))
+        row = _found(self.table, facts.get(self.rows))
+        return row if isinstance(row, Cell) else _found(row, facts.get(self.columns))
 
     def fields(self) -> frozenset[str]:
         """Return the facts that it reads."""
         return frozenset({self.rows, self.columns})
 
 
-def _found(cells: tuple[tuple[str, Kept], ...], name: str) -> Kept | Cell:
+def _found(cells: tuple[tuple[str, Kept], ...], value: Scalar) -> Kept | Cell:
+    if value is None:
+        return UNSTATED
+    name = as_text(value)
     return next((cell for key, cell in cells if key == name), UNSTATED)
-
-
-def _key(facts: Mapping[str, Scalar], field: str) -> str:
-    value = facts.get(field)
-    return "" if value is None else as_text(value)

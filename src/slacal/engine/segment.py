@@ -44,8 +44,7 @@ class Segment:
         return chained, ([(one.start, one.end, one.rule, one.reason, one.calendar) for one in self.chain()],)
 
     def _gather(self, before: Segment) -> None:
-        until = self.start if before.end is None else before.end
-        self.counted, self.paused, self.paused_real = before.sums(until)
+        self.counted, self.paused, self.paused_real = before.sums(self.start)
         self.mixed = before.mixed or (
             before.calendar is not self.calendar and before.calendar.calendar != self.calendar.calendar
         )
@@ -94,14 +93,15 @@ class Segment:
             made = Segment(made, one.start, one.end, one.rule, one.reason, calendar)
         return made or self
 
-    def since(self, instant: int) -> Segment:
-        """Return the chain from an instant on; one that begins later is moved back or forth to begin there."""
-        kept = [one for one in self.chain() if one.end is None or one.end > instant]
+    def within(self, start: int, end: int) -> Segment:
+        """Return the chain from `start` to `end`: one that begins later begins there, one that has ended counts on."""
         made: Segment | None = None
-        for place, one in enumerate(kept):
-            start = instant if place == 0 else one.start
-            made = Segment(made, start, one.end, one.rule, one.reason, one.calendar)
-        return made or Segment(None, instant, None, COUNTS, "", self.calendar)
+        reached = start
+        for one in self.chain():
+            until = end if one.end is None else min(one.end, end)
+            if until > reached:
+                made, reached = Segment(made, reached, until, one.rule, one.reason, one.calendar), until
+        return made if made is not None and reached == end else Segment(made, reached, end, COUNTS, "", self.calendar)
 
 
 def chained(parts: list[tuple[int, int | None, int, str, NamedCalendar]]) -> Segment:

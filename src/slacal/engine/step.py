@@ -52,7 +52,7 @@ def gone_on(target: Target, clock: Clock, cycles: Cycles, happening: Happening, 
     elif _stops(target, clock, happening, cycles.spent):
         return cycles.with_current(_stopped(target, clock, at))
     elif target.cancel is not None and _is_cancelled_for_good(target.cancel, happening, cycles.spent):
-        ended = _standing_until(target, clock, at).ended(at, Stage.CANCELLED, CANCELLED)._replace(final=True)
+        ended = clock.resumed(at, clock.reason).ended(at, Stage.CANCELLED, CANCELLED)._replace(final=True)
         return cycles.with_current(ended.noted(Decision("P11", "cancelled", at)))
     was_followed = cycles.current is not None and cycles.current.ended_at is None  # one that had ended saw no changes
     alike = was_followed and not happening.others and target.reads.matching.isdisjoint(happening.event.changes)
@@ -77,7 +77,7 @@ def refreshed(
     suspension = suspension_of(target, clock, facts, at, world)
     if suspension is not None:
         return cycles.with_current(_suspended(target, clock, suspension, at))
-    if match is None or clock.ended_at is not None:
+    if match is None:
         match = match_of(target, facts, clock.started_at)
     if clock.ended_at is not None and not (clock.reason == NO_GOAL and match.goal is None):
         clock = _brought_back(target, clock, match, at, facts)
@@ -136,7 +136,7 @@ def _changed(target: Target, clock: Clock, match: Match, at: int, facts: Mapping
     rule = match.goal.rules if match.goal is not None else target.rules
     if clock.goal is not match.goal and rule.on_change == "freeze":
         return Changed(clock._replace(match=match), clock.last.calendar)
-    own = match.calendar if clock.goal is match.goal else matched(target, clock.goal, facts).calendar
+    own = matched(target, clock.goal, facts).calendar
     rules = clock.goal.rules if clock.goal is not None else target.rules
     return changed_calendar(clock, own, match, at, rules)
 
@@ -145,11 +145,6 @@ def _stops(target: Target, clock: Clock, happening: Happening, spent: frozenset[
     """Tell whether an event completes a cycle that is not complete; one without cover or scope is not."""
     suspended = clock.ended_at is not None and clock.reason not in (DONE, NO_GOAL)
     return not suspended and target.stop.fires(happening, spent)
-
-
-def _standing_until(target: Target, clock: Clock, at: int) -> Clock:
-    """Return a clock that is about to end: what it has paused, be it suspended or not, is pause."""
-    return clock.resumed(at, clock.reason) if clock.ended_at is not None else left_pause(target, clock, at)
 
 
 def _stopped(target: Target, clock: Clock, at: int) -> Clock:
@@ -238,19 +233,25 @@ def begun(target: Target, cycles: Cycles, happening: Happening, world: World) ->
 
 def _from_previous_due(target: Target, previous: Clock, fresh: Clock, facts: Mapping[str, Scalar]) -> Clock:
     due = previous.due() if previous.is_bound else None
-    if due is None or fresh.goal is None:
+    if due is None:
         return fresh
     match = match_of(target, facts, due)
-    allowance = allow(match.limit, due, match.calendar.calendar.horizon, fresh.goal.edge)
-    moved = fresh._replace(started_at=due, anchor=due, since=due, allowance=allowance, match=match)
+    goal, calendar = match.goal, match.calendar
+    if goal is None:
+        return fresh
+    allowance = allow(match.limit, due, calendar.calendar.horizon, goal.edge)
+    moved = fresh._replace(
+        started_at=due, anchor=due, since=due, allowance=allowance, match=match, goal=goal, limit=match.limit,
+        rolls_on=match.rolls_on,
+    )  # fmt: skip
     if due < fresh.last.start:  # late: what the last cycle did after its due goes over into this one
-        last = previous.last.since(due)
-        last = last if last.end is not None else last.ended(fresh.last.start)
-        segment = Segment(last, fresh.last.start, None, fresh.last.rule, fresh.last.reason, fresh.last.calendar)
-        moved = moved._replace(last=segment)
+        last = previous.last.within(due, fresh.last.start)
+        segment = Segment(last, fresh.last.start, None, fresh.last.rule, fresh.last.reason, calendar)
     else:
-        moved = moved._replace(last=Segment(None, due, None, fresh.last.rule, fresh.last.reason, fresh.last.calendar))
-    moved = moved._replace(judged_from=fresh.started_at).noted(Decision("P13", "previous_due", fresh.started_at))
+        segment = Segment(None, due, None, fresh.last.rule, fresh.last.reason, calendar)
+    moved = moved._replace(last=segment, judged_from=fresh.started_at).noted(
+        Decision("P13", "previous_due", fresh.started_at)
+    )
     return moved._replace(original_due=moved.due(max(due, fresh.started_at)))
 
 

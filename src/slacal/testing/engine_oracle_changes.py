@@ -57,11 +57,13 @@ def undated(cycle: Cycle) -> bool:
     return taken is not None and isinstance(taken.resolved.limit, Until) and taken.resolved.date is None
 
 
-def change_goal(cycle: Cycle, taken: Taken) -> None:
+def change_goal(cycle: Cycle, taken: Taken, *, was_lost: bool) -> None:
     """P9: the goal that matches is another, or its limit is. Not for `restart`, which is a new cycle."""
     if cycle.rules.due_override == "until_change":
         cycle.override = None
     how = "carry" if undated(cycle) else taken.goal.rules.on_change
+    if was_lost and how != "recompute":  # a goal found again counts what was counted before
+        how = "carry"
     if how == "freeze" or (how == "tightest" and not _is_due_earlier(cycle, taken)):
         cycle.frozen = True
         return
@@ -95,15 +97,18 @@ def _is_due_earlier(cycle: Cycle, taken: Taken) -> bool:
 
 def _prorated(cycle: Cycle, taken: Taken) -> int | None:
     """Return the counted time at which the new goal is due: used + floor(new * left_old / old); None: carry."""
-    old = cycle.allowed()
+    runs_on = cycle.paused is None
+    old = cycle.allowed(runs_on=runs_on)
     probe = copy(cycle)
     probe.taken = taken
-    new = probe.allowed()
-    if old is None or new is None or old.amount <= 0 or new.amount <= 0:
+    new = probe.allowed(runs_on=runs_on)
+    if old is None or new is None:
+        return None
+    held = old.amount if cycle.prorated is None else cycle.prorated
+    if old.amount <= 0 or held <= 0 or new.amount <= 0:  # of no time at all there is no share
         return None
     used = cycle.minutes(paused=False) * MINUTE
-    left = (old.amount if cycle.prorated is None else cycle.prorated) - used
-    return used + new.amount * left // old.amount
+    return max(used + new.amount * (held - used) // old.amount, 0)
 
 
 def change_hours(cycle: Cycle, hours: Minutes) -> None:
@@ -112,10 +117,13 @@ def change_hours(cycle: Cycle, hours: Minutes) -> None:
     if hours is cycle.hours or cycle.frozen or how == "snapshot":
         return
     cycle.hours = hours
-    if how == "recompute" and cycle.taken is not None:
+    if cycle.waits_to_count and cycle.taken is not None:
         cycle.taken.hours = hours
-        cycle.since = cycle.now * MINUTE
+    if how == "recompute":
         _all_on(cycle, hours)
+        cycle.since, cycle.changed = cycle.now * MINUTE, False
+        if cycle.taken is not None:
+            cycle.taken.hours = hours
 
 
 def _all_on(cycle: Cycle, hours: Minutes) -> None:

@@ -136,6 +136,11 @@ class Cycle:
             return None
         return promise(self.taken.resolved.limit, self.taken.goal.edge, origin * MINUTE, self.taken.hours)
 
+    @property
+    def waits_to_count(self) -> bool:
+        """Whether its allowance is to be taken from the first minute that counts, and none has counted (anchor)."""
+        return self.rules.anchor == "first_counting" and self.began_paused and not self.minutes(paused=False)
+
     def _origin(self, *, runs_on: bool) -> int | None:
         """Return the minute from which the allowance is taken: the start, or the first that counted (anchor)."""
         if self.rules.anchor == "first_counting" and self.began_paused:

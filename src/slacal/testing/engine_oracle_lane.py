@@ -153,14 +153,19 @@ class Lane:
                 return
         cycle.covered = cycle.covered or self.world.entitles(cycle)
         self.note_breach(minute)  # of a date, or a due set by hand, that passed while the cycle stood still
-        cycle.lost = place is None and cycle.taken is not None and self.target.rules.on_change != "freeze"
+        was_lost, cycle.lost = (
+            cycle.lost,
+            place is None and cycle.taken is not None and self.target.rules.on_change != "freeze",
+        )
         if cycle.lost:
             self._suspend(cycle, "no_goal", minute)
         else:
-            self._match(cycle, place, minute, facts)
+            self._match(cycle, place, minute, facts, was_lost=was_lost)
 
-    def _match(self, cycle: Cycle, place: int | None, minute: int, facts: Mapping[str, Scalar]) -> None:
-        """Compare the goal that matches with the one that matched before."""
+    def _match(
+        self, cycle: Cycle, place: int | None, minute: int, facts: Mapping[str, Scalar], *, was_lost: bool
+    ) -> None:
+        """Compare the goal that matches with the one that matched before; one found again goes on after a pause."""
         goal = None if place is None else self.target.goals[place]
         asked = None if goal is None else promised(self.target, goal, facts)
         if goal is None or asked is None:
@@ -171,15 +176,15 @@ class Lane:
         elif cycle.taken is None:
             match_late(cycle, take(self.target, goal, facts))
             cycle.matched = asked
-        elif asked == cycle.matched:
+        elif asked == cycle.matched and not was_lost:
             change_hours(cycle, measured_on(self.target, goal, facts))
-        elif goal.rules.on_change == "restart" and not undated(cycle):
+        elif goal.rules.on_change == "restart" and not undated(cycle) and not was_lost:
             cycle.over = "goal_changed"
             self.open(minute, facts, cycle.version)
             if goal.rules.due_override == "stays":
                 self.cycles[-1].override = cycle.override
         else:
-            change_goal(cycle, take(self.target, goal, facts))
+            change_goal(cycle, take(self.target, goal, facts), was_lost=was_lost)
             cycle.matched = asked
 
     # -- starts ------------------------------------------------------------------------------------------------------
