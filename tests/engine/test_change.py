@@ -328,3 +328,30 @@ def test_p9_p16_recompute_keeps_a_landing_as_if_nothing_else_had_ever_held(chang
     story = [(f"24 1{n}:00", "changed", one) for n, one in enumerate(change)]
     policy = promise(target, rules={"on_change": "recompute", "calendar_change": "recompute"})
     assert told(policy, "24 15:00", ("23 18:00", "created", LOW), *story)["t"].due_at == at("24 20:00")
+
+
+def test_p9_a_share_of_days_is_one_of_the_days_as_they_were_taken_where_the_cycle_first_counted() -> None:
+    # It waits from 04:00, and counts from 07:00 on the clock of the other goal, whose business day ends on Tuesday at
+    # midnight: 41 hours. At 10:00 three of them are used, and 38/41 of two business days of the desk are left, which
+    # from Monday 10:00 have 27 hours.
+    goals = [{"when": HIGH, "within": "2 business days"}, {**DAY, "calendar": "around"}]
+    policy = promise(
+        {"measures": "resolution", "goals": goals}, rules={"anchor": "first_counting", "on_change": "prorate"}
+    )
+    story = (
+        ("23 04:00", "created", HIGH | WAITING),
+        ("23 07:00", "changed", LOW | OPEN),
+        ("23 10:00", "changed", HIGH),
+    )
+    assert told(policy, "23 09:00", *story)["t"].due_at == at("25 00:00")
+    assert told(policy, "23 10:00", *story)["t"].remaining == timedelta(microseconds=27 * 3_600_000_000 * 38 // 41)
+
+
+@pytest.mark.parametrize("how", ["carry", "recompute"])
+def test_p16_a_cycle_that_has_lost_its_goal_keeps_what_it_counted_whatever_calendar_comes(how: str) -> None:
+    # Counted on Monday from 17:00 to 19:00; the goal is lost in the night, and the team around the clock comes after.
+    target = {"measures": "resolution", "calendar": BY_TEAM, "goals": [{"when": HIGH, "within": "8 business hours"}]}
+    story = (("23 17:00", "created", HIGH), ("24 05:00", "changed", LOST), ("24 09:00", "changed", TEAM_B))
+    seen = told(promise(target, rules={"calendar_change": how}), "24 19:00", *story)["t"]
+    assert (seen.reason, seen.elapsed, seen.calendar) == ("no_goal", hours(2), "desk")
+    assert "P16" not in {ruling.code.partition(".")[0] for ruling in seen.explain().decisions}

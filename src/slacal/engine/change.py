@@ -130,9 +130,9 @@ def _prorated(clock: Clock, match: Match, at: int) -> Clock:
 
 
 def _shared(clock: Clock) -> Allowance | None:
-    """Return what a clock is allowed where it can be shared out: a date cannot, and neither can no time at all."""
+    """Return what a clock is allowed where it can be shared out: not a date, nor no time, nor days yet to be taken."""
     allowance = clock.allowance
-    if allowance is None or isinstance(clock.limit, OnDate) or allowance.amount <= 0:
+    if allowance is None or isinstance(clock.limit, OnDate) or allowance.amount <= 0 or clock.is_untaken:
         return None
     return allowance
 

@@ -105,7 +105,7 @@ class Clock(NamedTuple):
         if resumed_at is None:
             resumed_at = self._ran_on_from
         allowance, origin = self.allowance, self.started_at if self.anchor is None else self.anchor
-        if self.anchor is None and self._is_in_days:
+        if self.is_untaken:
             if resumed_at is None:
                 return None
             origin = self._opening_from(resumed_at)
@@ -205,6 +205,11 @@ class Clock(NamedTuple):
     def _is_in_days(self) -> bool:
         """Whether it matters where the allowance is taken from: days and months differ in their open time."""
         return isinstance(self.limit, BusinessDays | CalendarSpan)
+
+    @property
+    def is_untaken(self) -> bool:
+        """Whether its allowance waits to be taken, where the clock first counts (`anchor: first_counting`)."""
+        return self.anchor is None and self._is_in_days
 
     def _taken_from(self, anchor: int) -> Allowance | None:
         """Return the allowance as taken from another anchor."""

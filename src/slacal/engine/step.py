@@ -134,7 +134,8 @@ def _changed(target: Target, clock: Clock, match: Match, at: int, facts: Mapping
     if match.calendar is seen.calendar or match.calendar == seen.calendar:
         return Changed(clock, clock.last.calendar)
     rule = match.goal.rules if match.goal is not None else target.rules
-    if clock.goal is not match.goal and rule.on_change == "freeze":
+    has_lost = clock.goal is None and clock.had_goal  # and so has ended, on the calendar that it had
+    if has_lost or (clock.goal is not match.goal and rule.on_change == "freeze"):
         return Changed(clock._replace(match=match), clock.last.calendar)
     own = matched(target, clock.goal, facts).calendar
     rules = clock.goal.rules if clock.goal is not None else target.rules

@@ -121,7 +121,7 @@ def change_hours(cycle: Cycle, hours: Minutes) -> None:
         cycle.taken.hours = hours
     if how == "recompute":
         _all_on(cycle, hours)
-        cycle.since, cycle.changed = cycle.now * MINUTE, False
+        cycle.since, cycle.changed, cycle.prorated = cycle.now * MINUTE, False, None
         if cycle.taken is not None:
             cycle.taken.hours = hours
 
