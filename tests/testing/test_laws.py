@@ -385,7 +385,7 @@ def test_a_broken_law_names_itself_what_was_found_and_a_small_case() -> None:
 
 def test_the_case_of_a_broken_law_can_be_pasted_and_breaks_it_again() -> None:
     with pytest.raises(LawBroken) as broken:
-        check_law("oracle: elapsed", ForgetsHolidays(), calendar=ForgetsHolidays.hours)
+        check_law("oracle: elapsed", ForgetsHolidays(), calendar=ForgetsHolidays.hours, examples=2_000)
     names = {**vars(slacal), "Case": Case, "UTC": UTC, "datetime": datetime, "timedelta": timedelta, "date": date,
              "timezone": timezone, "ZoneInfo": ZoneInfo}  # fmt: skip
     names["Calendar"], names["SpecialDay"] = slacal.Calendar, slacal.SpecialDay

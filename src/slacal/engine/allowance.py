@@ -25,8 +25,8 @@ class Allowance(NamedTuple):
     """An amount of open time, in microseconds, and where it lands.
 
     ``edge`` says which end of a closed gap a due on its boundary takes. ``lands_at`` is set where the goal's own
-    landing point is closed time; it holds until open time is paused or another goal or calendar counts on. ``fixed``: no
-    pause moves it.
+    landing point is closed time; it holds until open time is paused, or time counted under another goal or calendar is
+    kept. ``fixed``: no pause moves it.
     """
 
     amount: int

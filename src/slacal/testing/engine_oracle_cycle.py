@@ -202,5 +202,7 @@ class Cycle:
             return exact
         if not self._paused_before(exact):
             return exact
-        on = self.hours.owner(exact, of_closing=True) or self.hours.owner(exact, of_closing=False)
-        return exact if on is None else max(exact, self.hours.closing(on))
+        place = exact // MINUTE - self.start
+        hours = self.tape[place].hours if 0 <= place < len(self.tape) else self.hours
+        on = hours.owner(exact, of_closing=True) or hours.owner(exact, of_closing=False)
+        return exact if on is None else max(exact, hours.closing(on))
