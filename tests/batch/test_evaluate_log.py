@@ -364,6 +364,27 @@ def test_pauses_come_by_cause_in_the_kind_of_the_log(library: str) -> None:
 # -- promises ----------------------------------------------------------------------------------------------------------
 
 
+def test_a_pause_that_has_only_just_begun_keeps_no_landing_in_closed_time() -> None:
+    # A business day from Monday 08:00, before the desk opens, lands on Tuesday at 08:00; waiting from the start, it is
+    # not known when the ticket is due.
+    document = {
+        "name": "desk", "zone": "UTC", "calendar": "desk",
+        "calendars": {"desk": {"week": "Mo-Fr 09:00-17:00", "zone": "UTC"}},
+        "targets": {
+            "answer": {
+                "measures": "first_response", "pause": [{"while": {"status": "waiting"}}],
+                "goals": [{"within": "1 business day", "lands": "same_time"}],
+            }
+        },
+    }  # fmt: skip
+    tickets = {
+        "created": np.array(["2026-11-23T08:00"] * 2, "M8[us]"),
+        "status": np.array(["waiting", "open"], object),
+    }
+    found = promises(tickets, Policy.from_dict(document))["answer_due_at"]
+    assert found.astype(str).tolist() == ["NaT", "2026-11-24T08:00:00.000000"]
+
+
 @given(tickets.terms(), st.lists(st.tuples(tickets.instants_near(MONDAY), tickets.facts()), min_size=1, max_size=6))
 @settings(deadline=timedelta(seconds=5))
 def test_due_dates_of_a_frame_are_those_of_each_ticket(

@@ -171,3 +171,37 @@ def test_p22_before_the_policy_is_in_force_nothing_is_warned_of() -> None:
     since = [("2026-11-23", at("23 14:00")), ("2026-11-24", None)]
     found = [told(promise(target, effective_from=day), "23 15:00", CREATED)["t"].warnings[0].at for day, _ in since]
     assert found == [when for _, when in since]
+
+
+def test_p22_the_whole_of_a_goal_is_its_due_on_whichever_side_of_a_closing_it_lands() -> None:
+    # Nine open hours are over on Monday at 19:00; the business day is due on Tuesday at 10:00.
+    goals = [{"within": "1 business day", "lands": "same_time"}]
+    policy = promise({"measures": "resolution", "goals": goals, "warnings": ["100%"]})
+    (found,) = told(policy, "23 10:00", CREATED)["t"].warnings
+    assert found.at == at("24 10:00")
+
+
+def test_p22_a_share_of_a_date_is_a_share_of_the_real_time_until_it_and_no_pause_moves_it() -> None:
+    target = {"measures": "resolution", "goals": [{"at": "agreed"}], "warnings": ["50%"], "pause": PAUSE}
+    created = ("23 10:00", "created", {"agreed": "2026-11-23T20:00+00:00"})
+    story = (created, ("23 11:00", "changed", WAITING), ("23 13:00", "changed", {"status": "open"}))
+    assert [one.at for one in told(promise(target), "23 14:00", *story)["t"].warnings] == [at("23 15:00")]
+
+
+@pytest.mark.parametrize("warning", ["8 business hours before due", "9 business hours before due"])
+def test_p22_a_warning_of_the_whole_goal_or_more_fires_at_the_start_though_it_began_in_a_pause(warning: str) -> None:
+    story = (("23 10:00", "created", WAITING), ("23 12:00", "changed", {"status": "open"}))
+    assert warned("8 business hours", warning, "23 14:00", *story) == (at("23 10:00"), True)
+
+
+def test_p22_in_a_pause_a_warning_in_business_time_of_a_promise_in_calendar_time_stays_if_reached() -> None:
+    # Due at 18:00 unless paused: two business hours before it is 16:00.
+    story = (CREATED, ("23 17:00", "changed", WAITING))
+    assert warned("8 calendar hours", "2 business hours before due", "23 17:30", *story) == (at("23 16:00"), True)
+
+
+def test_p22_in_a_pause_without_a_promise_nothing_near_the_due_is_warned_of() -> None:
+    goals = [{"when": HIGH, "within": "8 business hours"}]
+    target = {"measures": "resolution", "goals": goals, "warnings": ["50%"], "pause": PAUSE}
+    found = told(promise(target), "23 12:00", ("23 10:00", "created", WAITING))["t"].warnings
+    assert [(one.at, one.fired) for one in found] == [(None, False)]

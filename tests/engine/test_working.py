@@ -12,6 +12,7 @@ from slacal import BadInput, Evaluation, Event, History, Policy
 QUEUE = [{"when": {"tier": "paid"}, "by": ["registered"]}, {"by": ["remaining"]}]
 FIX = {"measures": "resolution", "goals": [{"within": "8 business hours"}]}
 POLICY = promise(FIX, queue=QUEUE)
+WITHIN = {"long": "8 business hours", "short": "4 business hours"}
 
 
 def seen(ticket: str, *events: Event, as_of: str = "23 15:00") -> Evaluation:
@@ -28,6 +29,31 @@ def test_p28_tickets_are_worked_on_by_rank_and_then_by_what_is_left_and_those_do
     assert [one.ticket for one in POLICY.queue_of([LATE, DONE, EARLY, PAID])] == ["paid", "early", "late"]
     assert POLICY.queue_of([]) == ()
     assert POLICY.queue_of([DONE]) == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "order"),
+    [
+        # At 15:00 x is due at 17:00 and z at 18:00; y waits, so its due is open; nothing is promised to a and b.
+        ("due", "x z a b y"),
+        # x has two hours left, z three, and y the six that were left at 12:00.
+        ("remaining", "x z y a b"),
+    ],
+)
+def test_p28_what_has_no_due_or_nothing_left_to_count_comes_last_and_ties_go_by_ticket(key: str, order: str) -> None:
+    goals = [{"when": {"tier": tier}, "within": within} for tier, within in WITHIN.items()]
+    waits = [{"reason": "customer", "while": {"status": "waiting"}}]
+    policy = promise({"measures": "resolution", "goals": goals, "pause": waits}, queue=[{"by": [key]}])
+    pause = Event(at("23 12:00"), "changed", status="waiting")
+    stories = {
+        "z": (Event(at("23 10:00"), "created", tier="long"),),
+        "y": (Event(at("23 10:00"), "created", tier="long"), pause),
+        "x": (Event(at("23 13:00"), "created", tier="short"),),
+        "b": (Event(at("23 11:00"), "created"),),
+        "a": (Event(at("23 11:00"), "created"),),
+    }
+    found = [policy.evaluate(History(name, story), as_of=at("23 15:00")) for name, story in stories.items()]
+    assert " ".join(one.ticket for one in policy.queue_of(found)) == order
 
 
 def test_p28_tickets_of_another_policy_or_of_another_instant_have_no_order_among_these() -> None:

@@ -68,7 +68,8 @@ def dues_of(cycles: Cycles) -> Dues:
     changes, turns = _changes(cycles)
     opening = time.in_force[first]
     amount, lands = _allowances(cycles, opening)
-    cycles.mark(np.flatnonzero((lands != MISSING) & (real > 0)), "a landing in closed time, and a pause")
+    paused_ever = (real > 0) | ((spans.phase == LIVE) & ~time.counts[last - 1])  # one may only just have begun
+    cycles.mark(np.flatnonzero((lands != MISSING) & paused_ever), "a landing in closed time, and a pause")
     changed = cycles.of_rows(changes)
     cycles.mark(changed[lands[changed] != MISSING], "a landing in closed time, changed")
     cycles.mark(_closing_days(cycles, opening, paused), "after_pause")

@@ -66,7 +66,7 @@ class Language(NamedTuple):
             return self.goal(text)
         if family == "day":
             return self.day(text)
-        return self.texts.get(f"{family}.{text}", text) if family else text
+        return self.texts.get(f"{family}.{text}", text)
 
     def when(self, at: datetime) -> str:
         """Return an instant with its weekday, in its own zone; seconds appear only where there are any."""
