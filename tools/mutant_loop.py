@@ -141,7 +141,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> bool:
     """Go through the mutants in place of the tests, and write a line for each."""
-    plan = json.loads(session.config.getoption("mutants").read_text("utf-8"))
+    plan = json.loads(Path(str(session.config.getoption("mutants"))).read_text("utf-8"))
     make_cold()
     gc.freeze()  # so that the processes share what is there
     with Path(plan["fates"]).open("w", encoding="utf-8") as file:

@@ -51,16 +51,16 @@ def _seen_of(cycle: Cycle) -> Seen:
 
 
 #: The gate draws the same tickets each time, so that a change is judged by what it changes; `make laws` draws anew.
-_THE_SAME = settings(derandomize=settings().max_examples < 100)
+THE_SAME = settings(derandomize=settings().max_examples < 100)
 
 
-@_THE_SAME
+@THE_SAME
 @given(terms(), histories())
 def test_the_engine_finds_what_the_oracle_counts(promise: Terms, ticket: Ticket) -> None:
     assert found(replay(promise, *ticket)) == seen(promise, *ticket)
 
 
-@_THE_SAME
+@THE_SAME
 @given(contracts())
 def test_the_engine_finds_what_the_oracle_counts_of_whole_contracts(contract: Contract) -> None:
     promise, history, as_of, about = contract

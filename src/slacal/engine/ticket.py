@@ -129,8 +129,7 @@ def _step_together(
 def covers_after(plan: Plan, covers: tuple[Cover, ...], happening: Happening) -> tuple[Cover, ...]:
     """Return what each version covers after an event of the ticket, or of a history that it is about."""
     return tuple(
-        learned(terms.entitlements, cover, happening) if terms.entitlements else cover
-        for terms, cover in zip(plan.versions, covers, strict=True)
+        learned(terms.entitlements, cover, happening) for terms, cover in zip(plan.versions, covers, strict=True)
     )
 
 
@@ -139,8 +138,7 @@ def told(plan: Plan, ticket: Ticket, happening: Happening) -> Ticket:
     covers = covers_after(plan, ticket.covers, happening)
     if covers == ticket.covers:
         return ticket
-    now = ticket._replace(covers=covers)
-    return now if now.facts is None else asked_again(plan, now, happening.event.instant)
+    return asked_again(plan, ticket._replace(covers=covers), happening.event.instant)
 
 
 def asked_again(plan: Plan, ticket: Ticket, at: int) -> Ticket:
@@ -211,19 +209,16 @@ def _with_spent(row: Row, cycles: Cycles, happening: Happening) -> Cycles:
         if target is not None:
             for moment in target.reads.vouchers:
                 spent |= moment.spends(happening)
-    return cycles if spent is cycles.spent or spent == cycles.spent else cycles._replace(spent=spent)
+    return cycles._replace(spent=spent)
 
 
 def opened_by(plan: Plan, ticket: Ticket, name: str, at: int) -> Ticket:
     """Return the ticket with the target opened into which a cycle was converted, unless it runs already (P26)."""
     world = worlds_of(plan, ticket.covers)[plan.version_at(at)]
-    for place in plan.places.get(name, ()):
-        target = plan.rows[place].versions[world.version]
-        cycles = ticket.cycles[place]
-        if target is None or (cycles.current is not None and not cycles.current.is_over):
-            continue
-        clock = opened(target, at, ticket.facts or {}, cycles.held[world.version], world)
-        changed = list(ticket.cycles)
-        changed[place] = cycles.followed_by(clock.noted(Decision("P26", "opened", at)))
-        return ticket._replace(cycles=tuple(changed))
-    return ticket
+    cycles = list(ticket.cycles)
+    for place in plan.places[name]:
+        target, each = plan.rows[place].versions[world.version], cycles[place]
+        if target is not None and (each.current is None or each.current.is_over):
+            clock = opened(target, at, ticket.facts or {}, each.held[world.version], world)
+            cycles[place] = each.followed_by(clock.noted(Decision("P26", "opened", at)))
+    return ticket._replace(cycles=tuple(cycles))
