@@ -122,10 +122,13 @@ def _paused_due(case: Case) -> Iterator[Ruling]:
             yield case.ruled("P5", "reached", figures.due)
     elif figures.shown is not None:
         yield case.ruled("P5", "projected", None, case.at(figures.shown))
-    elif figures.remaining is not None:
-        resumed = clock.due(max(figures.end, clock.last.start))  # a start that lies ahead is not brought forward
-        if resumed is not None:
-            yield case.ruled("P5", "open", None, case.amount(figures.remaining), case.at(resumed))
+    elif figures.remaining is not None and (resumed := clock.due(_resumption(case))) is not None:
+        yield case.ruled("P5", "open", None, case.amount(figures.remaining), case.at(resumed))
+
+
+def _resumption(case: Case) -> int:
+    """Return where a pause is thought to end: now, but a start that lies ahead is not brought forward."""
+    return max(case.figures.end, case.clock.last.start)
 
 
 def _on_date(case: Case) -> Iterator[Ruling]:
