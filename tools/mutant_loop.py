@@ -134,6 +134,15 @@ def file_of(mutant: str) -> str:
     return function_of(mutant).rpartition(".")[0]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_configure() -> None:
+    """Let no property look for the smallest example that notices a change: one will do."""
+    from hypothesis import Phase, settings  # not before: pytest rewrites it as its plugin comes
+
+    settings.register_profile("mutants", settings(), phases=[Phase.explicit, Phase.generate])
+    settings.load_profile("mutants")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--mutants", type=Path, required=True, help="JSON: mutants, tests_of, seconds, patience, fates")
 

@@ -141,7 +141,8 @@ def loop(tree: Path, name: str, mutants: list[str], fates: Path) -> None:
         "fates": str(fates),
     }
     (tree / "plan.json").write_text(json.dumps(plan), "utf-8")
-    words = ["-q", "-p", "no:randomly", "-p", "tools.mutant_loop", "--mutants=plan.json", "--capture=sys", *OPTIONS]
+    quick = ["--tb=line", "--capture=sys"]  # to show where a test fails takes a hundred times what most tests take
+    words = ["-q", "-p", "no:randomly", "-p", "tools.mutant_loop", "--mutants=plan.json", *quick, *OPTIONS]
     environment = os.environ | {"PYTHONPATH": "src:.", "PYTHONTZPATH": ""}
     subprocess.run([sys.executable, "-m", "pytest", *words, *tests_of(name)], cwd=tree, env=environment, check=True)
 

@@ -56,6 +56,22 @@ def test_a_calendar_needs_a_zone_that_is_known() -> None:
         Calendar.weekly("Mo-Fr 10:00-19:00", zone=timezone(3 * HOUR))
 
 
+def test_a_week_may_open_on_public_holidays_alone() -> None:
+    museum = Calendar.weekly("PH 10:00-14:00", zone="UTC", holidays=[date(2026, 11, 20)])
+    assert [str(window) for window in museum.day(date(2026, 11, 20)).windows] == ["10:00-14:00"]
+    assert not museum.is_business_day(date(2026, 11, 23))  # the Monday after it
+    for week, holidays in (("PH 10:00-14:00", None), ("PH off", [date(2026, 11, 20)])):
+        with pytest.raises(BadInput, match="never opens; write some hours") as refused:
+            Calendar.weekly(week, zone="UTC", holidays=holidays)
+        assert (refused.value.field, refused.value.value) == ("week", week)
+
+
+def test_a_fault_in_a_week_of_a_rota_is_named_by_the_place_of_that_week() -> None:
+    with pytest.raises(BadInput) as refused:
+        Calendar.rota(["Mo 10:00-19:00", {"someday": "10:00-19:00"}], anchor=date(2026, 11, 16), zone="UTC")
+    assert refused.value.field.startswith("weeks[1]")
+
+
 @pytest.mark.parametrize("week", [None, 24, ["Mo-Fr 10:00-19:00"], b"Mo-Fr 10:00-19:00"])
 def test_what_is_no_week_is_refused(week: object) -> None:
     with pytest.raises(WrongType) as caught:
@@ -149,6 +165,13 @@ def test_replacing_an_unknown_field_is_refused() -> None:
     assert caught.value.value == "weeks_"
 
 
+def test_a_special_day_more_keeps_its_own_reason_or_none_where_none_is_given() -> None:
+    days = {date(2026, 11, 20): {"hours": "off", "reason": "inventory"}, date(2026, 11, 23): "off"}
+    more = DESK.with_days(days)
+    assert more == DESK.replace(special_days=days)
+    assert [more.day(date(2026, 11, day)).reason for day in (20, 23)] == ["inventory", "special day"]
+
+
 def test_more_special_days_lie_on_top_of_those_there_are() -> None:
     once = DESK.with_days({date(2026, 11, 20): "10:00-12:00"})
     twice = once.with_days({date(2026, 11, 20): "off"}, reason="inventory")
@@ -169,3 +192,8 @@ def test_a_date_as_text_is_a_holiday_as_it_is_in_a_document() -> None:
     )
     with pytest.raises(BadInput, match=r"^holidays='2026-11-32' is not a date; write it as 2026-12-31$"):
         Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC", holidays="2026-11-32")
+
+
+def test_a_text_that_begins_with_a_digit_is_read_as_a_date() -> None:
+    with pytest.raises(BadInput, match=r"^holidays='1\.5\.2026' is not a date; write it as 2026-12-31$"):
+        Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC", holidays="1.5.2026")

@@ -6,13 +6,17 @@ The desk is open Mo-Fr 10:00-13:00 and 14:00-19:00, and closed on Wednesday 25 N
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from slacal import BadInput, BeyondHorizon, Calendar, DayRule, NeverOpens, WrongType
-from slacal.calendars.business_days import closing_from, days_touched, landing, owner_of
+from slacal import BadInput, BeyondData, BeyondHorizon, Calendar, DayRule, NeverCloses, NeverOpens, WrongType
+from slacal.calendars.business_days import add_business_days, closing_from, days_touched, owner_of
 from slacal.spans.instant import HOUR, to_micros
+
+if TYPE_CHECKING:
+    from slacal.calendars.day_rule import CountsFrom
 
 DESK = Calendar.weekly("Mo-Fr 10:00-13:00,14:00-19:00", zone="UTC", holidays=[date(2026, 11, 25)])
 
@@ -118,9 +122,66 @@ def test_counting_back_from_the_rest_of_a_closed_dates_shift_starts_on_the_date_
 def test_the_start_day_counts_when_as_much_of_it_is_left_as_is_asked_for(
     start: str, days: int, left: int, day: int, next_day: int
 ) -> None:
-    rule = DayRule(counts_from="same_day")
-    found = [landing(DESK.horizon, to_micros(at(start)), days, rule, asked).day for asked in (0, left, left + 1)]
-    assert [date.fromordinal(one).day for one in found] == [day, day, next_day]
+    rule, instant = DayRule("12:00", counts_from="same_day"), to_micros(at(start))
+    found = [add_business_days(DESK.horizon, instant, days, rule, asked) for asked in (0, left, left + 1)]
+    assert found == [to_micros(at(f"{one} 12:00")) for one in (day, day, next_day)]
+
+
+@pytest.mark.parametrize("start", ["20 11:30", "20 19:00", "21 12:00"])
+@pytest.mark.parametrize("counts_from", ["next_day", "same_day"])
+def test_no_business_days_after_an_instant_is_that_instant(start: str, counts_from: CountsFrom) -> None:
+    rule, instant = DayRule(counts_from=counts_from, cutoff="10:00"), to_micros(at(start))
+    assert add_business_days(DESK.horizon, instant, 0, rule) == instant
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "lands", "end"),
+    [
+        ("21 12:00", 1, "close", "23 19:00"),  # day 0 is Monday at 12:00: open time is left on it, so it counts
+        ("21 18:59:59.999999", 1, "close", "23 19:00"),
+        ("21 19:00", 1, "close", "24 19:00"),  # Monday at 19:00: none is left
+        ("21 12:00", -1, "open", "20 10:00"),  # backwards day 0 is Friday at 12:00: open since 10:00, so it counts
+        ("21 10:00", -1, "open", "19 10:00"),  # Friday at 10:00: it was not open before
+    ],
+)
+def test_a_closed_date_that_keeps_its_time_counts_the_day_it_moves_to_where_open_time_is_left_then(
+    start: str, days: int, lands: str, end: str
+) -> None:
+    rule = DayRule(lands, arrival="keep_time", counts_from="same_day")
+    assert DESK.add_business_days(at(start), days, rule=rule) == at(end)
+
+
+def test_counting_back_from_a_closing_arrives_at_that_closing_itself() -> None:
+    rule = DayRule("same_time", arrival="next_open")
+    assert DESK.add_business_days(at("20 19:00"), -1, rule=rule) == at("19 19:00")
+    assert DESK.add_business_days(at("20 13:00"), -1, rule=rule) == at("19 13:00")
+
+
+def test_counting_back_from_before_all_hours_is_refused_with_the_instant_that_was_asked_about() -> None:
+    once = Calendar.weekly("off", zone="UTC", special_days={"0001-01-30": "10:00-12:00"})
+    start = datetime.fromisoformat("0001-01-20 11:30+00:00")
+    with pytest.raises(NeverCloses) as caught:
+        once.add_business_days(start, -1, rule=DayRule(arrival="next_open"))
+    assert (caught.value.field, caught.value.value) == ("at", start)
+
+
+@pytest.mark.parametrize(("start", "days"), [("2026-12-31 23:00", 1), ("2027-01-01 12:00", -1)])
+def test_a_frozen_calendar_names_the_unknown_date_on_which_a_term_of_the_start_day_alone_ends(
+    start: str, days: int
+) -> None:
+    # Frozen from 1 January 2027, a Friday, on: Thursday's night, which ends on it at 06:00, is day 0 of both, and the
+    # only day that they count. That date begins before the frozen ones.
+    nights = Calendar.weekly("Mo-Fr 22:00-06:00", zone="UTC").freeze(date(2027, 1, 1), date(2027, 1, 8))
+    rule = DayRule(counts_from="same_day", arrival="next_open" if days < 0 else "event")
+    with pytest.raises(BeyondData) as caught:
+        nights.add_business_days(datetime.fromisoformat(f"{start}+00:00"), days, rule=rule)
+    assert caught.value.value == datetime.fromisoformat("2026-12-31 00:00+00:00")
+
+
+def test_the_last_microsecond_of_a_date_belongs_to_it_in_far_centuries_too() -> None:
+    # The calendar repeats every 400 years: as in 2026, 23 November 3226 is a Monday, and the next business day Tuesday.
+    late = datetime.fromisoformat("3226-11-23 23:59:59.999999+00:00")
+    assert str(DESK.add_business_days(late, 1)) == "3226-11-24 19:00:00+00:00"
 
 
 def test_counting_back_from_closed_time_the_day_that_closed_last_counts_when_the_start_day_does() -> None:
@@ -221,6 +282,12 @@ def test_a_night_belongs_to_its_evening_even_when_the_zone_leaves_out_the_date_b
     assert str(date.fromordinal(owner_of(nights.horizon, five))) == "2011-12-29"
 
 
+def test_the_rest_of_a_closed_dates_shift_belongs_to_the_next_business_day() -> None:
+    # Friday the 20th is closed: of its night only Saturday 00:00 to 06:00 stays, and the next business day is Monday.
+    nights = Calendar.weekly("Mo-Fr 22:00-06:00", zone="UTC", holidays=[date(2026, 11, 20)])
+    assert date.fromordinal(owner_of(nights.horizon, to_micros(at("21 03:00")))).day == 23
+
+
 @pytest.mark.parametrize(("time", "day"), [("23 22:00", 23), ("24 05:59:59.999999", 23), ("24 06:00", 24)])
 def test_where_a_night_meets_a_morning_the_instant_between_belongs_to_the_morning(time: str, day: int) -> None:
     around = Calendar.weekly("Mo 22:00-06:00; Tu 06:00-20:00", zone="UTC")
@@ -258,3 +325,11 @@ def test_the_closing_of_an_instant_is_the_last_one_of_its_business_day(time: str
 def test_where_a_night_meets_a_morning_the_closing_between_is_that_of_the_night(time: str, closing: str) -> None:
     around = Calendar.weekly("Mo 22:00-06:00; Tu 06:00-20:00", zone="UTC")
     assert closing_from(around.horizon, to_micros(at(time))) == to_micros(at(closing))
+
+
+def test_a_closing_is_its_own_days_where_the_rest_of_the_night_before_opens_at_it() -> None:
+    # Monday's night keeps 05:00 to 06:00 alone, on Tuesday (rule C2: they stay Monday's); Tuesday is open until 05:00.
+    night = Calendar.weekly("Mo 22:00-06:00", zone="UTC") & Calendar.weekly("Tu 05:00-06:00", zone="UTC")
+    both = night | Calendar.weekly("Tu 00:00-05:00", zone="UTC")
+    assert closing_from(both.horizon, to_micros(at("24 05:00"))) == to_micros(at("24 05:00"))
+    assert closing_from(both.horizon, to_micros(at("24 05:00:00.000001"))) == to_micros(at("24 06:00"))

@@ -14,6 +14,7 @@ import pytest
 from dateutil import tz as dateutil_tz
 
 from slacal import BadInput, Calendar, Layer, OpenSpan, WrongType
+from slacal.calendars import questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -363,6 +364,32 @@ def test_instants_are_compared_and_not_their_clocks() -> None:
     assert not DESK.is_open(datetime(2026, 11, 20, 1, tzinfo=ZoneInfo("America/New_York")))
     start = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Asia/Kathmandu"))  # 09:15 in Moscow
     assert DESK.elapsed(start, datetime(2026, 11, 20, 4, tzinfo=ZoneInfo("America/New_York"))) == 2 * HOUR  # 12:00
+
+
+# ---- asked again and again
+
+# From Friday 20 November 10:00, 8 hours a working day: 320 hours are 40 of them, or eight weeks. The last is Thursday
+# 14 January 2027, until 19:00. The two ends lie so far apart that each needs rows of its own.
+THEN, LATER = at("20 10:00"), datetime(2027, 1, 15, 10, tzinfo=MOSCOW)
+REPEATED: dict[str, tuple[Callable[[Calendar], object], object]] = {
+    "is_open": (lambda desk: desk.is_open(THEN), True),
+    "elapsed": (lambda desk: desk.elapsed(THEN, LATER), 320 * HOUR),
+    "add": (lambda desk: desk.add(THEN, 320 * HOUR), datetime(2027, 1, 14, 19, tzinfo=MOSCOW)),
+    "subtract": (lambda desk: desk.subtract(LATER, 320 * HOUR), THEN),
+}
+
+
+@pytest.mark.parametrize("question", REPEATED)
+def test_a_question_asked_often_is_answered_from_rows_and_no_more_by_the_timeline(
+    question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask, answer = REPEATED[question]
+    desk = Calendar.weekly("Mo-Fr 10:00-14:00,15:00-19:00", zone=MOSCOW)
+    for _ in range(24):
+        assert ask(desk) == answer
+    for slow in ("is_open", "elapsed", "advance", "retreat"):
+        monkeypatch.delattr(questions, slow)
+    assert ask(desk) == answer
 
 
 def test_a_week_handed_to_the_class_itself_is_refused_and_told_the_way() -> None:

@@ -87,10 +87,12 @@ def test_c10_a_date_that_the_zone_skipped_adds_nothing_to_a_night(same: Calendar
     [  # Berlin, 25 October 2026: 02:00 to 03:00 by the clock is 00:00 to 01:00 UTC, and again 01:00 to 02:00 UTC
         ("00:30", "00:45", "02:30-02:45"),
         ("01:30", "01:45", ""),  # in the second reading alone
+        ("01:30", "02:00", ""),  # to the end of the second reading
         ("00:30", "01:15", ""),  # closes at 02:15, before it opened by the clock
         ("01:30", "03:00", "03:00-04:00"),
         ("00:10", "01:50", "02:10-02:50"),
         ("09:00:00.5", "10:00", "10:00:01-11:00"),
+        ("09:00:15", "10:00:30", "10:00:15-11:00:30"),
     ],
 )
 def test_c9_windows_show_nothing_open_that_the_stretches_do_not(start: str, end: str, hours: str) -> None:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from slacal import BeyondData, Calendar, CoverageWarning, DayRule, HolidayDates, ProductionCalendar
+from slacal.calendars import coverage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +69,12 @@ def test_c8_a_long_table_is_named_briefly() -> None:
     with pytest.warns(CoverageWarning) as caught:
         desk(long).is_business_day(date(2027, 1, 4))
     assert len(str(caught[0].message)) < 300
+
+
+def test_c8_a_warning_does_not_point_at_the_line_that_gives_it() -> None:
+    with pytest.warns(CoverageWarning) as caught:
+        desk(SOURCES["dates"]).is_business_day(date(2026, 10, 1))
+    assert caught[0].filename != coverage.__file__
 
 
 def table_of(year: int) -> ProductionCalendar:
@@ -140,6 +147,49 @@ def test_c8_of_tables_with_a_gap_the_dates_after_it_are_known() -> None:
     assert [refuses(apart, day) for day in ("2025-06-02", "2026-06-01", "2027-06-01")] == [True, False, True]
 
 
+def empty(first: str, last: str, name: str = "works") -> ProductionCalendar:
+    return ProductionCalendar.of({}, name=name, covers=(date.fromisoformat(first), date.fromisoformat(last)))
+
+
+def test_c8_tables_that_share_one_date_know_that_date_alone() -> None:
+    both = strictly(empty("2026-01-01", "2026-06-30"), empty("2026-06-30", "2026-12-31"))
+    assert [refuses(both, day) for day in ("2026-06-29", "2026-06-30", "2026-07-01")] == [True, False, True]
+
+
+def test_c8_a_table_follows_the_one_that_ends_last_before_it() -> None:
+    # 2025 goes on where the table of all of 2024 ends; the table of its first half ends alone, on 30 June 2024
+    half = empty("2024-01-01", "2024-06-30")
+    both = strictly(half, empty("2024-01-01", "2024-12-31"), empty("2025-01-01", "2025-12-31"))
+    assert [refuses(both, day) for day in ("2024-03-01", "2024-09-02", "2025-03-03")] == [False, True, True]
+
+
+def test_c8_of_tables_that_follow_one_another_the_first_is_named_before_them_and_the_last_after() -> None:
+    years = strictly(empty("2026-01-01", "2026-12-31", "early"), empty("2027-01-01", "2027-12-31", "late"))
+    with pytest.raises(BeyondData, match=r"name: early.*unknown before 2026-01-01"):
+        years.is_open(noon("2025-06-02"))
+    with pytest.raises(BeyondData, match=r"name: late.*unknown from 2028-01-01"):
+        years.is_open(noon("2028-06-01"))
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_c8_a_part_that_ignores_what_is_not_known_leaves_the_other_to_warn_of_its_own_dates(order: int) -> None:
+    quiet = WEEK.replace(holidays=HolidayDates.of([], covers=SPRING), coverage="ignore")
+    parts = [quiet, WEEK.replace(holidays=table_of(2026))][::order]
+    either = parts[0] | parts[1]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert either.is_open(noon("2026-12-01"))  # a Tuesday, which the other knows
+    with pytest.warns(CoverageWarning, match="not known from 2027-01-01"):
+        assert either.is_open(noon("2027-12-01"))
+
+
+def test_c8_a_part_with_plain_dates_knows_all_dates_and_refuses_none() -> None:
+    # a list of dates has no first and no last date that it knows, so the other part alone has unknown ones
+    either = strictly(date(2026, 5, 4)) | WEEK.replace(holidays=table_of(2026))
+    with pytest.warns(CoverageWarning):
+        assert either.is_open(noon("2027-12-01"))
+
+
 @pytest.mark.parametrize("order", [1, -1])
 def test_c8_a_part_that_refuses_is_heard_in_any_order(order: int) -> None:
     begins = HolidayDates.of([date(2026, 5, 4)], covers=(date(2026, 1, 1), date.max))
@@ -183,6 +233,36 @@ def test_c8_an_answer_that_needs_no_more_than_the_known_dates_does_not_warn() ->
         assert desk.subtract(FIRST + hour, hour) == FIRST
         assert desk.roll_back(FIRST) == FIRST
         assert desk.add_business_days(datetime(2026, 5, 30, tzinfo=UTC), 1) == LAST  # Sunday closes at 24:00
+
+
+def test_c8_the_last_microsecond_of_the_known_dates_is_known_and_the_instant_after_it_is_not() -> None:
+    desk, instant = ROUND.replace(holidays=HolidayDates.of([], covers=MAY.covers)), timedelta(microseconds=1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert desk.elapsed(LAST - instant, LAST) == instant
+    with pytest.warns(CoverageWarning, match="not known from 2026-06-01"):
+        assert desk.elapsed(LAST, LAST) == timedelta()
+
+
+def test_c8_time_that_ends_with_the_known_dates_and_begins_before_them_is_unknown_before_them() -> None:
+    with pytest.warns(CoverageWarning, match="not known before 2026-05-01"):
+        ROUND.replace(holidays=MAY).elapsed(FIRST - timedelta(hours=1), LAST)
+
+
+def test_c8_where_one_source_ends_as_the_other_begins_the_last_instant_before_is_unknown_before_it() -> None:
+    june = HolidayDates.of([], covers=(date(2026, 6, 1), date(2026, 6, 30)))
+    with pytest.warns(CoverageWarning, match=r"not known before 2026-06-01 .*2026, 6, 30"):
+        ROUND.replace(holidays=[MAY, june]).elapsed(LAST - timedelta(microseconds=1), LAST)
+
+
+@pytest.mark.parametrize(("length", "said"), [(100, "{0})"), (101, "{0:.100}...)")])
+def test_c8_a_source_is_named_whole_up_to_a_hundred_characters(length: int, said: str) -> None:
+    russia = ProductionCalendar("RU")
+    bare = len(repr(russia.with_days({date(2026, 5, 4): "day_off"}, reason="f"))) - 1
+    source = russia.with_days({date(2026, 5, 4): "day_off"}, reason="f" * (length - bare))
+    with pytest.warns(CoverageWarning) as caught:
+        ROUND.replace(holidays=source).is_open(noon("2028-01-03"))
+    assert f"(the holiday data of {said.format(repr(source))};" in str(caught[0].message)
 
 
 def test_c8_subtracting_to_the_far_edge_asks_about_the_time_before_it() -> None:

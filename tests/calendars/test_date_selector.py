@@ -55,6 +55,9 @@ def dates(text: str, year: int) -> list[str]:
         ("Aug Sa[2-4]", 2026, ["08-08", "08-15", "08-22"]),
         ("Aug Sa[5]", 2026, ["08-29"]),
         ("Aug Sa[-2],Mo[5]", 2026, ["08-22", "08-31"]),
+        # July 2026 ends on a Friday and has five of them: 3, 10, 17, 24, 31
+        ("Jul Fr[-2]", 2026, ["07-24"]),
+        ("Jul Fr[-5]", 2026, ["07-03"]),
         # June 2026: the first is a Monday
         ("Jun 01-07 Sa-Mo", 2026, ["06-01", "06-06", "06-07"]),
         # western Easter Sunday is 5 April 2026, 28 March 2027
@@ -114,6 +117,14 @@ def test_the_first_and_last_years_that_python_knows_have_dates(year: int) -> Non
 def test_two_spellings_of_the_same_dates_are_equal(one: str, other: str) -> None:
     assert selector(one) == selector(other)
     assert hash(selector(one)) == hash(selector(other))
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [("week 2", "week 02"), ("week 2,4-6", "week 02,04-06"), ("week 10", "week 10"), ("2026 week 9", "2026 week 09")],
+)
+def test_the_number_of_a_week_is_written_with_two_digits(given: str, written: str) -> None:
+    assert selector(given).text() == written
 
 
 def stepped(first: int, count: int, step: int) -> range:

@@ -16,8 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slacal import BadInput, BeyondData, Calendar, CoverageWarning, HolidayDates, WrongType
+from slacal import BadInput, Calendar, WrongType
 from slacal.calendars import day_rows, questions
+from slacal.calendars.day_rows import DayRows
+from slacal.calendars.hours import Known
 from slacal.calendars.quick import NOT_YET, Quick
 from slacal.errors import SlacalError
 from slacal.spans.instant import duration, from_micros, to_micros
@@ -262,36 +264,6 @@ def test_a_subclass_becomes_a_plain_datetime_and_a_nanosecond_is_refused_warm() 
             question()
 
 
-def test_unknown_dates_warn_or_raise_however_warm_the_known_ones_are() -> None:
-    last = datetime(2026, 12, 30, 16, tzinfo=BERLIN)  # Wednesday; known are the dates of 2026
-    known = HolidayDates.of({date(2026, 5, 4): "fair"}, covers=(date(2026, 1, 1), date(2026, 12, 31)))
-    desk = warmed(Calendar.weekly(DESK, zone="Europe/Berlin", holidays=known), last)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        for _ in range(OFTEN):
-            assert desk.add(last, 9 * HOUR) == datetime(2026, 12, 31, 17, tzinfo=BERLIN)
-    for _ in range(OFTEN):
-        with pytest.warns(CoverageWarning):
-            desk.add(last, 10 * HOUR)
-        with pytest.warns(CoverageWarning):
-            desk.elapsed(last, last + 5 * DAY)
-    strict = warmed(Calendar.weekly(DESK, zone="Europe/Berlin", holidays=known, coverage="raise"), last)
-    for _ in range(OFTEN):
-        with pytest.raises(BeyondData):
-            strict.add(last, 10 * HOUR)
-
-
-def test_an_always_open_calendar_used_up_where_known_data_ends_says_so_warm() -> None:
-    always = Calendar.weekly("Mo-Su 00:00-24:00", zone="UTC")
-    frozen = always.freeze(date(2026, 11, 1), date(2026, 12, 1))
-    at = datetime(2026, 11, 30, 12, tzinfo=UTC)
-    warmed(frozen, at, at - 5 * DAY)
-    for _ in range(OFTEN):
-        assert frozen.add(at, 12 * HOUR) == at + 12 * HOUR  # midnight, to which the data reaches
-        with pytest.raises(BeyondData):
-            frozen.add(at, 12 * HOUR + timedelta.resolution)
-
-
 # -- values, memory, threads ----------------------------------------------------------------------------------------
 
 
@@ -309,6 +281,58 @@ def test_a_calendar_asked_once_keeps_no_rows() -> None:
     desk = Calendar.weekly("Mo-Fr 08:01-12:00", zone="Europe/Berlin")
     desk.add(START, HOUR)
     assert desk._quick is NOT_YET
+
+
+# 1 January 2026 is day 20,454 since 1970: 56 years of 365 days, and 14 leap days. 1 April is day 20,544 = 642 * 32.
+APRIL, MAY = date(2026, 4, 1), date(2026, 5, 2)  # the first and the last day of block 642
+
+
+def rows_of_2026(known: Known) -> DayRows:
+    """Return rows in UTC for a desk's year 2026, of which no block is built."""
+    low, high = micros_of(date(2026, 1, 1)), micros_of(date(2027, 1, 1))
+    return DayRows(Calendar.weekly(DESK, zone="UTC").horizon.reach(low, high - 1), UTC, known)
+
+
+def micros_of(day: date) -> int:
+    """Return the midnight, in UTC, at which a date begins."""
+    return to_micros(datetime(day.year, day.month, day.day, tzinfo=UTC))
+
+
+def asked(rows: DayRows, *days: date) -> list[str]:
+    """Return what rows say when each day is asked about until its block is worth its building, and once more."""
+    return [rows.miss(micros_of(day)) for day in days for _ in range(day_rows.FEW + 1)]
+
+
+def test_a_block_is_built_at_its_last_of_a_few_questions_and_has_a_row_for_each_of_its_days() -> None:
+    rows = rows_of_2026(Known())
+    assert asked(rows, APRIL) == [*["counted"] * day_rows.FEW, "no row"]
+    assert list(rows.days) == list(range(20_544, 20_576))
+    assert all(rows.days.values())
+
+
+def test_the_first_and_the_last_day_that_are_known_have_rows_and_the_days_beside_them_no_block() -> None:
+    rows = rows_of_2026(Known(micros_of(APRIL), micros_of(MAY + DAY)))
+    assert set(asked(rows, APRIL - DAY, MAY + DAY)) == {"counted"}
+    assert not rows.blocks
+    asked(rows, APRIL)
+    assert list(rows.days) == list(range(20_544, 20_576))
+
+
+@pytest.mark.parametrize("known", [Known(low=micros_of(date(2030, 1, 1))), Known(high=micros_of(date(2020, 1, 1)))])
+def test_a_year_of_which_no_date_is_known_has_no_row(known: Known) -> None:
+    rows = rows_of_2026(known)
+    asked(rows, date(2026, 1, 1), APRIL, date(2026, 12, 31))
+    assert not rows.days
+
+
+def test_a_block_that_two_threads_built_is_dropped_twice_alone_and_is_built_again_after_a_few_questions() -> None:
+    rows = rows_of_2026(Known())
+    asked(rows, APRIL, APRIL - DAY, MAY + DAY)
+    for _ in range(2):
+        rows.drop(642)
+    assert sorted(rows.days) == [*range(20_512, 20_544), *range(20_576, 20_608)]
+    assert asked(rows, APRIL) == [*["counted"] * day_rows.FEW, "no row"]
+    assert sorted(rows.days) == list(range(20_512, 20_608))
 
 
 def test_blocks_beyond_the_cap_are_dropped_oldest_first_and_answers_stay(monkeypatch: pytest.MonkeyPatch) -> None:

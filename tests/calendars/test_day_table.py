@@ -58,6 +58,30 @@ def test_tables_that_say_the_same_are_equal() -> None:
     assert hash(dense) == hash(sparse)
 
 
+def test_tables_that_differ_in_name_version_coverage_or_number_of_rows_have_hashes_of_their_own() -> None:
+    days = {date(2026, 5, 4): "day_off"}
+    spring = (date(2026, 4, 1), date(2026, 6, 30))
+    tables = [
+        DayTable.of(days, name="works"),
+        DayTable.of(days, name="plant"),
+        DayTable.of(days, name="works", version="2"),
+        DayTable.of(days, name="works", covers=spring),
+        DayTable.of({**days, date(2026, 5, 5): "day_off"}, name="works"),
+    ]
+    assert len({hash(table) for table in tables}) == len(tables)
+
+
+def test_a_table_without_a_name_is_called_table() -> None:
+    assert DayTable.of({date(2026, 5, 4): "day_off"}) == DayTable([TableRow(date(2026, 5, 4), DayType.DAY_OFF)])
+    assert DayTable.of({date(2026, 5, 4): "day_off"}).name == "table"
+
+
+def test_a_table_may_cover_a_single_date() -> None:
+    monday = date(2026, 5, 4)
+    table = DayTable.of({monday: "day_off"}, covers=(monday, monday))
+    assert [*table.dates(2026)] == [monday]
+
+
 def test_a_table_is_rebuilt_from_its_pickle() -> None:
     assert pickle.loads(pickle.dumps(WORKS)) == WORKS  # noqa: S301 # our own bytes
 
@@ -85,6 +109,14 @@ def test_every_fault_of_the_rows_is_reported() -> None:
         "2026-05-08.decree",
         "2027-01-01.date",
     ]
+
+
+def test_a_date_that_stands_twice_is_refused_whatever_else_its_rows_say() -> None:
+    monday, sunday = date(2026, 5, 4), date(2026, 5, 3)
+    rows = [TableRow(monday, DayType.DAY_OFF, moved_from=sunday), TableRow(monday, DayType.DAY_OFF)]
+    with pytest.raises(BadDocument) as refusal:
+        DayTable(rows, name="works")
+    assert (refusal.value.field, [fault.field for fault in refusal.value.faults]) == ("works", ["2026-05-04.date"])
 
 
 @pytest.mark.parametrize(
@@ -130,4 +162,5 @@ def test_what_is_told_of_a_table_is_text() -> None:
     name: Any = 2026
     with pytest.raises(BadDocument) as caught:
         DayTable([TableRow(date(2026, 5, 4), DayType.DAY_OFF)], name=name)
+    assert caught.value.field == "table"
     assert [(fault.field, fault.problem) for fault in caught.value.faults] == [("name", "is not text")]

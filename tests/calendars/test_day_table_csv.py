@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slacal.calendars import day_table_csv
 from slacal.calendars.day_table import DayTable
 from slacal.calendars.day_table_csv import LARGEST, dumps, loads
 from slacal.calendars.day_type import DayType, TableRow
@@ -44,6 +45,26 @@ def test_a_table_is_read_whole() -> None:
 def test_two_columns_are_enough_in_any_order_and_with_any_line_ends() -> None:
     table = loads("\ufefftype,date\r\nday_off,2026-05-04\r\n\r\n,\r\nshortened, 2026-05-08\r\n", "works")
     assert table == DayTable.of({date(2026, 5, 4): "day_off", date(2026, 5, 8): "shortened"}, name="works")
+
+
+def test_a_text_that_gives_no_name_is_called_table() -> None:
+    assert loads("date,type\n2026-05-04,day_off\n").name == "table"
+
+
+def test_a_line_about_the_table_goes_up_to_its_line_end() -> None:
+    assert loads("# name: MAX\r\ndate,type\r\n2026-05-04,day_off\r\n").name == "MAX"
+    with pytest.raises(BadDocument) as refusal:
+        loads("# color: MAX \r\ndate,type\r\n2026-05-04,day_off\r\n")
+    assert [fault.value for fault in refusal.value.faults] == ["# color: MAX "]
+
+
+@pytest.mark.parametrize(
+    ("written", "decree"),
+    [("", False), ("0", False), ("false", False), ("FALSE", False), ("1", True), ("true", True), ("TRUE", True)],
+)
+def test_a_decree_is_written_as_spreadsheets_write_it(written: str, decree: bool) -> None:
+    table = loads(f"date,type,decree\n2026-05-04,workday,{written}\n")
+    assert [row.decree for row in table.rows] == [decree]
 
 
 def test_every_fault_of_the_rows_has_its_line() -> None:
@@ -91,6 +112,14 @@ def test_a_hundred_faults_are_told_and_no_more(text: str, first: str, last: str)
 def test_a_text_without_any_date_is_refused() -> None:
     with pytest.raises(BadInput, match="hold no date"):
         loads("date,type\n")
+
+
+def test_a_text_is_read_up_to_the_largest(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "date,type\n2026-05-04,day_off\n"
+    monkeypatch.setattr(day_table_csv, "LARGEST", len(text))
+    assert len(loads(text).rows) == 1
+    with pytest.raises(BadInput, match="too long"):
+        loads(f"{text}\n")
 
 
 def test_a_flood_is_refused_before_it_is_read() -> None:

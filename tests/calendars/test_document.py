@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DESK = Calendar.weekly("Mo-Fr 10:00-19:00", zone="Europe/Berlin")
+YEAR = ["2026-01-01T00:00:00+00:00", "2027-01-01T00:00:00+00:00"]
+ARRAY = np.array([1, 2])
 YORK = Calendar.weekly("Mo-Fr 09:00-17:00", zone="America/New_York")
 KINDS = {
     "weekly": Calendar.weekly(
@@ -79,6 +82,16 @@ def test_every_kind_comes_back_equal_from_plain_data_and_from_json(name: str) ->
 def test_always_open_but_for_holidays_is_a_week_around_the_clock() -> None:
     tree = {"week": "always", "zone": "UTC", "holidays": "DE"}
     assert Calendar.from_dict(tree) == Calendar.weekly("24/7", zone="UTC", holidays="DE")
+
+
+def test_holidays_none_are_none() -> None:
+    tree = {"week": "Mo-Fr 10:00-19:00", "zone": "Europe/Berlin", "holidays": "none"}
+    assert Calendar.from_dict(tree) == DESK
+
+
+def test_a_special_day_in_a_list_may_stand_at_a_date_that_is_one() -> None:
+    tree = {"week": "Mo-Fr 10:00-19:00", "zone": "Europe/Berlin", "special_days": [[date(2026, 12, 31), "off"]]}
+    assert Calendar.from_dict(tree) == DESK.with_days({date(2026, 12, 31): "off"})
 
 
 def test_special_days_of_one_date_keep_their_order() -> None:
@@ -254,8 +267,98 @@ def test_a_document_is_read_from_a_file_by_its_suffix(tmp_path: Path) -> None:
     assert Calendar.load(file) == Calendar.weekly("Mo-Fr 09:00-17:00", zone="UTC")
 
 
+WITHOUT_ZONE: list[Any] = [
+    {"week": "Mo-Fr 09:00-17:00"},
+    {"spans": []},
+    {"frozen": [["week", "x", []]], "covers": YEAR, "dates": {"2026-01-01": [0]}},
+]
+
+
+@pytest.mark.parametrize("tree", WITHOUT_ZONE, ids=str)
+def test_a_zone_that_is_not_there_is_said_to_be_missing(tree: Any) -> None:
+    with pytest.raises(BadDocument) as caught:
+        Calendar.from_dict(tree)
+    assert [(fault.field, fault.problem) for fault in caught.value.faults] == [("calendar.zone", "is missing")]
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"spans": [[YEAR[0], 5]]}, "calendar.spans[0][1]"),
+        ({"covers": [YEAR[0], 5]}, "calendar.covers[1]"),
+        ({"covers": YEAR, "days": [["2026-01-01", 5, YEAR[1]]]}, "calendar.days[0][1]"),
+        ({"covers": YEAR, "days": [["2026-01-01", YEAR[0], 5]]}, "calendar.days[0][2]"),
+    ],
+)
+def test_an_instant_that_is_none_is_refused_by_its_place_in_its_list(more: Any, field: str) -> None:
+    with pytest.raises(BadDocument) as caught:
+        Calendar.from_dict({"spans": [], "zone": "UTC", **more})
+    assert [(fault.field, fault.value) for fault in caught.value.faults] == [(field, 5)]
+
+
+def test_more_special_days_than_are_read_are_refused_by_the_path_of_them_all() -> None:
+    rules = {f"rrule:FREQ=YEARLY;INTERVAL={years}": "off" for years in range(1, 42)}  # 40 may be
+    with pytest.raises(BadDocument) as caught:
+        Calendar.from_dict({"week": "Mo-Fr 09:00-17:00", "zone": "UTC", "special_days": rules})
+    assert [fault.field for fault in caught.value.faults] == ["calendar.special_days"]
+
+
+def test_a_fault_keeps_its_code_where_its_path_begins_further_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(zone: str) -> str:
+        raise BadInput("zone", zone, "is on the moon", "name a place on earth", "far-away")
+
+    monkeypatch.setattr("slacal.calendars.document.zone_name", refuse)
+    with pytest.raises(BadDocument) as caught:
+        Calendar.from_dict({"any_of": [{"week": "Mo-Fr 09:00-17:00", "zone": "Moon"}]})
+    assert [(fault.field, fault.code) for fault in caught.value.faults] == [("calendar.any_of[0].zone", "far-away")]
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system's zone cannot be moved")
+def test_c17_instants_are_written_in_utc_wherever_the_machine_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    spans = [["2026-01-01T00:00:00+00:00", "2026-01-02T00:00:00+00:00"]]
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "XYZ-4:37")
+        time.tzset()
+        tree = Calendar.of_spans([(start, end) for start, end in spans], zone="Europe/Berlin").to_dict()
+    time.tzset()
+    assert tree["spans"] == spans
+
+
+def test_what_people_wrote_stands_in_the_text_in_their_own_letters() -> None:
+    assert "учёт товара" in DESK.with_days({"12-31": {"hours": "off", "reason": "учёт товара"}}).dumps()
+
+
+WITH_AN_ARRAY: dict[str, Any] = {
+    "calendar.holidays": {"week": "Mo 09:00-10:00", "holidays": ARRAY},
+    "calendar.special_days[0][0]": {"week": "Mo 09:00-10:00", "special_days": [[ARRAY, "off"]]},
+    "calendar.reasons[0][1]": {"spans": [], "covers": YEAR, "reasons": [["2026-01-01", ARRAY, "x"]]},
+    "calendar.frozen[0][0]": {"frozen": [[ARRAY, "x", []]], "covers": YEAR},
+}
+
+
+@pytest.mark.parametrize("field", WITH_AN_ARRAY)
+def test_an_array_in_place_of_a_name_is_refused_by_its_place(field: str) -> None:
+    with pytest.raises(BadDocument) as caught:
+        Calendar.from_dict({**WITH_AN_ARRAY[field], "zone": "UTC"})
+    assert [fault.field for fault in caught.value.faults] == [field]
+
+
 @pytest.mark.parametrize("key", ["slacal", "zone"])
 def test_an_array_in_place_of_a_text_or_a_number_is_refused_by_its_place(key: str) -> None:
     tree = {**Calendar.weekly("Mo-Fr 09:00-17:00", zone="UTC").freeze(date(2026, 1, 1), date(2026, 2, 1)).to_dict()}
     with pytest.raises(SlacalError, match=rf"{key}=array\(\[1, 2\]\) is "):
-        Calendar.from_dict({**tree, key: np.array([1, 2])})
+        Calendar.from_dict({**tree, key: ARRAY})
+
+
+@pytest.mark.parametrize(
+    ("field", "more"),
+    [
+        ("calendar.spans[0]", {"spans": [YEAR[::-1]]}),
+        ("calendar.covers", {"covers": YEAR[::-1]}),
+        ("calendar.days[0]", {"covers": YEAR, "days": [["2026-01-01", *YEAR[::-1]]]}),
+    ],
+)
+def test_a_stretch_that_ends_before_it_starts_is_refused_by_its_place(field: str, more: dict[str, Any]) -> None:
+    with pytest.raises(BadDocument, match="ends before it starts") as caught:
+        Calendar.from_dict({"spans": [], "zone": "UTC", **more})
+    assert [fault.field for fault in caught.value.faults] == [field]

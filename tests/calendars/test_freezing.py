@@ -77,6 +77,7 @@ def test_c17_a_document_without_reasons_is_read() -> None:
     tree = {key: value for key, value in LISTED.items() if key != "reasons"}
     bare = Calendar.from_dict(tree)
     assert bare.day(date(2026, 11, 22)).reason == "no span on 2026-11-22"
+    assert bare.day(date(2026, 11, 20)).reason == "given span"
     assert Calendar.from_dict(bare.to_dict()) == bare
 
 
@@ -119,6 +120,12 @@ def test_c17_the_state_outside_the_frozen_dates_is_refused(outside: str) -> None
 def test_c17_the_days_that_own_a_shift_from_before_the_dates_are_no_others() -> None:
     # 17 Tuesday, 19 Thursday, 21 Saturday, 23 Monday; 18 and 20 are closed, 22 is Sunday
     assert FROZEN.count_business_days(FIRST, LAST - timedelta(days=1), counts_from="same_day") == 4
+
+
+def test_c17_a_shift_that_ends_as_the_dates_begin_is_none_of_theirs() -> None:
+    tuesday = date(2026, 11, 17), date(2026, 11, 18)
+    evenings, evening = (Calendar.weekly(f"{days} 18:00-24:00", zone="UTC") for days in ("Mo-Tu", "Tu"))
+    assert evenings.freeze(*tuesday) == evening.freeze(*tuesday)
 
 
 def test_c17_the_edge_of_the_frozen_dates_is_no_closing_and_no_opening() -> None:

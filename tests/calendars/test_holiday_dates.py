@@ -58,6 +58,11 @@ def test_a_coverage_that_cannot_be_meant_is_refused(covers: Any, error: type[Sla
     assert caught.value.field == "covers"
 
 
+def test_a_coverage_may_be_of_one_date() -> None:
+    eve = date(2026, 12, 31)
+    assert HolidayDates.of(EVE, covers=(eve, eve)).known_dates() == (eve, eve)
+
+
 def test_a_text_is_no_date() -> None:
     given: Any = {"2026-12-31": "New Year's Eve"}
     with pytest.raises(WrongType) as caught:

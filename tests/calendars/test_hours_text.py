@@ -103,6 +103,7 @@ def test_a_later_rule_replaces_adds_to_or_takes_from_what_stands(text: str, mean
         ("Mo-Fr 09:00-18:00; Sa,PH 10:00-14:00", "Mo-Fr 09:00-18:00; Sa 10:00-14:00; PH 10:00-14:00"),
         ("PH,Sa 10:00-14:00", "Sa 10:00-14:00; PH 10:00-14:00"),
         ("24/7; PH off; PH 10:00-14:00", "24/7; PH 10:00-14:00"),
+        ("24/7; PH 10:00-12:00; PH 13:00-14:00", "24/7; PH 13:00-14:00"),
         ("PH 10:00-12:00, PH 13:00-14:00", "PH 10:00-12:00,13:00-14:00"),
         ("24/7; PH", "24/7; PH 00:00-24:00"),
         ("24/7; PH off; Dec 24 off", "24/7; Dec 24 off; PH off"),
@@ -244,6 +245,8 @@ def test_what_a_calendar_cannot_keep_is_refused_by_name(text: str, piece: str, p
         ("Mo[6] off", "6", "no weekday of a month", "from 1 to 5"),
         ("Mo[3-2] off", "3-2", "no weekday of a month", "from 1 to 5"),
         ("Mo[1 off", "off", "no weekday of a month", "Mo[1]"),
+        ("Mo[", "Mo[", "ends too early", "from 1 to 5"),
+        ("Mo[1,", "Mo[1,", "ends too early", "from 1 to 5"),
         ("week 54 off", "week 54", "out of bounds", "from 1 to 53"),
         ("week 20-10 off", "20-10", "ends before it starts", "two ranges"),
         ("week 1-53/0 off", "0", "no step", "week 01-53/2"),
@@ -254,6 +257,7 @@ def test_what_a_calendar_cannot_keep_is_refused_by_name(text: str, piece: str, p
         ("week off", "off", "not a week's number", "ISO weeks"),
         ("2028-2026 off", "2028-2026", "ends before it starts", "two ranges"),
         ("2026-12-24 off", "2026-12", "no range of years", "2026 Dec 24"),
+        ("2026-  ", "2026-", "no range of years", "2026 Dec 24"),
         ("24 Dec off", "24 Dec", "has its day first", "'Dec 24'"),
         ("Dec 24 2026 off", "Dec 24 2026", "has its year last", "year first"),
         ("Dec 2026 off", "Dec 2026", "has its year last", "year first"),
@@ -274,6 +278,7 @@ def test_what_cannot_be_meant_is_refused_with_its_place_and_a_mend(
 ) -> None:
     with pytest.raises(BadInput) as refused:
         parse_hours(text)
+    assert refused.value.field == "week"
     assert refused.value.value == piece
     assert problem in refused.value.problem
     assert mend in refused.value.mend
@@ -297,7 +302,10 @@ def test_c3_a_rule_behind_the_public_holidays_is_refused_since_they_win_in_a_cal
 
 @pytest.mark.parametrize(
     "text",
-    ["Dec 25 off; Mo-Fr 09:00-17:00", "Dec We off; Mo-We off", "Mo[1] off, Mo 09:00-10:00", "Jun off; 24/7"],
+    [
+        *("Dec 25 off; Mo-Fr 09:00-17:00", "Dec We off; Mo-We off", "Mo[1] off, Mo 09:00-10:00", "Jun off; 24/7"),
+        "Dec Mo off; Jun Tu off; Mo 09:00-17:00",
+    ],
 )
 def test_c3_a_rule_for_the_week_behind_one_for_dates_is_refused_since_dates_win_in_a_calendar(text: str) -> None:
     with pytest.raises(BadInput, match="put rules for dates after"):

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import csv
+import locale
 import pickle
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +13,9 @@ from slacal.calendars.day_table import DayTable
 from slacal.calendars.production import DayType, ProductionCalendar
 from slacal.errors import BadDocument, BadInput, UnknownName, WrongType
 from slacal.spans.day_time import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DATA = Path(__file__).parents[1] / "data"
 RUSSIA = ProductionCalendar("RU")
@@ -108,6 +113,7 @@ def test_c8_the_shipped_table_knows_where_it_ends() -> None:
         ((date(2026, 1, 1), date(2026, 12, 31)), (2026, 2026)),
         ((date(2025, 7, 1), date(2027, 6, 30)), (2026, 2026)),
         ((date(2026, 3, 1), date(2026, 12, 31)), (2027, 2026)),
+        ((date(2025, 1, 2), date(2027, 12, 30)), (2026, 2026)),
     ],
 )
 def test_c8_a_year_is_known_when_it_is_covered_whole(covers: tuple[date, date], known: tuple[int, int]) -> None:
@@ -181,6 +187,24 @@ def test_a_table_of_ones_own_is_read_from_a_file(tmp_path: Path) -> None:
     assert ProductionCalendar.load(file) == ProductionCalendar.load(str(file)) == WORKS
     assert ProductionCalendar.load(file, shortened="ignore") == ProductionCalendar(WORKS.about, shortened="ignore")
     assert isinstance(WORKS.table, DayTable)
+
+
+@pytest.fixture
+def plain_ascii() -> Iterator[None]:
+    """The environment of a service that says nothing of its language."""
+    before = locale.setlocale(locale.LC_CTYPE)
+    locale.setlocale(locale.LC_CTYPE, "C")
+    yield
+    locale.setlocale(locale.LC_CTYPE, before)
+
+
+@pytest.mark.usefixtures("plain_ascii")
+def test_a_file_is_utf_8_whatever_the_environment_says(tmp_path: Path) -> None:
+    file = tmp_path / "works.csv"
+    file.write_text("date,type,name\n2026-05-04,day_off,Праздник\n", encoding="utf-8")
+    day = ProductionCalendar.load(file).on(date(2026, 5, 4))
+    assert day is not None
+    assert day.name == "Праздник"
 
 
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import holidays
 import pytest
@@ -14,6 +14,9 @@ from holidays.countries.sweden import Sweden
 from slacal.calendars.public_holidays import PublicHolidays
 from slacal.errors import BadInput, UnknownName, WrongType
 from slacal.spans.day_time import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 RUSSIA = PublicHolidays("RU")
 
@@ -120,6 +123,10 @@ def test_c8_the_years_of_russia_end_with_the_table_of_its_transfers() -> None:
     assert RUSSIA.known_years() == (1991, 2027)
 
 
+def test_c8_the_known_dates_are_whole_years() -> None:
+    assert RUSSIA.known_dates() == (date(1991, 1, 1), date(2027, 12, 31))
+
+
 def test_c8_without_transfers_russia_still_lists_its_days_in_lieu_year_by_year() -> None:
     assert PublicHolidays("RU", transferred="ignore").known_years() == (1991, 2027)
     assert PublicHolidays("RU", transferred="ignore", observed=False).known_years()[1] > 2027
@@ -146,17 +153,21 @@ def test_years_outside_are_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"),
+    "both",
     [
-        (PublicHolidays.parse("de-by"), PublicHolidays("DEU", "Bayern")),
-        (PublicHolidays("DE", language="de"), PublicHolidays("DE")),
-        (PublicHolidays("RU", language="en-US"), PublicHolidays("RU", language="en_US")),
-        (PublicHolidays("DE", categories=["public", "public"]), PublicHolidays("DE", categories="public")),
-        (PublicHolidays("NYSE"), PublicHolidays("XNYS")),
-        (PublicHolidays("RU", transferred="10:00-12:00,12:00-15:00"), PublicHolidays("RU", transferred="10:00-15:00")),
+        lambda: (PublicHolidays.parse("de-by"), PublicHolidays("DEU", "Bayern")),
+        lambda: (PublicHolidays("DE", language="de"), PublicHolidays("DE")),
+        lambda: (PublicHolidays("RU", language="en-US"), PublicHolidays("RU", language="en_US")),
+        lambda: (PublicHolidays("DE", categories=["public", "public"]), PublicHolidays("DE", categories="public")),
+        lambda: (PublicHolidays("NYSE"), PublicHolidays("XNYS")),
+        lambda: (
+            PublicHolidays("RU", transferred="10:00-12:00,12:00-15:00"),
+            PublicHolidays("RU", transferred="10:00-15:00"),
+        ),
     ],
 )
-def test_choices_that_say_the_same_are_equal(first: PublicHolidays, second: PublicHolidays) -> None:
+def test_choices_that_say_the_same_are_equal(both: Callable[[], tuple[PublicHolidays, PublicHolidays]]) -> None:
+    first, second = both()
     assert first == second
     assert hash(first) == hash(second)
 
@@ -189,7 +200,11 @@ def test_a_choice_says_no_more_than_it_must() -> None:
         (("Ukrain",), {}, "country", "did you mean 'UA'?"),
         (("XX",), {}, "country", "write an ISO 3166 code such as 'RU' or 'DE'"),
         (("DE-BY",), {}, "country", "did you mean PublicHolidays.parse('DE-BY')?"),
+        (("DE-Baden-Württemberg",), {}, "country", "did you mean PublicHolidays.parse('DE-Baden-Württemberg')?"),
+        (("ile of men",), {}, "country", "did you mean 'IM'?"),
+        (("Bavaria",), {}, "country", "write an ISO 3166 code such as 'RU' or 'DE'"),  # which is not Bulgaria
         (("DE", "Bayer"), {}, "subdivision", "did you mean 'Bayern'?"),
+        (("PR", "CA"), {}, "subdivision", "write 'PR' alone"),  # California, another of the United States
         (("RU", "MOW"), {}, "subdivision", "write 'RU' alone"),
         (("RU", 5), {}, "subdivision", "write 'RU' alone"),
         (("DE",), {"categories": "publik"}, "categories", "did you mean 'public'?"),
@@ -224,12 +239,24 @@ def test_no_category_at_all_is_refused() -> None:
         (holidays.country_holidays("US", observed=False, years=2020), "PublicHolidays('US', observed=False)"),
         (holidays.financial_holidays("NYSE", expand=False, years=2026), "PublicHolidays('XNYS')"),
         (holidays.financial_holidays("XSHG", language="en_US"), "PublicHolidays('XSHG', language='en_US')"),
+        (holidays.country_holidays("DE", language="uk"), "PublicHolidays('DE', language='uk')"),
+        (
+            holidays.country_holidays("BR", categories=("public", "optional")),
+            "PublicHolidays('BR', categories=('optional', 'public'))",
+        ),
+        (holidays.country_holidays("PR"), "PublicHolidays('PR')"),  # to the package it is one of the United States
+        (holidays.financial_holidays("XLON"), "PublicHolidays('XLON')"),  # and this is England
     ],
 )
 def test_c7_an_object_of_the_package_is_kept_as_its_recipe(given: holidays.HolidayBase, expected: str) -> None:
     years = set(given.years)
     assert repr(PublicHolidays.of(given)) == expected
     assert given.years == years, "the object was changed by being read"
+
+
+def test_c5_the_reading_of_transfers_stands_beside_an_object_of_the_package() -> None:
+    given = PublicHolidays.of(holidays.country_holidays("RU"), transferred="own")
+    assert given == PublicHolidays("RU", transferred="own")
 
 
 def with_a_date_of_its_own() -> holidays.HolidayBase:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slacal.calendars.recurrence import rule_dates, rule_text
+from slacal.calendars.recurrence import _start, rule_dates, rule_text
 from slacal.errors import BadInput, SlacalError
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -99,6 +99,34 @@ def test_a_rare_rule_is_no_impossible_rule() -> None:
     assert said("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO", 2044) == ["2044-02-29"]
 
 
+def test_c4_a_rule_that_counts_is_over_for_good() -> None:
+    # 2026 has 52 Mondays from the fifth on, 2027 the 8 others: from 4 January, the last one 7 weeks later.
+    rule = "DTSTART=20260105;FREQ=WEEKLY;COUNT=60"
+    assert (len(said(rule, 2026)), said(rule, 2027)[-1], said(rule, 2050)) == (52, "2027-02-22", [])
+
+
+def test_c4_the_fifth_weekday_is_found_in_the_months_that_have_it() -> None:
+    # First Mondays of 2026: 5.1. 2.2. 2.3. 6.4. 4.5. 1.6. 6.7. 3.8. 7.9. 5.10. 2.11. 7.12.; a fifth is 28 days later.
+    assert said("FREQ=MONTHLY;BYDAY=5MO", 2026) == ["2026-03-30", "2026-06-29", "2026-08-31", "2026-11-30"]
+
+
+def test_c4_an_end_in_the_last_year_of_all_is_kept_there() -> None:
+    assert said("DTSTART=99900101;FREQ=YEARLY;BYMONTH=4,5;BYMONTHDAY=1;UNTIL=99990430", 9999) == ["9999-04-01"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "wanted", "begins"),
+    [
+        ({"FREQ": "DAILY"}, date(2049, 1, 1), date(2049, 1, 1)),
+        # From 1 January 1970 to 1 January 1999: 29 * 365 + 7 leap days = 10592 = 756 * 14 + 8.
+        ({"FREQ": "WEEKLY", "INTERVAL": "2"}, date(1999, 1, 1), date(1998, 12, 24)),
+        ({"FREQ": "DAILY"}, date(1949, 1, 1), date(1970, 1, 1)),
+    ],
+)
+def test_a_rule_is_walked_in_step_from_near_the_dates_wanted(rule: dict[str, str], wanted: date, begins: date) -> None:
+    assert _start({"DTSTART": "19700101", **rule}, wanted) == begins
+
+
 def test_a_daily_rule_far_from_its_start_costs_no_walk_of_millennia() -> None:
     began = process_time()
     assert said("DTSTART=19700101;FREQ=DAILY;INTERVAL=365", 9998) != []
@@ -153,6 +181,13 @@ def test_any_text_is_a_rule_or_refused(text: str) -> None:
 
 def test_c4_an_end_in_the_last_year_of_all_is_as_good_as_none() -> None:
     assert said("DTSTART=20260101;FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=1;UNTIL=99991231", 2026) == ["2026-05-01"]
+
+
+def test_a_rule_of_five_hundred_characters_is_read() -> None:
+    rule = "FREQ=MONTHLY;BYMONTHDAY=1"
+    assert rule_text(rule.ljust(500), "on") == rule
+    with pytest.raises(BadInput, match="is too long for a rule"):
+        rule_text(rule.ljust(501), "on")
 
 
 def test_c4_a_week_by_its_number_takes_no_numbered_weekdays() -> None:

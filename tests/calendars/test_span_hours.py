@@ -5,6 +5,7 @@ November 2026: the 16th is a Monday, the 20th a Friday. Berlin is at +01:00 then
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from slacal import Calendar, DayRule, Layer
-from slacal.calendars.span_hours import date_at
+from slacal.calendars.span_hours import closed_reason, date_at
 from slacal.spans.instant import to_micros
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 NIGHTS = Calendar.weekly("Mo-Fr 22:00-06:00", zone="UTC")
 CLOSED_NIGHTS = NIGHTS.replace(holidays=[date(2026, 11, 18)])  # Wednesday; the tail of its night stays
+ROUND = Calendar.weekly("Mo-Su 00:00-24:00", zone="UTC")
 NOWHERE = Calendar.never(zone="Asia/Tokyo")
 EMEA = Calendar.weekly("Mo-Fr 09:00-18:00", zone="Europe/Berlin")
 AMER = Calendar.weekly("Mo-Fr 09:00-18:00", zone="America/New_York")
@@ -42,6 +44,10 @@ def at(text: str) -> datetime:
 
 def windows(calendar: Calendar, day: date) -> str:
     return ",".join(map(str, calendar.day(day).windows)) or "off"
+
+
+def business_days(calendar: Calendar, year: int) -> list[date]:
+    return [date.fromordinal(day) for day in calendar.horizon.hours.business_days(year)]
 
 
 @pytest.mark.parametrize("nights", [NIGHTS, CLOSED_NIGHTS, CLOSED_NIGHTS.replace(overnight="shift")])
@@ -95,6 +101,57 @@ def test_c18_of_a_part_elsewhere_a_date_owns_what_is_open_between_its_midnights(
     ]
 
 
+def test_c18_a_part_elsewhere_that_is_open_on_its_date_says_that_other_dates_have_its_hours() -> None:
+    # At noon of Friday in UTC it is 1 o'clock on Saturday in Auckland, which opens there at Saturday's 9 o'clock in UTC
+    auckland = Calendar.weekly("Sa 22:00-23:00", zone="Pacific/Auckland")
+    assert auckland.in_zone("UTC").day(date(2026, 11, 20)).reason == "outside hours"
+
+
+@pytest.mark.parametrize(
+    ("left", "opens", "closes", "days"),
+    [
+        (NIGHTS, "18 23:00", "19 01:00", [18]),  # one hour on either side of a midnight: the night's date
+        (NIGHTS, "19 05:00", "19 08:00", [18]),  # from the last hour of a night on
+        (NIGHTS, "19 06:00", "19 22:00", []),  # from the end of a night to the start of the next
+        (ROUND, "18 12:00", "19 00:00", [18]),  # up to the midnight of the next date
+        (ROUND, "19 00:00", "19 12:00", [19]),  # from the midnight at which the date before ends
+        (ROUND, "18 12:00", "20 00:00", [18, 19]),
+        (ROUND, "18 12:00", "20 00:00:00.000001", [18, 19, 20]),
+    ],
+)
+def test_c18_the_business_days_of_both_parts_together_are_those_that_keep_a_microsecond(
+    left: Calendar, opens: str, closes: str, days: list[int]
+) -> None:
+    other = Calendar.of_spans([(at(opens), at(closes))], zone="UTC")
+    assert business_days(left & other, 2026) == [date(2026, 11, day) for day in days]
+    if left is ROUND:  # whose hours are midnight to midnight, as the dates of a calendar elsewhere are
+        assert business_days(other, 2026) == [date(2026, 11, day) for day in days]
+
+
+def test_c18_no_business_day_is_lost_at_the_turn_of_a_year() -> None:
+    # of three dates all are open in the left part; of the one elsewhere, the first second of the year alone
+    days = [date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 2)]
+    year = datetime(2027, 1, 1, tzinfo=UTC)
+    second = Calendar.of_spans([(year, year + timedelta(seconds=1))], zone="UTC")
+    assert business_days(ROUND | NOWHERE, 2026)[-1:] + business_days(ROUND | NOWHERE, 2027)[:2] == days
+    assert business_days(second, 2027) == [days[1]]
+    assert business_days(Calendar.never(zone="Africa/Abidjan") | second, 2027) == [days[1]]  # on UTC all year
+
+
+def test_the_business_days_of_a_year_are_found_once() -> None:
+    either = (ROUND | NOWHERE).horizon.hours
+    assert either.business_days(2026) is either.business_days(2026)
+
+
+@pytest.mark.parametrize("zone", ["Etc/GMT+12", "Etc/GMT-14"])
+def test_the_first_and_the_last_years_have_business_days_in_every_zone(zone: str) -> None:
+    # Searches begin on 5 January of the year 1 and end on 27 December 9999, both at 0:00 in UTC (as their refusals
+    # say). Fourteen hours east the 5th had begun before, and twelve hours west the 26th ends after: both are left out.
+    elsewhere = ROUND.in_zone(zone)
+    assert business_days(elsewhere, 1)[0] == date(1, 1, 6)
+    assert business_days(elsewhere, 9999)[-1] == date(9999, 12, 25)
+
+
 def test_c9_a_date_that_a_zone_left_out_owns_nothing_of_a_span_across_it() -> None:
     # Samoa went from 29 to 31 December 2011 at midnight: the 30th has no wall times. Four dates are left of five.
     apia = ZoneInfo("Pacific/Apia")
@@ -102,6 +159,18 @@ def test_c9_a_date_that_a_zone_left_out_owns_nothing_of_a_span_across_it() -> No
     days = [date(2011, 12, 27) + timedelta(days) for days in range(8)]
     assert [day.day for day in days if long.is_business_day(day)] == [28, 29, 31, 1]
     assert long.count_business_days(days[0], days[-1]) == 4
+
+
+def test_c9_a_date_left_out_in_the_middle_of_a_short_span_is_no_business_day() -> None:
+    noon = datetime(2011, 12, 29, 12, tzinfo=ZoneInfo("Pacific/Apia"))
+    short = Calendar.of_spans([(noon, noon.replace(day=31))], zone="Pacific/Apia")
+    assert business_days(short, 2011) == [date(2011, 12, 29), date(2011, 12, 31)]
+
+
+def test_c9_a_part_speaks_of_a_date_that_its_zone_left_out_as_of_any_other() -> None:
+    # 30 December 2011 would have been a Friday; at its noon, read on by the gap, it is Saturday
+    week, left_out = Calendar.weekly("Mo-Th 09:00-17:00", zone="Pacific/Apia"), date(2011, 12, 30)
+    assert closed_reason(week, left_out.toordinal(), ZoneInfo("Pacific/Apia")) == "Friday"
 
 
 def test_c9_a_midnight_that_a_zone_left_out_is_moved_by_the_gap_and_what_lies_before_it_is_the_old_dates() -> None:
@@ -126,3 +195,17 @@ def test_a_date_whose_midnight_is_skipped_begins_where_that_midnight_is_read() -
     minutes = [-1, 0, 29, 30]
     found = [date.fromordinal(date_at(moved + 60_000_000 * each, toronto)).day for each in minutes]
     assert found == [30, 30, 30, 31]
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system's zone cannot be moved")
+def test_the_date_of_an_instant_is_that_of_its_zone_wherever_the_machine_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # half past midnight on Saturday the 21st in Kiritimati; twelve hours west of Greenwich it is Thursday
+    instant = to_micros(at("20 10:30"))
+    monkeypatch.setenv("TZ", "XYZ+12")
+    time.tzset()
+    found = date_at(instant, ZoneInfo("Pacific/Kiritimati"))
+    monkeypatch.undo()
+    time.tzset()
+    assert date.fromordinal(found) == date(2026, 11, 21)

@@ -114,23 +114,28 @@ def test_many_reports_every_fault_with_its_path() -> None:
             "13-01": "off",
             "12-31": "10-15",
             "12-30": {"likes": "mon"},
+            "12-25": {"hour": "10:00-15:00"},
             "12-29": {"like": "someday"},
             "12-28": {"close_earlier": "0 hours"},
             "12-27": {"hours": ["09:00"]},
             "12-26": {"like": "mon", "reason": 3},
             datetime(2026, 1, 1): "off",
+            "rrule:FREQ=DAILY;DTSTART=20261301": "off",
         })  # fmt: skip
+    assert refusal.value.field == "special_days"
     assert [fault.field for fault in refusal.value.faults] == [
         "special_days.13-01",
         "special_days.12-31.hours",
         "special_days.12-30.likes",
+        "special_days.12-25.hour",
         "special_days.12-29.like",
         "special_days.12-28.close_earlier",
         "special_days.12-27.hours[0]",
         "special_days.12-26.reason",
         "special_days.2026-01-01 00:00:00",
+        "special_days.rrule:FREQ=DAILY;DTSTART=20261301",
     ]
-    assert refusal.value.faults[2].mend == "did you mean 'like'?"
+    assert [fault.mend for fault in refusal.value.faults[2:4]] == ["did you mean 'like'?", "did you mean 'hours'?"]
 
 
 @pytest.mark.parametrize("said", [{}, {"like": "mon", "open_later": "1 hour"}, {"reason": "why"}])
@@ -155,3 +160,17 @@ def test_a_flood_of_rules_is_refused_before_any_is_searched() -> None:
     rules = {f"rrule:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;WKST=MO;UNTIL={year}1231": "off" for year in range(2030, 2200)}
     with pytest.raises(BadInput, match="more than are read"):
         SpecialDay.many(rules)
+
+
+@pytest.mark.parametrize(
+    ("days", "more"),
+    [
+        ([date(2000, 1, 1) + timedelta(day) for day in range(10_000)], "12-31"),
+        ([f"rrule:FREQ=YEARLY;BYYEARDAY={day}" for day in range(1, 41)], "rrule:FREQ=YEARLY;BYYEARDAY=41"),
+    ],
+    ids=["days", "rules"],
+)
+def test_as_many_days_and_rules_as_a_document_may_have_are_read(days: list[date | str], more: str) -> None:
+    assert len(SpecialDay.many(dict.fromkeys(days, "off"))) == len(days)
+    with pytest.raises(BadInput, match="are more than are read; keep to 10000 entries, 40 of them rules"):
+        SpecialDay.many(dict.fromkeys([*days, more], "off"))

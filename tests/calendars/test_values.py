@@ -16,7 +16,6 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
-from pydantic import BaseModel, ValidationError
 
 from slacal import (
     BeyondHorizon,
@@ -343,17 +342,3 @@ def test_special_days_at_both_ends_of_time_do_no_harm() -> None:
     ends = DESK.with_days({date.min: "off", date.max: "off", "easter+200": "off", "12-31": "22:00-06:00"})
     for at in (datetime(1, 1, 6, tzinfo=UTC), datetime(9999, 12, 25, tzinfo=UTC)):
         assert isinstance(ends.is_open(at), bool)
-
-
-def test_a_calendar_is_a_field_of_a_users_model() -> None:
-    class Team(BaseModel):
-        hours: Calendar
-
-    told = {"week": WEEK, "zone": "Europe/Moscow"}
-    team = Team.model_validate({"hours": told})
-    assert team.hours == DESK == Team(hours=DESK).hours
-    assert team.model_dump() == {"hours": DESK.to_dict()}
-    assert Team.model_validate_json(team.model_dump_json()) == team
-    with pytest.raises(ValidationError) as refused:
-        Team.model_validate({"hours": {**told, "zone": "Mars"}})
-    assert [line["loc"] for line in refused.value.errors()] == [("hours",)]

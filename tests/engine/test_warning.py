@@ -181,6 +181,41 @@ def test_p22_the_whole_of_a_goal_is_its_due_on_whichever_side_of_a_closing_it_la
     assert found.at == at("24 10:00")
 
 
+def test_p22_a_share_of_a_prorated_goal_is_a_share_of_the_whole_goal() -> None:
+    # Two of eight hours are used at 12:00, so three quarters of sixteen are left: eight in four hours.
+    goals = [{"when": LOW, **EIGHT}, {"within": "16 business hours"}]
+    target = {"measures": "resolution", "goals": goals, "rules": {"on_change": "prorate"}, "warnings": ["50%"]}
+    (found,) = told(promise(target), "23 13:00", ("23 10:00", "created", LOW), ("23 12:00", "changed", HIGH))[
+        "t"
+    ].warnings
+    assert found.at == at("23 16:00")
+
+
+def test_p22_a_share_is_not_reached_before_the_first_microsecond_of_it() -> None:
+    # A hundred millionth of an hour is 36 microseconds, and a hundredth of them less than one.
+    found, _ = warned("0.00000001 business hours", "1%", "23 10:00", CREATED)
+    assert found == at("23 10:00").replace(microsecond=1)
+
+
+def test_p22_business_time_before_a_landing_in_closed_time_is_counted_back_from_the_closing() -> None:
+    # From Monday 10:00 one business day to Tuesday 20:00: eighteen hours on, so nine of them are left at 19:00.
+    goals = [{"within": "1 business day", "lands": "20:00"}]
+    target = {"measures": "resolution", "goals": goals, "warnings": ["9 business hours before due"]}
+    (found,) = told(promise(target), "23 11:00", CREATED)["t"].warnings
+    assert found.at == at("23 19:00")
+
+
+def test_p22_a_warning_that_fired_at_the_start_stays_though_a_pause_comes_before_the_days_are_taken() -> None:
+    # Two business days after Monday end with Wednesday, 27 open hours on: half of them are over on Tuesday at 14:30.
+    goals = [{"within": "2 business days"}]
+    target = {"measures": "resolution", "goals": goals, "pause": PAUSE, "rules": {"anchor": "first_counting"}}
+    policy = promise({**target, "warnings": ["30 business hours before due", "50%"]})
+    story = (("23 08:00", "created"), ("23 09:00", "changed", WAITING))
+    for as_of, half in (("23 08:30", at("24 14:30")), ("23 12:00", None)):
+        found = told(policy, as_of, *story)["t"].warnings
+        assert [(one.at, one.fired) for one in found] == [(at("23 08:00"), True), (half, False)]
+
+
 def test_p22_a_share_of_a_date_is_a_share_of_the_real_time_until_it_and_no_pause_moves_it() -> None:
     target = {"measures": "resolution", "goals": [{"at": "agreed"}], "warnings": ["50%"], "pause": PAUSE}
     created = ("23 10:00", "created", {"agreed": "2026-11-23T20:00+00:00"})
@@ -200,8 +235,26 @@ def test_p22_in_a_pause_a_warning_in_business_time_of_a_promise_in_calendar_time
     assert warned("8 calendar hours", "2 business hours before due", "23 17:30", *story) == (at("23 16:00"), True)
 
 
-def test_p22_in_a_pause_without_a_promise_nothing_near_the_due_is_warned_of() -> None:
-    goals = [{"when": HIGH, "within": "8 business hours"}]
-    target = {"measures": "resolution", "goals": goals, "warnings": ["50%"], "pause": PAUSE}
-    found = told(promise(target), "23 12:00", ("23 10:00", "created", WAITING))["t"].warnings
-    assert [(one.at, one.fired) for one in found] == [(None, False)]
+def test_p22_what_was_reached_before_a_pause_stays_while_the_pause_goes_on_for_another_reason() -> None:
+    # Due at 18:00 unless paused, so two hours of real time before it is 16:00, whatever it waits for from 17:00 on.
+    pause = [*PAUSE, {"reason": "supplier", "while": {"status": "ordered"}}]
+    target = {"measures": "resolution", "goals": [EIGHT], "warnings": ["2 calendar hours before due"], "pause": pause}
+    story = (CREATED, ("23 17:00", "changed", WAITING), ("23 17:30", "changed", {"status": "ordered"}))
+    for as_of in ("23 17:15", "23 17:45"):
+        found = told(promise(target), as_of, *story)["t"].warnings
+        assert [(one.at, one.fired) for one in found] == [(at("23 16:00"), True)]
+
+
+@pytest.mark.parametrize(
+    ("goal", "since"),
+    [
+        ({"when": HIGH, **EIGHT}, "2026-01-01"),  # no goal is for this ticket
+        ({**EIGHT, "commitment": "none"}, "2026-01-01"),
+        (EIGHT, "2026-11-24"),  # the policy comes a day later
+    ],
+)
+def test_p22_where_nothing_is_promised_no_due_is_warned_of_in_a_pause_either(goal: Any, since: str) -> None:
+    target = {"measures": "resolution", "goals": [goal], "warnings": ["50%"], "pause": PAUSE}
+    for when in ("23 16:00", "23 17:00"):
+        seen = told(promise(target, effective_from=since), when, CREATED, ("23 16:30", "changed", WAITING))["t"]
+        assert [(one.at, one.fired) for one in seen.warnings] == [(None, False)]

@@ -135,6 +135,25 @@ def test_calendars_are_made_of_calendars_in_any_order() -> None:
     assert meant({"any_of": ["a", "b"], "zone": "Asia/Tokyo"}, a=day, b=night) == (a | b).in_zone("Asia/Tokyo")
 
 
+def test_a_week_in_which_nothing_opens_is_right_where_something_else_does() -> None:
+    closed = meant({"week": {"rota": ["off", WEEK], "anchor": "2026-01-05"}})
+    assert closed == Calendar.rota(["off", WEEK], anchor=date(2026, 1, 5), zone=BERLIN)
+    days = {"12-24": "10:00-11:00"}
+    assert meant({"week": "off", "special_days": days}) == Calendar.weekly("off", zone=BERLIN, special_days=days)
+
+
+def test_a_date_with_blanks_around_it_is_the_date() -> None:
+    change = {"from": " 2027-01-01 ", "week": "Mo-Fr 10:00-17:00"}
+    days = {day: meant({"week": WEEK, "then": [change]}).day(day) for day in (date(2026, 12, 31), date(2027, 1, 1))}
+    assert [str(day.windows[0].opens // 3600) for day in days.values()] == ["9", "10"]
+
+
+def test_calendars_that_are_taken_from_each_other_are_refused() -> None:
+    plain = {"week": WEEK, "zone": BERLIN}
+    circle = {"a": {"base": "c", "minus": ["b"]}, "b": {"base": "c", "minus": ["a"]}, "c": plain}
+    assert faults(circle, calendar="c") in (["calendars.a"], ["calendars.b"])
+
+
 def test_every_field_is_at_fault_by_itself() -> None:
     wrong = {"zone": "Mars", "week": "Mo-Fr 9-17", "holidays": "XX", "overnight": "shft"}
     fields = faults_of(**wrong, special_days={"12-32": "off"})
@@ -158,7 +177,9 @@ def test_every_field_is_at_fault_by_itself() -> None:
         ({"holidays": {"public": "DE-XX"}}, ["holidays.public"]),
         ({"holidays": {"public": "RU", "observed": "no"}}, ["holidays.observed"]),
         ({"holidays": {"public": "RU", "transfered": "own"}}, ["holidays.transfered"]),
+        ({"holidays": {"public": "RU", "transferred": "sometimes"}}, ["holidays.transferred"]),
         ({"holidays": {"production": "RU", "decree": [1]}}, ["holidays.decree"]),
+        ({"holidays": {"production": "RU", "decree": "closed"}}, ["holidays.decree"]),  # a word of the table alone
         ({"holidays": {"production": "XX", "public": "RU"}}, ["holidays.production"]),
         ({"holidays": {"fact": "country"}}, ["holidays.else"]),
         ({"holidays": {"fact": 5, "else": "XX"}}, ["holidays.fact", "holidays.else"]),

@@ -37,6 +37,12 @@ def test_an_unknown_calendar_is_given_the_nearest_one() -> None:
     assert refused.value.mend == "did you mean 'office'?"
 
 
+def test_an_unknown_calendar_that_is_near_to_none_is_told_the_first_ten() -> None:
+    with pytest.raises(UnknownName) as refused:
+        choice_of("zzzzzzzz", Book(calendars=dict.fromkeys("abcdefghijk", OFFICE)))
+    assert refused.value.mend == "use one of a, b, c, d, e, f, g, h, i, j"
+
+
 @pytest.mark.parametrize(
     ("written", "fields"),
     [

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from slacal.calendars.calendar import Calendar
+from slacal.engine.conditions import IsAny
 from slacal.engine.event import Event
 from slacal.engine.history import History
 from slacal.engine.terms import CalendarRecipe, NamedCalendar, OwnCalendar
@@ -41,6 +42,23 @@ def test_a_target_may_have_a_coverage_of_its_own() -> None:
     assert [calendar_of(policy, place).calendar for place in (0, 1)] == [raising, ignoring]
 
 
+def test_a_target_with_a_coverage_of_its_own_counts_on_the_calendars_of_the_host_too() -> None:
+    targets = {"fix": {**FIX, "rules": {"coverage": "ignore"}}}
+    policy = policy_with(calendars={"hosts": {"supplied": True}}, zone="UTC", targets=targets)
+    night = Calendar.weekly("Mo-Fr 20:00-23:00", zone="UTC")
+    assert policy.terms_with({"hosts": night}).targets[0].calendar.pick({}) == NamedCalendar("hosts", night)
+
+
+def test_coverage_reaches_a_calendar_that_has_holidays_from_a_later_date_on() -> None:
+    change = {"from": "2027-01-01", "holidays": "DE"}
+    plain = {"week": "Mo-Fr 09:00-18:00", "zone": "Europe/Berlin"}
+    policy = policy_with(calendars={"office": {**plain, "then": [change]}}, rules={"coverage": "raise"})
+    at = datetime(2026, 12, 31, 23, tzinfo=UTC)  # midnight in Berlin
+    before = Calendar.weekly("Mo-Fr 09:00-18:00", zone="Europe/Berlin", coverage="raise")
+    after = Calendar.weekly("Mo-Fr 09:00-18:00", zone="Europe/Berlin", holidays="DE", coverage="raise")
+    assert calendar_of(policy).calendar == before.until(at, then=after)
+
+
 def test_a_calendar_without_holidays_has_no_coverage() -> None:
     policy = policy_with(calendars={"office": {"week": "always", "zone": "UTC"}}, rules={"coverage": "raise"})
     assert calendar_of(policy).calendar == Calendar.always(zone="UTC")
@@ -53,6 +71,14 @@ def test_the_customers_own_calendar_is_made_of_the_facts() -> None:
     assert choice.options == ((None, OwnCalendar("own", recipe)),)
     tokyo = Calendar.weekly("Mo-Fr 09:00-18:00", zone="Asia/Tokyo", holidays="DE")
     assert choice.pick({"zone": "Asia/Tokyo"}) == NamedCalendar("own", tokyo)
+
+
+def test_the_customers_own_calendar_keeps_its_words_as_they_are_written() -> None:
+    eve = {"12-31": {"hours": "off", "reason": "канун"}}
+    own = {"week": "Mo-Fr 09:00-18:00", "zone": {"fact": "zone", "else": "UTC"}, "special_days": eve}
+    ((_, calendar),) = policy_with(calendars={"own": own}).terms.targets[0].calendar.options
+    assert isinstance(calendar, OwnCalendar)
+    assert '"reason": "канун"' in calendar.recipe.document
 
 
 def test_the_customers_own_calendar_has_no_part_in_another() -> None:
@@ -74,12 +100,13 @@ def test_entitlements_scope_usage_and_queue_are_part_of_the_terms() -> None:
     free = {"when": {"tier": "free"}, "start": "key_registered", "lasts": "3 months"}
     scope = {"rows": "tier", "columns": "service", "table": {"free": {"install": "excluded"}}}
     queue = [{"when": {"tier": "paid"}, "by": ["due"]}, {"by": ["registered"]}]
-    usage = [{"unit": "hour", "of": "fix", "step": 0.5}]
-    terms = policy_with(entitlements={"free": free}, scope=scope, usage=usage, queue=queue).terms
+    usage = [{"when": "paying", "unit": "hour", "of": "fix", "step": 0.5}]
+    more = {"definitions": {"paying": {"tier": "paid"}}, "usage": usage, "queue": queue}
+    terms = policy_with(entitlements={"free": free}, scope=scope, **more).terms
     assert [one.name for one in terms.entitlements] == ["free"]
     assert terms.scope is not None
     assert terms.scope.cell({"tier": "free", "service": "install"}).kind == "excluded"
-    assert [rule.of for rule in terms.usage] == ["fix"]
+    assert [(rule.of, rule.when) for rule in terms.usage] == [("fix", IsAny("tier", frozenset({"paid"})))]
     assert [rank.by for rank in terms.queue] == [("due",), ("registered",)]
 
 

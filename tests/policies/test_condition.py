@@ -55,6 +55,7 @@ def fields_of(written: object) -> list[str]:
         ({"users": {"at_most": 2.5}}, {"users": 2.5}, True),
         ({"users": {"at_most": 2.5}}, {"users": "many"}, False),
         ({"bought": {"from": "2026-01-01", "before": "2027-01-01"}}, {"bought": "2026-12-31"}, True),
+        ({"bought": {"from": "2026-01-01", "before": "2027-01-01"}}, {"bought": "2025-12-31"}, False),
         ({"bought": {"before": "2027-01-01"}}, {"bought": "2027-01-01"}, False),
     ],
 )
@@ -81,7 +82,7 @@ def test_a_condition_holds_as_written(written: object, facts: dict[str, Any], ho
         ({"tier": None}, ["tier"]),
         ({"tier": []}, ["tier"]),
         ({"tier": [None, ["a"]]}, ["tier[0]", "tier[1]"]),
-        ({"tier": ["present", "gold"]}, ["tier[0]"]),
+        ({"tier": ["present", "gold", "absent"]}, ["tier[0]", "tier[2]"]),
         ({"users": NOTHING}, ["users"]),
         ({"users": {"at_leas": 3}}, ["users.at_leas"]),
         ({"users": {"at_least": "3", "at_most": True}}, ["users.at_least", "users.at_most"]),
@@ -103,6 +104,12 @@ def test_a_mistyped_bound_is_given_the_nearest_one() -> None:
     with pytest.raises(BadDocument) as refused:
         condition_of({"users": {"at_leas": 3}}, BOOK)
     assert refused.value.faults[0].mend == "did you mean 'at_least'?"
+
+
+def test_beside_a_date_no_bound_of_numbers_is_known() -> None:
+    with pytest.raises(BadDocument) as refused:
+        condition_of({"bought": {"from": "2026-01-01", "at_leas": 3}}, BOOK)
+    assert refused.value.faults[0].mend == "known here: from, before"
 
 
 def test_values_are_compared_as_text() -> None:

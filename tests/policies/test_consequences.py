@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from slacal.engine.conditions import IsAny
-from slacal.engine.limits import RealTime
+from slacal.engine.limits import CalendarSpan, RealTime
 from slacal.engine.terms import Attainment, Conversion, Credits
 from slacal.errors import SlacalError
 from slacal.policies.book import Book
@@ -34,6 +34,11 @@ def test_credits_are_exact() -> None:
     assert credits_of({"each_started": "4 calendar hours", "give": 10}, BOOK) == Credits(FOUR_HOURS, Fraction(10))
 
 
+def test_credits_by_dates_count_them_in_the_zone_of_the_policy() -> None:
+    found = credits_of({"each_started": "3 months", "give": 10}, Book(date_zone="Asia/Tokyo"))
+    assert found.each == CalendarSpan("3 months", months=3, zone="Asia/Tokyo")
+
+
 def test_attainment_is_a_share_of_a_period() -> None:
     assert attain_of({"share": "95%", "each": "quarter"}, BOOK) == Attainment(Fraction(95), "quarter")
 
@@ -48,10 +53,12 @@ def test_attainment_is_a_share_of_a_period() -> None:
         (credits_of, [], [""]),
         (credits_of, {"each_started": "4 hours", "give": 0, "at_most": 101, "of": " "},
          ["each_started", "give", "at_most", "of"]),
+        (credits_of, {"each_started": "4 calendar hours", "give": 101}, ["give"]),
         (credits_of, {"each_started": "3 months", "give": 5}, ["each_started"]),  # no zone is named
         (credits_of, {"give": 5}, ["each_started"]),
         (credits_of, {"each_started": "4 calendar hours", "give": "10%", "at_most": "5%"}, ["at_most"]),
         (attain_of, 95, [""]),
+        (attain_of, {"share": 101, "each": "month"}, ["share"]),
         (attain_of, {"share": 95, "each": "week"}, ["each"]),
         (attain_of, {"share": 95, "each": "month", "of": "x"}, ["of"]),
     ],

@@ -35,6 +35,10 @@ def test_terms_that_explain_each_other_are_refused() -> None:
     assert faults({"a": {"not": "b"}, "b": {"any": ["a", {"x": 1}]}, "c": "c"}) == {"a": "circle", "c": "circle"}
 
 
+def test_circles_and_faulty_definitions_are_reported_together() -> None:
+    assert faults({"a": {"not": "a"}, "b": {}}) == {"a": "circle", "b": "bad-input"}
+
+
 def test_every_faulty_definition_is_reported() -> None:
     assert faults({"a": {}, "b": "slved", "event": {"x": 1}, "c": {"x": 1}}) == {
         "a": "bad-input", "b": "unknown-name", "event": "reserved",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -41,6 +42,11 @@ def test_d6_an_entitlement_says_who_from_when_and_how_long() -> None:
         CalendarSpan("3 months", months=3, zone=MOSCOW),
         zone=MOSCOW,
     )
+
+
+def test_d6_who_is_entitled_may_be_said_by_a_term_of_the_contract() -> None:
+    free = IsAny("tier", frozenset({"free"}))
+    assert meant(replace(BOOK, terms={"free of charge": free}), when="free of charge").when == free
 
 
 def test_p24_a_term_may_be_open_or_end_with_the_day() -> None:

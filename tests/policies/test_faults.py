@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from slacal.errors import BadDocument, BadInput, UnknownName
-from slacal.policies.faults import check_keys, flat, read_both, read_each, stray_key, under
+from slacal.policies.faults import check_keys, flat, read_both, read_each, stray_key, together, under, unknown_name
 
 
 def wrong(field: str) -> BadInput:
@@ -33,6 +33,18 @@ def test_a_document_gives_its_own_faults_and_they_keep_their_types() -> None:
     assert [(type(fault), fault.field) for fault in faults] == [
         (BadInput, "x.a"), (UnknownName, "x.b"), (BadInput, "x.c"),
     ]  # fmt: skip
+
+
+def test_the_faults_of_a_piece_are_those_of_the_piece_itself() -> None:
+    found = together([wrong("a"), wrong("b")])
+    assert (found.field, [fault.field for fault in found.faults]) == ("", ["a", "b"])
+
+
+def test_an_unknown_name_is_compared_with_three_hundred_names_and_no_more() -> None:
+    far = [f"{n}" for n in range(299)]
+    near, too_late = (unknown_name("gold", [*first, "golf"], "a term", "define it") for first in (far, [*far, "299"]))
+    assert (near.mend, near.problem) == ("did you mean 'golf'?", "is not a term of this policy")
+    assert (too_late.mend, too_late.code) == ("define it", "unknown-name")
 
 
 def read(piece: int) -> int:

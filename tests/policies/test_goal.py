@@ -129,7 +129,32 @@ def test_a_fact_may_hold_the_amount_and_the_options_of_days_are_about_it_too() -
 
 
 def test_dates_are_those_of_the_policys_zone() -> None:
-    assert meant(within="3 months").limit == CalendarSpan("3 months", months=3, zone="Europe/Moscow")
+    span = CalendarSpan("3 months", months=3, zone="Europe/Moscow")
+    given = meant(within={"fact": "term", "else": "3 months"}).limit
+    assert meant(within="3 months").limit == span
+    assert isinstance(given, Given)
+    assert given.otherwise == span
+
+
+@pytest.mark.parametrize("within", ["8 business hours", "1 business day", "not regulated", {"fact": "term"}])
+def test_what_is_counted_on_a_calendar_may_name_it(within: Any) -> None:
+    calendar = meant(within=within, calendar="office").calendar
+    assert calendar is not None
+    assert calendar.pick({}).name == "office"
+
+
+def test_days_end_at_the_edge_of_the_product_only_where_it_says_what_a_day_is() -> None:
+    # Friday 20 November 2026, 18:00: the day of the policy's own words ends as Monday opens, not as Friday closes
+    policy = policy_with({"within": "1 business day", "lands": "open"}, preset="freshdesk_2025")
+    friday = datetime(2026, 11, 20, 18, tzinfo=MOSCOW)
+    assert policy.promises(friday)["it"].due_at == datetime(2026, 11, 23, 10, tzinfo=MOSCOW)
+
+
+def test_an_offset_is_at_most_a_hundred_years_of_days() -> None:
+    # 100 years of 365.25 days are 36,525 days
+    assert policy_with({"within": "end of business day", "offset": 0}) is not None
+    assert policy_with({"within": "end of business day", "offset": 36_525}) is not None
+    assert faults({"within": "end of business day", "offset": 36_526}) == ["[0].offset"]
 
 
 def test_an_offset_is_told_in_the_words_of_the_goal() -> None:
@@ -205,3 +230,15 @@ def test_a_target_needs_a_goal() -> None:
 def test_dates_need_a_zone(key: str, value: Any) -> None:
     assert faults({key: value}, calendars={}, calendar="always") == [f"[0].{key}"]
     assert policy_with({key: value}, calendars={}, calendar="always", zone="UTC").terms.zone == "UTC"
+
+
+def test_business_days_around_the_clock_need_a_zone_too() -> None:
+    around_the_clock = {"within": "1 business day", "calendar": "always"}
+    assert faults(around_the_clock, calendars={}) == ["[0].within"]
+    assert policy_with(around_the_clock, calendars={}, zone="UTC").terms.zone == "UTC"
+    hours = {"within": "8 business hours", "calendar": "always"}
+    assert list(policy_with(hours, calendars={}).targets) == ["it"]
+
+
+def test_a_limit_that_cannot_be_read_asks_for_no_calendar() -> None:
+    assert faults({"within": "2 days"}, calendars={}) == ["[0].within"]

@@ -63,8 +63,18 @@ def test_whether_one_condition_follows_from_another(condition: Any, other: Any, 
         ([{"due": {"before": "2026-01-01"}}, {"due": {"from": "2026-01-01"}}], "no"),
         ([{"any": [{"a": 1}, {"b": 1}]}, {"not": {"a": 1}}, {"not": {"b": 1}}], "no"),
         ([{"a": 1}, {"a": "absent"}], "no"),
+        ([{"size": {"less_than": 5}}], "yes"),  # there are smaller and larger numbers than any that is named
+        ([{"size": {"more_than": 5}}], "yes"),
+        # none of the four facts is 1, so that neither pair is
+        ([{"not": {"all": [{"a": 1}, {"b": 1}]}}, {"not": {"all": [{"c": 1}, {"d": 1}]}},
+          {"not": {"any": [{"a": 1}, {"b": 1}, {"c": 1}, {"d": 1}]}}], "yes"),
+        # one of each pair is not 1: with a and c, that is b and d
+        ([{"not": {"all": [{"a": 1}, {"b": 1}]}}, {"not": {"all": [{"c": 1}, {"d": 1}]}},
+          {"a": 1, "c": 1}], "yes"),
+        ([{"not": {"all": [{"a": 1}, {"b": 1}]}}, {"not": {"all": [{"c": 1}, {"d": 1}]}},
+          {"a": 1, "c": 1, "d": 1}], "no"),
     ],
-)
+)  # fmt: skip
 def test_whether_conditions_can_hold_together(conditions: list[Any], answer: str) -> None:
     assert possible(*map(read, conditions)) == answer
 

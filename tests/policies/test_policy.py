@@ -148,6 +148,12 @@ def test_a_policy_has_a_name_and_promises_something() -> None:
     assert [field for field, _ in faults("{name: ' ', targets: {}}")] == ["name", "targets"]
 
 
+def test_a_policy_is_in_force_from_a_date() -> None:
+    with pytest.raises(BadDocument) as refused:
+        Policy.from_dict(without(effective_from="soon"))
+    assert [(fault.field, fault.problem) for fault in refused.value.faults] == [("effective_from", "is not a date")]
+
+
 def test_plain_data_may_hold_dates() -> None:
     week = {"rota": ["Mo-Fr 09:00-17:00"], "anchor": date(2026, 1, 5)}
     days = {date(2026, 12, 31): "off"}
@@ -174,7 +180,13 @@ def test_a_policy_is_a_value() -> None:
     assert eval(repr(one), {"Policy": Policy}) == one  # noqa: S307  # what a repr is for
     assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301  # our own bytes
     assert copy.copy(one) is copy.deepcopy(one) is one
-    assert str(one) == "Support (3): first answer, fix"
+    assert (str(one), str(other)) == ("Support (3): first answer, fix", "Support: first answer, fix")
+
+
+def test_a_policy_is_told_from_others_by_its_hash_and_equals_nothing_else() -> None:
+    one, other = Policy.from_dict(DOCUMENT), Policy.from_dict(without("version"))
+    assert hash(one) != hash(other)
+    assert (one == DOCUMENT, one == str(one)) == (False, False)
 
 
 def test_one_and_true_are_not_the_same_promise() -> None:
@@ -207,6 +219,7 @@ def test_a_copy_with_changes_is_checked_and_compiled_anew() -> None:
         policy.model_copy(update={"verison": "4"})
     with pytest.raises(BadDocument):
         policy.model_copy(update={"calendars": {}})
+    assert policy.model_copy() == policy
 
 
 def test_a_policy_built_past_its_checks_is_checked_when_it_is_used() -> None:
@@ -225,6 +238,8 @@ def test_pydantic_reads_a_policy_too() -> None:
     assert Policy.model_validate_json(json.dumps(DOCUMENT)) == policy
     assert Policy.model_validate(policy) is policy
     assert Policy(**DOCUMENT).terms == policy.terms
+    with pytest.raises(TypeError, match="strictly"):  # options are pydantic's own
+        Policy.model_validate(DOCUMENT, strictly=True)
 
 
 def test_the_cause_of_pydantics_error_is_ours() -> None:
@@ -261,6 +276,11 @@ def test_a_rule_for_all_before_others_is_a_fault_of_the_document(key: str, writt
         Policy.from_dict(without(**{key: written}))
     assert [(fault.field, fault.code) for fault in refused.value.faults] == [(f"{key}[0]", "unreachable")]
     assert len(Policy.from_dict(without(**{key: written[::-1]})).to_dict()[key]) == 2
+
+
+def test_a_rule_of_usage_for_all_stands_ahead_of_those_of_another_unit() -> None:
+    policy = Policy.from_dict(without(usage=[{"unit": "request"}, {"unit": "hour", "of": "fix"}]))
+    assert [rule.unit for rule in policy.terms.usage] == ["request", "hour"]
 
 
 def test_a_goal_that_names_its_calendar_needs_none_of_its_target_and_one_that_cannot_be_read_asks_for_none() -> None:

@@ -31,6 +31,11 @@ def test_a_calendar_that_the_host_supplies_is_part_of_others() -> None:
     assert terms.targets[0].calendar.pick({}) == NamedCalendar("working", OFFICE - NIGHT)
 
 
+def test_a_policy_built_past_its_checks_takes_the_calendars_of_its_host() -> None:
+    given = {"maintenance": NIGHT}
+    assert Policy.model_construct(**DOCUMENT).terms_with(given) == Policy.from_dict(DOCUMENT).terms_with(given)
+
+
 def test_the_last_calendars_are_kept() -> None:
     policy = Policy.from_dict(DOCUMENT)
     first = policy.terms_with({"maintenance": NIGHT})

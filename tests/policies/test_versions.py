@@ -104,6 +104,16 @@ def test_after_a_hundred_faults_no_later_version_is_read() -> None:
 
 def test_a_fault_that_the_versions_inherit_is_told_once_where_it_stands() -> None:
     assert faults({"from": "2027-01-01", "version": "2"}, assumptions=[5]) == ["assumptions[0]"]
+    wrong, more = {"from": "2027-01-01", "assumptions": [5]}, {"from": "2028-01-01", "version": "2"}
+    assert faults(wrong, more) == ["then[0].assumptions[0]"]
+
+
+def test_a_fault_that_a_version_mends_and_a_later_one_brings_back_is_told_once_where_it_stands() -> None:
+    goal = {"within": "8 business hours", "calendar": "night"}  # which is there in 2027 alone
+    come = {"from": "2027-01-01", "calendars": {"night": {"week": "24/7"}}}
+    gone = {"from": "2028-01-01", "calendars": {"night": None}}
+    targets = {"answer": {"measures": "first_response", "goals": [goal]}}
+    assert faults(come, gone, targets=targets) == ["targets.answer.goals[0].calendar"]
 
 
 def test_a_fault_in_all_versions_is_told_in_each_that_says_it() -> None:

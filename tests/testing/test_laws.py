@@ -494,3 +494,14 @@ def test_amounts_beyond_the_horizon_are_no_breach() -> None:
     once = Calendar.of_spans([("2026-01-05T09:00Z", "2026-01-05T10:00Z")], zone="UTC")
     assert check_law("inverse", once, calendar=once, examples=20) == "held"
     assert NONE < MICROSECOND
+
+
+def test_back_from_an_opening_a_wall_time_is_kept_before_that_of_an_earlier_arrival() -> None:
+    # 08:59 arrives on Friday at 17:00, and Friday is day 1. Of Monday nothing lies before 09:00, so Friday is day 1 of
+    # that arrival too, at 09:00; a minute later Monday is.
+    rule = DayRule(lands="same_time", counts_from="same_day", arrival="next_open")
+    a, b = (datetime(2026, 1, 5, hour, minute, tzinfo=ZoneInfo("Europe/Berlin")) for hour, minute in ((8, 59), (9, 0)))
+    due = [OFFICE.add_business_days(at, -1, rule=rule) for at in (a, b, b + timedelta(minutes=1))]
+    assert [(at.day, at.hour, at.minute) for at in due] == [(2, 17, 0), (2, 9, 0), (5, 9, 1)]
+    (order,) = (law for law in LAWS_OF_DAYS if law.name == "order of days")
+    order.check(OFFICE, Case(calendar=OFFICE, a=a, b=b, days=-1, rule=rule))

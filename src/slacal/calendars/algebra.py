@@ -19,6 +19,7 @@ from slacal.calendars.span_hours import (
     OUTSIDE,
     SpanHours,
     closed_reason,
+    date_at,
     meets,
     owned_by,
     owning_dates,
@@ -27,7 +28,7 @@ from slacal.calendars.span_hours import (
 from slacal.spans.day_time import DAY
 from slacal.spans.instant import from_micros
 from slacal.spans.span_set import clipped, complement, difference, intersection, merged, union
-from slacal.spans.wall import LAST_DAY, local_day, wall_micros
+from slacal.spans.wall import day_exists, wall_micros
 from slacal.spans.zone import zone_info
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Combined:
             how, parts, zone = first.how, first.parts, zone or first.zone
         elif isinstance(first, Combined) and first.how == how and not first.zone:
             parts = (*first.parts, *parts[1:])
-        object.__setattr__(self, "how", how if len(parts) > 1 else "any")
+        object.__setattr__(self, "how", how)
         object.__setattr__(self, "parts", parts)
         left = next(iter(parts)).zone
         object.__setattr__(self, "zone", "" if zone and zone == left else zone)
@@ -218,20 +219,17 @@ class CombinedHours(SpanHours):
 class VersionHours(SpanHours):
     """The old calendar's dates and stretches before the instant, the new one's after it."""
 
-    __slots__ = ("new_from", "old_until", "versions")
+    __slots__ = ("new_from", "old_until", "same_dates", "versions")
 
     def __init__(self, versions: Versions) -> None:
         old, new = versions.old.horizon.hours, versions.new.horizon.hours
         SpanHours.__init__(self, old.zone, _known_in_turn(versions.old, versions.instant, versions.new))
         self.versions = versions
-        cut = local_day(versions.instant, old.zone)
-        whole = wall_micros(cut, 0, old.zone) >= versions.instant
-        self.old_until = next(day for day in (cut, cut - 1, cut - 2, cut - 3) if self._ends_by_then(day))
-        self.new_from = LAST_DAY + 1 if new.zone.key != old.zone.key else cut if whole else cut + 1
-
-    def _ends_by_then(self, day: int) -> bool:
-        """Tell whether every shift of the date, even one that runs past midnight, ends before the change."""
-        return wall_micros(day, 2 * DAY, self.zone) <= self.versions.instant
+        changes_on = date_at(versions.instant, old.zone)
+        passed = 2 if day_exists(changes_on - 1, old.zone) else 3
+        self.old_until = changes_on - passed  # whose shifts, even past midnight, end by the change
+        self.new_from = date_at(versions.instant - 1, old.zone) + 1
+        self.same_dates = new.zone.key == old.zone.key
 
     def spans(self, low: int, high: int) -> Pairs:
         """Return the open stretches of [low, high), each from the version in force."""
@@ -244,7 +242,7 @@ class VersionHours(SpanHours):
         """Return the date as the version in force has it; the date of the change is cut at the instant."""
         if day <= self.old_until:
             return self.versions.old.horizon.hours.day(day)
-        if day >= self.new_from:
+        if day >= self.new_from and self.same_dates:
             return self.versions.new.horizon.hours.day(day)
         pairs = self._owned_near_the_change(day)
         return DayHours(self.windows(day, pairs), Layer.COMBINED, self.reason(day, is_open=bool(pairs)), pairs)
@@ -255,8 +253,8 @@ class VersionHours(SpanHours):
         Of a new version in another zone, the date owns what is open between its midnights.
         """
         at, new = self.versions.instant, self.versions.new
-        before = [(start, min(end, at)) for start, end in self.versions.old.horizon.hours.day(day).pairs if start < at]
-        after = [(max(start, at), end) for start, end in owned_by(new, day, self.zone) if end > at]
+        before = [(start, min(end, at)) for start, end in self.versions.old.horizon.hours.day(day).pairs]
+        after = [(max(start, at), end) for start, end in owned_by(new, day, self.zone)]
         return tuple(merged([*before, *after]))
 
     def _find_business_days(self, first: int, last: int) -> Iterator[int]:
@@ -264,20 +262,25 @@ class VersionHours(SpanHours):
         if first <= self.old_until:
             old = self.versions.old.horizon.hours.business_days(year)
             yield from (day for day in old if first <= day <= min(last, self.old_until))
-        near = local_day(self.versions.instant, self.zone) + 1
-        for day in range(max(first, self.old_until + 1), min(last, self.new_from - 1, near) + 1):
+        for day in range(max(first, self.old_until + 1), min(last, self.new_from - 1) + 1):
             if self.day(day).pairs:
                 yield day
-        begin, end = max(first, near + 1), min(last, self.new_from - 1)
-        if begin <= end:
-            yield from SpanHours._find_business_days(self, begin, end)  # noqa: SLF001 - its own base, without super()
-        if last >= self.new_from:
-            new = self.versions.new.horizon.hours.business_days(year)
-            yield from (day for day in new if max(first, self.new_from) <= day <= last)
+        begin = max(first, self.new_from)
+        if begin > last:
+            return
+        if self.same_dates:
+            yield from (day for day in self.versions.new.horizon.hours.business_days(year) if begin <= day <= last)
+        else:
+            yield from SpanHours._find_business_days(self, begin, last)  # noqa: SLF001 - its own base, without super()
 
     def reason(self, day: int, *, is_open: bool) -> str:
-        """Return the reason of the calendar that takes over, where it opens the date, or else of the one that ends."""
+        """Return the reason of the calendar that takes over, where it opens the date, or else of the one that ends.
+
+        Of a date after the change, the new one says why it is closed, also where that is in another zone.
+        """
         at, new = self.versions.instant, self.versions.new
+        if day >= self.new_from and not is_open:
+            return closed_reason(new, day, self.zone)
         taken_over = is_open and any(end > at for _, end in owned_by(new, day, self.zone))
         version = new if taken_over else self.versions.old
         return version.horizon.hours.day(day).reason

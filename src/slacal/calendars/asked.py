@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from slacal.calendars.arguments import zone_of
 from slacal.calendars.business_days import landing
-from slacal.calendars.coverage import warn_beyond
+from slacal.calendars.coverage import warn_beyond, warn_of
 from slacal.calendars.described import Described
 from slacal.calendars.questions import is_open
 from slacal.calendars.quick import NOT_YET
-from slacal.calendars.stretch import OpenSpan
+from slacal.calendars.stretch import Day, OpenSpan, Status
 from slacal.errors import WrongType
-from slacal.spans.instant import from_micros, to_micros
+from slacal.spans.instant import from_micros
 from slacal.spans.wall import wall_micros
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from slacal.calendars.day_rule import DayRule
     from slacal.calendars.questions import Edge
     from slacal.calendars.quick import Quick
-    from slacal.calendars.stretch import Day
 
 _ZERO = timedelta()
+_Noted = TypeVar("_Noted", Day, Status)
 
 
 class Asked(Described):
@@ -75,17 +75,14 @@ class Asked(Described):
             return self._answer(instant, instant, asked)
         day, found = landing(self.horizon, instant, days, rule)
         low, high = (wall_micros(day + more, 0, self.horizon.hours.zone) for more in (0, 1))
-        self._rests_on(min(low, found, instant), max(high, found, instant))
+        self._rests_on(min(low, instant), max(high, found, instant))  # nothing lands before its date begins
         return from_micros(found, zone_of(asked))
 
-    def _with_its_shift(self, day: Day) -> Day:
-        """Return a known date, with a warning if its shift runs into an unknown one: to refuse it would be too much."""
-        known = self.horizon.hours.known
-        if day.spans and known.beyond != "raise":
-            start, end = (to_micros(at) for at in day.spans[-1])
-            if known.low <= start < known.high:
-                self._rests_on(start, end)
-        return day
+    def _noted(self, answer: _Noted) -> _Noted:
+        """Return an answer, with a warning of what it notes; where unknown dates are refused, the note is enough."""
+        if answer.note and self.horizon.hours.known.beyond != "raise":
+            warn_of(answer.note)
+        return answer
 
     def _known_span(self, pair: tuple[int, int], zone: tzinfo) -> OpenSpan:
         self._rests_on(*pair)

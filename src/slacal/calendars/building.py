@@ -33,7 +33,7 @@ HolidaysLike: TypeAlias = object  # a code, a value of ours, plain dates, a `hol
 _MOST_SOURCES = 1_000
 
 
-def week_of(week: WeekLike, field: str = "week") -> WeeklyHours:
+def week_of(week: WeekLike, field: str) -> WeeklyHours:
     """Return the week as a value: from opening-hours text, from a mapping, or as it is."""
     if isinstance(week, WeeklyHours):
         return week

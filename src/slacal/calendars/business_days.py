@@ -6,11 +6,11 @@ A business day is a local date that owns at least one window. Its closing is the
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from slacal.calendars.horizon import SEARCH, YEARS, within
-from slacal.calendars.questions import is_open, next_open, previous_close
+from slacal.calendars.questions import is_open, next_open, roll_back
 from slacal.errors import BadInput, BeyondHorizon, NeverOpens
 from slacal.spans.day_time import seconds_of
 from slacal.spans.instant import DAY, SECOND
@@ -67,8 +67,7 @@ def _arrival(horizon: Horizon, at: int, days: int, rule: DayRule) -> Arrival:
     hours = horizon.hours
     arrival = _local(hours, at)
     if rule.arrival == "next_open" and not is_open(horizon, at):
-        at = next_open(horizon, at) if days > 0 else previous_close(horizon, at + 1)
-        arrival = _local(hours, at) if days > 0 else _closing_day(hours, at)
+        arrival = _local(hours, next_open(horizon, at)) if days > 0 else _closing_day(hours, roll_back(horizon, at))
     elif rule.arrival == "keep_time" and not _is_business_day(hours, arrival.day):
         day = nth_after(hours, arrival.day, 1) if days > 0 else nth_before(hours, arrival.day, 1)
         arrival = Arrival(day, arrival.wall, _wall_instant(hours, day, arrival.wall))
@@ -81,7 +80,7 @@ def _arrival(horizon: Horizon, at: int, days: int, rule: DayRule) -> Arrival:
 
 
 def _local(hours: Hours, at: int) -> Arrival:
-    local = datetime.fromtimestamp(at // SECOND, UTC).astimezone(hours.zone)
+    local = datetime.fromtimestamp(at // SECOND, hours.zone)
     wall = (local.hour * 3_600 + local.minute * 60 + local.second) * SECOND + at % SECOND
     return Arrival(local.toordinal(), wall, at)
 
@@ -215,7 +214,7 @@ def closing_from(horizon: Horizon, at: int) -> int:
     """Return the closing of the business day to whose hours `at` belongs; a closing belongs to the day that it ends."""
     around = [pairs for _, pairs in _days_around(horizon, at)]
     inside = [pairs for pairs in around if any(start < at <= end for start, end in pairs)]
-    inside += [pairs for pairs in around if any(start == at < end for start, end in pairs)]
+    inside += [pairs for pairs in around if any(start == at for start, _ in pairs)]
     return max(end for _, end in inside[0]) if inside else at
 
 

@@ -153,11 +153,10 @@ class Calendar(Asked):
         instant = to_micros(at)
         opened, since, until, why = status.state(self.horizon, instant)
         low, high = instant if since is None else since - 1, instant + 1 if until is None else until + 1
-        self._rests_on(low, high)
         zone = zone_of(at)
         ends = [None if end is None else from_micros(end, zone) for end in (since, until)]
         note = status.note_of(self.horizon.hours, low, high, ends=until is not None)
-        return Status(opened, ends[0], ends[1], why.reason, why.layer, note)
+        return self._noted(Status(opened, ends[0], ends[1], why.reason, why.layer, note))
 
     def add(
         self, start: datetime, amount: timedelta, *, edge: Edge = "near", horizon: timedelta | None = None
@@ -255,7 +254,7 @@ class Calendar(Asked):
         return (open_span(pair, zone) for pair in between(self.horizon.reach(low, high), low, high))
 
     def spans_after(self, at: datetime) -> Iterator[OpenSpan]:
-        """Yield the open stretches from `at` on, the first one clipped; ends where 200 years hold no more.
+        """Yield the open stretches of the 200 years from `at` on, in order and clipped to them.
 
         A stretch that runs past the edge of a frozen calendar ends there.
         """
@@ -263,7 +262,7 @@ class Calendar(Asked):
         return (self._known_span(pair, zone) for pair in walks.stretches_after(self.horizon, low))
 
     def spans_before(self, at: datetime) -> Iterator[OpenSpan]:
-        """Yield the open stretches up to `at`, newest first, the first one clipped; ends as `spans_after`."""
+        """Yield the open stretches of the 200 years up to `at`, newest first and clipped to them."""
         high, zone = to_micros(at), zone_of(at)
         return (self._known_span(pair, zone) for pair in walks.stretches_before(self.horizon, high))
 
@@ -289,9 +288,7 @@ class Calendar(Asked):
         >>> year_end.layer, year_end.windows
         (<Layer.SPECIAL_DAY: 'special_day'>, (Window.parse('10:00-15:00'),))
         """
-        ordinal = ordinal_of(day, "day")
-        self._rests_on_dates(ordinal, ordinal)
-        return self._with_its_shift(status.day_of(self.horizon.hours, ordinal))
+        return self._noted(status.day_of(self.horizon.hours, ordinal_of(day, "day")))
 
     def is_business_day(self, day: date) -> bool:
         """Tell whether the date owns at least one window."""

@@ -6,7 +6,7 @@ a calendar pays only for the dates that it decides otherwise.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -112,10 +112,10 @@ class ScheduleHours:
     def _find_business_days(self, year: int) -> tuple[int, ...]:
         first = max(date(year, 1, 1).toordinal(), FIRST_DAY)
         last = min(date(year, 12, 31).toordinal(), LAST_DAY)
-        plain, decided = self._plain(year), self.decided(year)
+        plain, touched = self._plain(year), self._touched(year)
         january = date(year, 1, 1).toordinal()
         return tuple(
-            day for day in range(first, last + 1) if (self.day(day).pairs if day in decided else plain[day - january])
+            day for day in range(first, last + 1) if (self.day(day).pairs if day in touched else plain[day - january])
         )
 
     def _plain(self, year: int) -> tuple[_Day, ...]:
@@ -125,7 +125,7 @@ class ScheduleHours:
 
     def spans(self, low: int, high: int) -> Pairs:
         """Return the open stretches of [low, high), merged and clipped."""
-        first = max(local_day(low, self.zone) - 1, FIRST_DAY)
+        first = max(local_day(low, self.zone) - 2, FIRST_DAY)  # a shift may have begun before a date left out
         last = min(local_day(high, self.zone) + 1, LAST_DAY)
         pairs: Pairs = []
         for year in range(date.fromordinal(first).year, date.fromordinal(last).year + 1):
@@ -133,17 +133,22 @@ class ScheduleHours:
             days = list(self._plain(year))
             for day in self._touched(year):
                 days[day - january] = self._pairs(day)
-            for pair in days[max(first - january, 0) : max(last - january + 1, 0)]:
+            for pair in days[max(first - january, 0) : last - january + 1]:
                 pairs += pair
         return clipped(merged(pairs), low, high)
 
     def _touched(self, year: int) -> set[int]:
-        """Return the dates whose stretches may differ from the plain week's: those decided, and the days before."""
-        january, december = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
-        touched = {day for decided in self.decided(year) for day in (decided, decided - 1) if day >= january}
-        if december < LAST_DAY and december + 1 in self.decided(year + 1):
-            touched.add(december)
+        """Return the dates whose stretches may differ from the plain week's: those decided, and the nights before."""
+        first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        touched = set(self.decided(year))
+        touched |= {day - 1 for day in touched if day > first and self._is_night(day - 1)}
+        if year < MAXYEAR and self._is_night(last) and last + 1 in self.decided(year + 1):
+            touched.add(last)
         return {day for day in touched if FIRST_DAY <= day <= LAST_DAY}
+
+    def _is_night(self, day: int) -> bool:
+        """Tell whether the week's windows of a date run into the next one, which may then cut them."""
+        return any(window.closes > DAY for window in self._week_windows(day))
 
 
 def _instants(day: int, windows: tuple[Window, ...], zone: ZoneInfo) -> _Day:

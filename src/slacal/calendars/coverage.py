@@ -78,10 +78,10 @@ def coverage_note(hours: Hours, low: int, high: int) -> str | None:
 
     An interval without length is the instant itself.
     """
-    known = hours.known
-    if (known.low <= low and max(high, low + 1) <= known.high) or known.beyond == "ignore":
+    known, end = hours.known, max(high, low + 1)
+    if known.low <= low and end <= known.high:
         return None
-    edge, side = (known.high, "from") if max(high, low + 1) > known.high else (known.low, "before")
+    edge, side = (known.high, "from") if end > known.high else (known.low, "before")
     on = from_micros(edge, hours.zone).date()
     source = known.source if side == "from" else known.since
     if known.beyond == "raise":
@@ -97,11 +97,16 @@ def warn_beyond(hours: Hours, low: int, high: int) -> None:
     """Warn, at the first line outside slacal, when an answer rests on unknown dates. Raises: as `coverage_note`."""
     note = coverage_note(hours, low, high)
     if note is not None:
-        warnings.warn(note, CoverageWarning, stacklevel=_level_of_caller())
+        warn_of(note)
+
+
+def warn_of(note: str) -> None:
+    """Warn of what is not known, at the first line outside slacal."""
+    warnings.warn(note, CoverageWarning, stacklevel=_level_of_caller())
 
 
 def _level_of_caller() -> int:
-    """Return how many frames lie between `warn_beyond` and the code that asked."""
+    """Return how many frames lie between `warn_of` and the code that asked."""
     level, frame = 1, sys._getframe(1)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - before skip_file_prefixes of 3.12
     while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("slacal."):
         level, frame = level + 1, frame.f_back

@@ -138,7 +138,7 @@ def _canonical(picks: tuple[WeekdayPick, ...]) -> tuple[WeekdayPick, ...]:
 
 def _in_year(period: Period | EasterPeriod, year: int) -> Period | EasterPeriod:
     if isinstance(period, Period):
-        return replace(period, first_year=year, last_year=year)
+        return replace(period, first_year=year)
     return replace(period, year=year)
 
 

@@ -46,12 +46,15 @@ def read_selected(cursor: Cursor) -> Selected:
 
 def starts_selector(token: Token) -> bool:
     """Whether a rule could go on from here with dates or weekdays."""
-    return token.is_year or _starts_period(token, token) or starts_weekday(token) or token.is_word("week")
+    return token.is_year or _names_period(token) or starts_weekday(token) or token.is_word("week")
 
 
 def _starts_period(token: Token, after: Token) -> bool:
-    named = after if token.is_year else token
-    return named.kind == "word" and (month_number(named.text) is not None or named.is_word("easter"))
+    return _names_period(after if token.is_year else token)
+
+
+def _names_period(token: Token) -> bool:
+    return token.kind == "word" and (month_number(token.text) is not None or token.is_word("easter"))
 
 
 def _years(cursor: Cursor) -> tuple[range, ...]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
 from weakref import ref
 
-from slacal.spans.instant import DAY, duration, from_micros
+from slacal.spans.instant import DAY, duration, from_micros, to_micros
 from slacal.timeline.walk import between
 
 if TYPE_CHECKING:
@@ -53,22 +53,21 @@ class DayRows:
     """
 
     __slots__ = (
-        "__weakref__", "_begins", "_first", "_hits", "_last", "_view", "base", "blocks", "days", "first_block",
-        "totals", "zone",
+        "__weakref__", "_first", "_hits", "_last", "_view", "base", "blocks", "days", "first_block", "totals", "zone",
     )  # fmt: skip
 
     def __init__(self, view: Timeline, zone: tzinfo, known: Known, begins: timedelta = _MIDNIGHT) -> None:
         """Prepare the rows of `zone`, whose days begin so much after midnight."""
-        low, high = max(view.low, known.low), min(view.high, known.high)
-        self._begins = begins
+        low = min(max(view.low, known.low), view.high)  # nothing of the view may be known
+        high = max(min(view.high, known.high), low)
         self._view, self.zone, self.base = view, zone, datetime(1970, 1, 1, tzinfo=zone) + begins
-        self._first, self._last = self._whole_days(low, high) if low < high else (0, 0)
+        self._first, self._last = self._whole_days(low, high)
         self._hits: dict[int, int] = {}
         self.days: dict[int, Row] = {}
         self.blocks: dict[int, Block] = {}
         self.first_block = self._first // _BLOCK
         starts = (self._first, *range((self.first_block + 1) * _BLOCK, self._last, _BLOCK), self._last)
-        self.totals = [self._before(day) for day in starts] if low < high else [_MIDNIGHT]
+        self.totals = [self._before(day) for day in starts]
 
     def _whole_days(self, low: int, high: int) -> tuple[int, int]:
         first, last = self._day(low), self._day(high)
@@ -79,13 +78,12 @@ class DayRows:
         return (from_micros(at, self.zone) - self.base).days  # by the wall times: the zone is the same
 
     def _before(self, day: int) -> timedelta:
-        return duration(self._view.open_before(self._edge(day).at))
+        return duration(self._view.open_before(to_micros(self.base + timedelta(day))))
 
     def _edge(self, day: int) -> _Edge:
         at = self.base + timedelta(day)
-        shift, folded = (self._begins - (one.utcoffset() or _MIDNIGHT) for one in (at, at.replace(fold=1)))
-        micros = shift // timedelta.resolution
-        return _Edge(day * DAY + micros, micros if shift == folded else None)
+        first, last = to_micros(at), to_micros(at.replace(fold=1))
+        return _Edge(first, first - day * DAY if first == last else None)
 
     def miss(self, at: int) -> Literal["counted", "no row"]:
         """Count a question about the instant `at`, and after a few of them build the block that holds it.
@@ -116,8 +114,6 @@ class DayRows:
         pieces = list(between(self._view, start.at, end.at))
         if len(pieces) > 2:  # noqa: PLR2004 - a row has room for two
             return _NO_ROW
-        if pieces and pieces[-1][1] == end.at and block[0] + place + 1 == self._last:
-            return _NO_ROW  # an amount used up at that very instant would rest on what comes after it
         before, shift, made = block[1][place], start.shift or 0, list[Piece]()
         for opens, closes in pieces or [(start.at, start.at)]:
             piece = duration(opens - shift), duration(closes - shift)

@@ -63,7 +63,7 @@ class DayRule:
 
 def _wall_time(field: str, text: str, choices: str) -> str:
     try:
-        seconds = seconds_of(text, field)
+        seconds = seconds_of(text)
     except BadInput:
         raise BadInput(field, text, "is neither a choice nor a wall time", f"write {choices}") from None
     if seconds > DAY:

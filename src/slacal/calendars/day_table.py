@@ -60,7 +60,7 @@ class DayTable:
         given = sorted(sound_rows("rows", rows), key=lambda row: row.on)
         if covers is not None:
             check_covers(covers)
-        about: dict[str, str] = dict(zip(_ABOUT, (name, source, version, licence), strict=True))
+        about = {"name": name, "source": source, "version": version, "licence": licence}
         known = whole_years(given) if covers is None else covers
         faults = [*_text_faults(about), *table_faults([(str(row.on), row) for row in given], known)]
         if faults:

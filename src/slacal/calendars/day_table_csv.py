@@ -137,7 +137,7 @@ class _Reading:
     def _row(self, where: str, cells: dict[str, str]) -> None:
         on = self._attempt(date_of, cells["date"], f"{where}.date")
         kind = self._attempt(day_type_of, cells["type"], f"{where}.type")
-        moved = cells.get("moved_from", "")
+        moved = cells.get("moved_from")
         moved_from = self._attempt(date_of, moved, f"{where}.moved_from") if moved else None
         decree = _DECREE.get(cells.get("decree", "").lower())
         if decree is None:

@@ -149,7 +149,7 @@ class Described:
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> dict[str, Any]:
         """Let a Calendar be a field of a pydantic model: a plain tree in, a plain tree out, nothing imported here."""
         check = {"type": "no-info", "function": cls._validated}
-        out = {"type": "function-plain", "function": cls.to_dict, "is_field_serializer": False, "info_arg": False}
+        out = {"type": "function-plain", "function": cls.to_dict}
         return {"type": "function-plain", "function": check, "serialization": out}
 
     @classmethod

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from slacal.calendars import algebra
 from slacal.calendars.building import schedule_of, week_of
 from slacal.calendars.calendar import Calendar
-from slacal.calendars.frozen_tree import Kind, Runs, given_of, kind_at, layer_at, runs_at, short_tree
+from slacal.calendars.frozen_tree import given_of, kind_at, layer_at, runs_at, short_tree
 from slacal.calendars.holidays_document import source_of, source_tree
 from slacal.calendars.schedule import Schedule, check_option
 from slacal.calendars.special_day import SpecialDay
@@ -38,7 +38,7 @@ from slacal.spans.span_set import merged
 from slacal.spans.zone import zone_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from slacal.calendars.layer import Layer
     from slacal.calendars.schedule import HolidaySource
@@ -48,7 +48,6 @@ Tree: TypeAlias = dict[str, Any]
 _T = TypeVar("_T")
 _Reason: TypeAlias = "tuple[int, Layer, str]"
 VERSION = 1
-_NEVER = Calendar.never()
 _CONSTANT: dict[str, object] = {"always": "24/7", "never": {}}  # the same as a week, where holidays change it
 _WEEKLY = ("week", "zone", "holidays", "special_days", "overnight", "coverage")
 _HOW: dict[algebra.How, str] = {"any": "any_of", "all": "all_of"}
@@ -141,31 +140,33 @@ class _Reading:
                 mend = nearest(key, known, f"use one of {', '.join(known)}")
                 self.faults.append(BadInput(f"{self.field}.{key}", value, "is not a key here", mend))
 
-    def take(self, key: str, read: Callable[[Any, str], _T], default: _T) -> _T:
-        """Read the value under a key; its fault is kept, and the default returned."""
-        return self.attempt(read, self.tree[key], f"{self.field}.{key}", default) if key in self.tree else default
+    def take(self, key: str, read: Callable[[Any, str], _T], absent: object = None) -> _T:
+        """Read the value under a key, or `absent` where there is none, as `attempt` does."""
+        return self.attempt(read, self.tree.get(key, absent), f"{self.field}.{key}")
 
-    def attempt(self, read: Callable[[Any, str], _T], value: object, field: str, default: _T) -> _T:
-        """Read one value under its path; its fault is kept, and the default returned."""
+    def attempt(self, read: Callable[[Any, str], _T], value: Any, field: str) -> _T:
+        """Read one value under its path; where that has a fault, nothing may use the answer: `built` will raise."""
+        found: _T = value
         try:
-            return read(value, field)
+            found = read(value, field)
         except BadDocument as document:
             self.faults += [_under(fault, field) for fault in document.faults]
         except SlacalError as fault:
             self.faults.append(_under(fault, field))
-        return default
-
-    def each(self, read: Callable[[Any, str], _T], values: object, field: str, example: str) -> list[_T]:
-        """Read each value of a list; faults are kept, and their values left out."""
-        found: list[_T] = []
-        for place, value in enumerate(list_at(values, field, example)):
-            found += self.attempt(lambda one, at: [read(one, at)], value, f"{field}[{place}]", list[_T]())
         return found
+
+    def listed(self, read: Callable[[Any, str], _T], values: object, field: str, example: str) -> list[_T]:
+        """Read each value of what must be a list, as `attempt` does. Raises: WrongType."""
+        return self.each(read, list_at(values, field, example), field)
+
+    def each(self, read: Callable[[Any, str], _T], values: Sequence[Any], field: str) -> list[_T]:
+        """Read each value, as `attempt` does."""
+        return [self.attempt(read, value, f"{field}[{place}]") for place, value in enumerate(values)]
 
     def parts(self, trees: object, field: str) -> list[Calendar]:
         """Read the calendars of a list, by name or by description."""
-        found = self.each(self.part, trees, field, "a list of calendars")
-        if not found and not self.faults:
+        found = self.listed(self.part, trees, field, "a list of calendars")
+        if not found:
             raise BadInput(field, trees, "names no calendar", "name at least one")
         return found
 
@@ -188,34 +189,34 @@ def _under(fault: SlacalError, path: str) -> SlacalError:
     if fault.field.startswith(path):
         return fault
     last = path.rpartition(".")[2]
-    field = path if fault.field in {last, path, ""} else f"{path}.{fault.field.removeprefix(f'{last}.')}"
+    field = path if fault.field == last else f"{path}.{fault.field.removeprefix(f'{last}.')}"
     return type(fault)(field, fault.value, fault.problem, fault.mend, fault.code)
 
 
 def _weekly(reading: _Reading) -> Calendar:
     reading.only(*_WEEKLY)
-    zone = reading.attempt(_zone, reading.tree.get("zone", ""), f"{reading.field}.zone", "UTC")
+    zone = reading.take("zone", _zone, "")
     state = reading.tree["week"]
     if isinstance(state, str) and state in _CONSTANT and reading.tree.keys() <= {"week", "zone"}:
         return reading.built(lambda: Calendar.always(zone=zone) if state == "always" else Calendar.never(zone=zone))
-    no_week: tuple[list[WeeklyHours], date | None] = ([], None)
-    no_holidays: list[HolidaySource] = []
-    no_days: tuple[SpecialDay, ...] = ()
-    weeks, anchor = reading.take("week", partial(_weeks, reading), no_week)
-    sources = reading.take("holidays", partial(_sources, reading), no_holidays)
-    days = reading.take("special_days", _special_days, no_days)
+    week = reading.take("week", partial(_weeks, reading))
+    sources = reading.take("holidays", partial(_sources, reading))
+    days = reading.take("special_days", _special_days, ())
     rest = {key: reading.tree[key] for key in ("overnight", "coverage") if key in reading.tree}
-    for key, value in rest.items():
-        reading.attempt(check_option, value, f"{reading.field}.{key}", None)
-    return reading.built(
-        lambda: Calendar(schedule_of(weeks, zone=zone, anchor=anchor, holidays=sources, special_days=days, **rest))
-    )
+    for key in rest:
+        reading.take(key, check_option)
+
+    def build() -> Calendar:
+        weeks, anchor = week
+        return Calendar(schedule_of(weeks, zone=zone, anchor=anchor, holidays=sources, special_days=days, **rest))
+
+    return reading.built(build)
 
 
 def _zone(zone: object, field: str) -> str:
     if isinstance(zone, str) and not zone:
         raise BadInput(field, zone, "is missing", "add zone: Europe/Berlin, or wherever the hours are kept")
-    return zone_name(text_at(zone, field), field)
+    return zone_name(text_at(zone, field))
 
 
 def _weeks(reading: _Reading, week: object, field: str) -> tuple[list[WeeklyHours], date | None]:
@@ -225,39 +226,41 @@ def _weeks(reading: _Reading, week: object, field: str) -> tuple[list[WeeklyHour
     for key in week:
         if key not in {"rota", "anchor"}:
             raise BadInput(f"{field}.{key}", week[key], "is not a key of a rota", "write rota: and anchor:")
-    weeks = reading.each(week_of, week["rota"], f"{field}.rota", "rota: [week, week]")
-    return weeks, reading.attempt(day_at, week.get("anchor"), f"{field}.anchor", None)
+    weeks = reading.listed(week_of, week["rota"], f"{field}.rota", "rota: [week, week]")
+    return weeks, reading.attempt(day_at, week.get("anchor"), f"{field}.anchor")
 
 
 def _sources(reading: _Reading, trees: object, field: str) -> list[HolidaySource]:
-    if trees is None or trees == "none":
+    if trees is None or (isinstance(trees, str) and trees == "none"):
         return []
     if is_list(trees):
-        return reading.each(source_of, trees, field, "a list of sources")
+        return reading.each(source_of, trees, field)
     return [source_of(trees, field)]
 
 
 def _special_days(days: object, field: str) -> tuple[SpecialDay, ...]:
     if is_list(days):
-        pairs = [pair_at(pair, f"{field}[{place}]") for place, pair in enumerate(days)]
+        pairs = [_special_day(pair, f"{field}[{place}]") for place, pair in enumerate(days)]
         return tuple(day for on, hours in pairs for day in SpecialDay.many({on: hours}))
     return SpecialDay.many(mapping_at(days, field, "2026-12-31: 10:00-15:00"))
 
 
-def _combined(how: algebra.How) -> Callable[[_Reading], Calendar]:
-    def read(reading: _Reading) -> Calendar:
-        key = _HOW[how]
-        reading.only(key, "zone")
-        parts = reading.take(key, reading.parts, list[Calendar]())
-        return reading.built(lambda: _in_zone(Calendar(algebra.combination(how, parts)), reading))
+def _special_day(pair: object, field: str) -> tuple[str | date, Any]:
+    on, hours = pair_at(pair, field)
+    return on if isinstance(on, date) else text_at(on, f"{field}[0]"), hours
 
-    return read
+
+def _combined(how: algebra.How, reading: _Reading) -> Calendar:
+    key = _HOW[how]
+    reading.only(key, "zone")
+    parts = reading.take(key, reading.parts)
+    return reading.built(lambda: _in_zone(Calendar(algebra.combination(how, parts)), reading))
 
 
 def _minus(reading: _Reading) -> Calendar:
     reading.only("base", "minus", "zone")
-    base = reading.take("base", reading.part, _NEVER)
-    minus = reading.attempt(reading.parts, reading.tree.get("minus"), f"{reading.field}.minus", list[Calendar]())
+    base = reading.take("base", reading.part)
+    minus = reading.take("minus", reading.parts)
     return reading.built(lambda: _in_zone(Calendar(algebra.combination("except", (base, *minus))), reading))
 
 
@@ -268,40 +271,33 @@ def _in_zone(calendar: Calendar, reading: _Reading) -> Calendar:
 
 def _versions(reading: _Reading) -> Calendar:
     reading.only("old", "until", "then")
-    old = reading.take("old", reading.part, _NEVER)
-    new = reading.attempt(reading.part, reading.tree.get("then"), f"{reading.field}.then", _NEVER)
-    at = reading.attempt(micros_at, reading.tree.get("until"), f"{reading.field}.until", 0)
+    old = reading.take("old", reading.part)
+    new = reading.take("then", reading.part)
+    at = reading.take("until", micros_at)
     return reading.built(lambda: Calendar(algebra.Versions(old, at, new)))
 
 
 def _spans(reading: _Reading) -> Calendar:
     reading.only("spans", "zone", "covers", "days", "reasons")
-    zone = reading.attempt(_zone, reading.tree.get("zone", ""), f"{reading.field}.zone", "UTC")
-    pairs = reading.take(
-        "spans", partial(reading.each, _span, example="a list of [start, end]"), list[tuple[int, int]]()
-    )
+    zone = reading.take("zone", _zone, "")
+    pairs = reading.take("spans", partial(reading.listed, _span, example="a list of [start, end]"))
     if "covers" not in reading.tree:
         return reading.built(lambda: Calendar(algebra.GivenSpans(tuple(merged(pairs)), zone)))
-    covers = reading.take("covers", _span, (0, 0))
-    days = reading.take(
-        "days", partial(reading.each, _owned, example="a list of [date, start, end]"), list[tuple[int, int, int]]()
+    covers = reading.take("covers", _span)
+    days = reading.take("days", partial(reading.listed, _owned, example="a list of [date, start, end]"), ())
+    reasons = reading.take("reasons", partial(reading.listed, _reason, example="a list of [date, layer, reason]"), ())
+    return reading.built(
+        lambda: Calendar(algebra.GivenSpans(tuple(merged(pairs)), zone, covers, tuple(days), tuple(reasons)))
     )
-    reasons = reading.take(
-        "reasons", partial(reading.each, _reason, example="a list of [date, layer, reason]"), list[_Reason]()
-    )
-    given = algebra.GivenSpans(tuple(merged(pairs)), zone, covers, tuple(days), tuple(reasons))
-    return reading.built(lambda: Calendar(given))
 
 
 def _frozen(reading: _Reading) -> Calendar:
     reading.only("frozen", "zone", "covers", "dates")
-    zone = reading.attempt(_zone, reading.tree.get("zone", ""), f"{reading.field}.zone", "UTC")
-    kinds = reading.take("frozen", partial(reading.each, kind_at, example="a list of kinds"), list[Kind]())
-    covers = reading.attempt(_span, reading.tree.get("covers"), f"{reading.field}.covers", (0, 0))
-    runs: Runs = {}
-    if not reading.faults:
-        runs = reading.attempt(partial(runs_at, kinds=kinds), reading.tree.get("dates"), f"{reading.field}.dates", {})
-    return reading.built(lambda: Calendar(given_of(kinds, runs, zone, covers)))
+    zone = reading.take("zone", _zone, "")
+    kinds = reading.take("frozen", partial(reading.listed, kind_at, example="a list of kinds"))
+    covers = reading.take("covers", _span)
+    dates = partial(runs_at, reading.tree.get("dates"), f"{reading.field}.dates", kinds)
+    return reading.built(lambda: Calendar(given_of(kinds, dates(), zone, covers)))
 
 
 def _span(pair: object, field: str) -> tuple[int, int]:
@@ -310,7 +306,10 @@ def _span(pair: object, field: str) -> tuple[int, int]:
 
 
 def _instants(start: object, end: object, field: str, place: int) -> tuple[int, int]:
-    return micros_at(start, f"{field}[{place}]"), micros_at(end, f"{field}[{place + 1}]")
+    found = micros_at(start, f"{field}[{place}]"), micros_at(end, f"{field}[{place + 1}]")
+    if found[0] > found[1]:
+        raise BadInput(field, f"{start}..{end}", "ends before it starts", "swap the two")
+    return found
 
 
 def _owned(said: object, field: str) -> tuple[int, int, int]:
@@ -325,8 +324,8 @@ def _reason(said: object, field: str) -> _Reason:
 
 _KINDS: dict[str, Callable[[_Reading], Calendar]] = {
     "week": _weekly,
-    "any_of": _combined("any"),
-    "all_of": _combined("all"),
+    "any_of": partial(_combined, "any"),
+    "all_of": partial(_combined, "all"),
     "base": _minus,
     "old": _versions,
     "spans": _spans,

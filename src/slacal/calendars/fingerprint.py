@@ -36,7 +36,7 @@ class Fingerprint(NamedTuple):
 def fingerprint(calendar: Calendar, first: date, last: date) -> Fingerprint:
     """Return the fingerprint of the dates [first, last) of a calendar."""
     pairs = compiled(calendar, first, last)
-    text = json.dumps([to_tree(calendar), pairs], sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    text = json.dumps([to_tree(calendar), pairs], sort_keys=True, separators=(",", ":"))
     return Fingerprint(hashlib.sha256(text.encode()).hexdigest(), first, last, tuple(versions_in_use().items()))
 
 

@@ -6,14 +6,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from slacal.calendars.algebra import GivenSpans
 from slacal.calendars.layer import Layer
 from slacal.calendars.tree_values import day_at, list_at, mapping_at, pair_at, text_at, triple_at
-from slacal.errors import BadInput, WrongType, nearest
-from slacal.spans.instant import DAY, from_micros
+from slacal.errors import BadInput, BeyondHorizon, WrongType, nearest
+from slacal.spans.instant import DAY
 from slacal.spans.span_set import clipped, merged
 from slacal.spans.wall import EPOCH_DAY
 
@@ -42,13 +42,12 @@ def short_tree(said: GivenSpans) -> dict[str, Any] | None:
         owned.setdefault(day, []).append((start - _midnight(day), end - _midnight(day)))
     kinds: dict[Kind, int] = {}
     runs: Runs = {}
-    first = last = 0
+    going: dict[int, list[int]] = {}  # the run that goes on, by the date that it goes on with
     for day, layer, reason in said.reasons:
-        if day != last + 1:
-            first = day
-        last = day
+        run = going.get(day) or runs.setdefault(day, [])
         kind = Kind(layer, reason, tuple(owned.get(day, ())))
-        runs.setdefault(first, []).append(kinds.setdefault(kind, len(kinds)))
+        run.append(kinds.setdefault(kind, len(kinds)))
+        going = {day + 1: run}
     if len(said.owned) > _MOST or given_of([*kinds], runs, said.zone, said.covers) != said:
         return None
     return {
@@ -89,25 +88,28 @@ def runs_at(said: object, field: str, kinds: Sequence[Kind]) -> Runs:
         for place in runs[first]:
             if not 0 <= place < len(kinds):
                 raise BadInput(under, place, "is no place in frozen:", f"count from 0 to {len(kinds) - 1}")
-        _check_ends(runs[first], first, kinds, under)
     if sum(len(kinds[place].pairs) for places in runs.values() for place in places) > _MOST:
         raise BadInput(field, len(runs), f"have more than {_MOST:,} stretches", "freeze fewer dates")
+    for first, run in runs.items():
+        _check_ends(run, first, kinds, f"{field}.{date.fromordinal(first)}")
     return runs
 
 
 def _check_ends(places: Sequence[int], first: int, kinds: Sequence[Kind], field: str) -> None:
-    if first + len(places) > date.max.toordinal():
+    after = first + len(places)
+    if after > date.max.toordinal():
         raise BadInput(field, len(places), "dates run past the year 9999", "name fewer")
-    edges = [at for kind in {kinds[place] for place in places} for pair in kind.pairs for at in pair]
-    from_micros(_midnight(first) + min(edges, default=0), UTC)  # refuses what lies outside Python's dates
-    from_micros(_midnight(first + len(places)) + max(edges, default=0), UTC)
+    for at in {at for place in places for pair in kinds[place].pairs for at in pair}:
+        if _midnight(first) + at not in _INSTANTS or _midnight(after) + at not in _INSTANTS:
+            problem = "microseconds from the midnights of these dates lie outside the years 1 to 9999"
+            raise BeyondHorizon(field, at, problem, "name nearer dates, or a smaller number")
 
 
 def layer_at(name: object, field: str) -> Layer:
     """Read a layer by its name. Raises: BadInput."""
     known = [layer.value for layer in Layer]
-    if name not in known:
-        raise BadInput(field, name, "is not a layer", nearest(str(name), known, f"write one of {', '.join(known)}"))
+    if not isinstance(name, str) or name not in known:
+        raise BadInput(field, name, "is not a layer", nearest(name, known, f"write one of {', '.join(known)}"))
     return Layer(name)
 
 
@@ -119,3 +121,6 @@ def _whole_at(value: object, field: str) -> int:
 
 def _midnight(day: int) -> int:
     return (day - EPOCH_DAY) * DAY
+
+
+_INSTANTS = range(_midnight(date.min.toordinal()), _midnight(date.max.toordinal() + 1))

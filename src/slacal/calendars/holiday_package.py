@@ -107,7 +107,7 @@ def _code(country: str) -> str:
     if asked in known and known[asked].name != asked:
         return known[asked].code
     names = [entry.name for entry in known.values()]  # among codes of two letters nothing is near, or everything
-    close = [asked] if asked in known else get_close_matches(asked[:_LONGEST], names, n=1, cutoff=0.7)
+    close = get_close_matches(asked[:_LONGEST], names, cutoff=0.7)
     mend = f"did you mean {known[close[0]].code!r}?" if close else "write an ISO 3166 code such as 'RU' or 'DE'"
     if "-" in asked and asked.partition("-")[0] in known:
         mend = f"did you mean PublicHolidays.parse({country!r})?"
@@ -124,14 +124,12 @@ def _entity(code: str) -> type[HolidayBase]:
 
 
 def _subdivision(entity: type[HolidayBase], code: str, name: str) -> str:
-    parent = entity.parent_entity
-    known = {one: one for one in (*(parent.subdivisions if parent else ()), *entity.subdivisions)}
-    known |= entity.subdivisions_aliases
+    known = {one: one for one in entity.subdivisions} | entity.subdivisions_aliases
     if not known:
         raise UnknownName("subdivision", name, f"is unknown, for {code} has no subdivisions", f"write {code!r} alone")
     check_type("subdivision", name, str, "text", f"write one of {', '.join(map(repr, known))}")
     folded = {one.casefold(): one for one in known}
-    asked = name if name in known else folded.get(name.casefold(), name)
+    asked = folded.get(name.casefold(), name)
     return known[_one_of(tuple(known), asked, "subdivision", f"is no subdivision of {code}")]
 
 
@@ -149,7 +147,7 @@ def _language(entity: type[HolidayBase], code: str, language: str) -> str | None
 
 def _one_of(known: tuple[str, ...], name: str, field: str, problem: str) -> str:
     if name not in known:
-        shown = ", ".join(map(repr, known[:20])) + (", ..." if len(known) > 20 else "")  # noqa: PLR2004 - a line full
+        shown = ", ".join(map(repr, known[:20])) + (", ..." if known[20:] else "")  # a line full
         raise UnknownName(field, name, problem, nearest(name, known, f"write one of {shown}"))
     return name
 
@@ -206,14 +204,15 @@ def _fresh(recipe: Recipe) -> HolidayBase:
 
 def _tables(holidays: HolidayBase, recipe: Recipe) -> dict[str, dict[int, Any]]:
     """Return the tables by year, with their names, from which the package takes what no rule gives."""
-    place = "" if recipe.subdivision is None else f"{recipe.subdivision.lower().translate(_AS_NAME)}_"
-    names = [f"special_{where}{category}_holidays" for where in {"": 1, place: 1} for category in recipe.categories]
+    part = recipe.subdivision
+    places = [""] if part is None else ["", f"{part.lower().translate(_AS_NAME)}_"]
+    names = [f"special_{place}{category}_holidays" for place in places for category in recipe.categories]
     return {name: table for name in names if isinstance(table := getattr(holidays, name, None), dict)}
 
 
 def _entries(table: Mapping[int, Any], year: int) -> Iterator[tuple[Any, ...]]:
     """Yield the entries of a year, of which a lone one may stand without a tuple around it."""
-    entries = table.get(year, ())
+    entries = table[year]
     yield from (entries,) if entries and isinstance(entries[0], int) else entries
 
 
@@ -247,7 +246,8 @@ def recipe_of(holidays: object) -> Recipe:
     if not isinstance(code, str) or code not in _registry() or type(holidays).__module__ != _entity(code).__module__:
         mend = "name its countries one by one, as in holidays=['RU', 'KZ'], and give dates of your own beside them"
         raise BadInput("holidays", name, "is no single country or market of the holidays package", mend)
-    recipe = Recipe(code, holidays.subdiv, tuple(holidays.categories), holidays.observed, holidays.language)
+    part = holidays.subdiv if holidays.subdivisions else None  # Puerto Rico has none, and is one of the United States
+    recipe = Recipe(code, part, tuple(holidays.categories), holidays.observed, holidays.language)
     if not _rebuilds(recipe, holidays):
         mend = f"name the country and give the dates beside it, as in holidays=[{code!r}, date(2026, 12, 31)]"
         raise BadInput("holidays", name, "has dates or options of its own", mend)

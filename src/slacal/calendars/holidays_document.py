@@ -73,7 +73,7 @@ def _production_tree(source: ProductionCalendar) -> Tree:
     return tree
 
 
-def source_of(tree: object, field: str = "holidays") -> HolidaySource:
+def source_of(tree: object, field: str) -> HolidaySource:
     """Read one source. Raises: BadInput, UnknownName, WrongType, BadDocument for a table with faults."""
     if isinstance(tree, str):
         return HolidayDates.of([day_at(tree, field)]) if tree[:1].isdigit() else PublicHolidays.parse(tree)
@@ -85,7 +85,7 @@ def source_of(tree: object, field: str = "holidays") -> HolidaySource:
         dates = mapping_at(said["dates"], f"{field}.dates", "{2026-12-31: name}")
         named = {day_at(on, f"{field}.dates"): text_at(name, f"{field}.dates.{on}") for on, name in dates.items()}
         covers = _covers(said["covers"], f"{field}.covers") if "covers" in said else None
-        return HolidayDates.of(named, field, covers=covers)
+        return HolidayDates.of(named, covers=covers)
     if "production" in said:
         return _production(said, field)
     if "public" in said:

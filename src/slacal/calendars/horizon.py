@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 
 from slacal.calendars.quick import NOT_YET, Quick
 from slacal.errors import BeyondHorizon
-from slacal.spans.instant import DAY, SECOND, shown
+from slacal.spans.instant import DAY, SECOND, duration, shown
 from slacal.spans.wall import EPOCH_DAY, FIRST_DAY, LAST_DAY
 from slacal.timeline.timeline import Timeline
 
@@ -33,10 +33,9 @@ ENOUGH = 4  # questions, before a calendar is worth day rows: ten thousand custo
 class Horizon:
     """The compiled years of one description, as one immutable timeline that is replaced by a longer one."""
 
-    __slots__ = ("__weakref__", "_quick", "_unanswered", "description", "hours", "view")
+    __slots__ = ("__weakref__", "_quick", "_unanswered", "hours", "view")
 
     def __init__(self, description: Description) -> None:
-        self.description = description
         self.hours = description.hours()
         self.view: Timeline | None = None
         self._quick = NOT_YET
@@ -76,7 +75,7 @@ class Horizon:
         elif max(last, view.high) - min(first, view.low) > _LONGEST:
             return self._compiled(first, last)  # too far from the years in use: an answer of its own
         else:
-            grown, more = view, (view.high - view.low) // 4  # in steps that grow, or each year would copy all before
+            grown, more = view, (view.high - view.low) // 4  # in steps of a quarter, or each year would copy all before
             if first < grown.low:
                 first = min(first, _year_start(max(grown.low - more, EARLIEST), 0))
                 grown = self._compiled(first, grown.low).joined(grown)
@@ -90,6 +89,11 @@ class Horizon:
         return Timeline.of(low, high, self.hours.spans(low, high))
 
 
+def end_of(at: int, search: int) -> int:
+    """Return where a search from `at` ends: at the end of Python's dates at the latest. A negative one goes back."""
+    return min(max(at + search, EARLIEST), LATEST)
+
+
 def within(at: int, search: int) -> str:
     """Return how far a search from `at` went, for a message: some years, or the end of Python's dates.
 
@@ -99,7 +103,8 @@ def within(at: int, search: int) -> str:
         return f"the dates that can be searched, which end on {shown(LATEST).date()}"
     if at + search < EARLIEST:
         return f"the dates that can be searched, which begin on {shown(EARLIEST).date()}"
-    return f"{abs(search) * 100 // (36_525 * DAY)} years"
+    years = abs(search) // _YEAR
+    return f"{years} years" if years > 1 else str(duration(abs(search)))
 
 
 def _year_start(at: int, later: int) -> int:

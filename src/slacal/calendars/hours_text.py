@@ -136,7 +136,6 @@ class _Hours:
         self.dated: list[DatedHours] = []
         self.holidays: tuple[Window, ...] | None = None
         self._dated_weekdays: frozenset[int] = frozenset()
-        self._first = True
 
     def lay(self, rule: _Rule) -> None:
         """Let a rule replace, add to or take from what stands."""
@@ -148,7 +147,6 @@ class _Hours:
             self._lay_weekly(rule, weekdays)
         if public_holidays:
             self._lay_holidays(rule)
-        self._first = False
 
     def _check_order(self, rule: _Rule) -> None:
         """Refuse an order in which the text would let the later rule win, and a calendar would not (rule C3)."""
@@ -168,18 +166,21 @@ class _Hours:
         self._dated_weekdays |= dates.on_weekdays()
 
     def _lay_weekly(self, rule: _Rule, weekdays: tuple[int, ...]) -> None:
-        said = tuple(rule.windows if day in weekdays else () for day in EVERY_WEEKDAY)
         if rule.effect == "removes":
-            self.days = week_without(self.days, said)
+            closed = tuple(rule.windows if day in weekdays else () for day in EVERY_WEEKDAY)
+            self.days = week_without(self.days, closed)
             return
-        kept = [() if day in weekdays and rule.effect == "replaces" else self.days[day] for day in EVERY_WEEKDAY]
-        self.days = tuple(merged_windows(before + more) for before, more in zip(kept, said, strict=True))
+        days = list(self.days)
+        for day in weekdays:
+            before = days[day] if rule.effect == "adds" else ()
+            days[day] = merged_windows(before + rule.windows)
+        self.days = tuple(days)
 
     def _lay_holidays(self, rule: _Rule) -> None:
         if rule.effect == "removes":
             problem = "closes a part of public holidays, which cannot be kept"
             raise self.cursor.fault(rule.piece, problem, "write the hours that remain on public holidays")
-        if rule.effect == "adds" and self.holidays is None and not self._first:
+        if rule.effect == "adds" and self.holidays is None:
             problem = "adds to the hours of whatever weekday a public holiday falls on, which cannot be kept"
             raise self.cursor.fault(rule.piece, problem, "part it by ';' and write all hours of public holidays")
         before = self.holidays or () if rule.effect == "adds" else ()

@@ -33,12 +33,16 @@ _Made = TypeVar("_Made")
 
 
 class Token(NamedTuple):
-    """One piece of the text: what it is, how it is written, and where it starts and ends."""
+    """One piece of the text: how it is written, where it starts, and what it is; "" when it is more than one token."""
 
-    kind: str
     text: str
     start: int
-    end: int
+    kind: str = ""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
 
     def is_mark(self, mark: str) -> bool:
         """Whether it is this mark."""
@@ -80,14 +84,14 @@ class Cursor:
             match = _TOKEN.match(self.text, at)
             if match is None:
                 raise self._stranger(at)
-            kind, at = match.lastgroup or "", match.end()
-            tokens.append(Token(kind, "-" if match[0] == "–" else match[0], match.start(), at))
-        return [*tokens, Token("end", "", end, end)]
+            tokens.append(Token("-" if match[0] == "–" else match[0], at, match.lastgroup or ""))
+            at = match.end()
+        return [*tokens, Token("", end, "end")]
 
     def _stranger(self, at: int) -> BadInput:
         piece = self.text[at]
         mend = _MENDS.get(piece, "write hours as in 'Mo-Fr 09:00-17:00; Sa off'")
-        return self.fault(Token("", piece, at, at + 1), "is not a sign of opening-hours text", mend)
+        return self.fault(Token(piece, at), "is not a sign of opening-hours text", mend)
 
     def peek(self, ahead: int = 0) -> Token:
         """Return the token that comes next, or one further ahead."""
@@ -110,9 +114,10 @@ class Cursor:
         return found
 
     def since(self, first: Token) -> Token:
-        """Return all that was taken since `first` as one piece."""
-        end = max(first.end, self.last().end)
-        return Token("", self.text[first.start : end], first.start, end)
+        """Return all that was taken since `first` as one piece; where the text has ended, its end."""
+        if first.kind == "end":
+            return first
+        return Token(self.text[first.start : self.last().end], first.start)
 
     def fault(self, piece: Token, problem: str, mend: str) -> BadInput:
         """Return the refusal of a piece of the text."""

@@ -154,7 +154,7 @@ class _Year:
             return
         less = closed_earlier(before.windows, int(table.shortened.total_seconds()))
         reason = f"{before.reason}, shortened" if before.layer.above_week else "shortened day"
-        self.decided[day] = Decision(less, Layer.PRODUCTION_CALENDAR, reason, tail=None if less else ())
+        self.decided[day] = Decision(less, Layer.PRODUCTION_CALENDAR, reason, tail=())
 
     def decree(self, table: ProductionCalendar) -> None:
         """Close what a decree closed at short notice, where the table is read so."""

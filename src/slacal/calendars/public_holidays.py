@@ -63,7 +63,7 @@ class PublicHolidays:
         transferred: TransferredLike = "replaced",
     ) -> None:
         recipe = checked(country, subdivision, categories, language, observed=observed)
-        for field, value in zip(Recipe._fields, recipe, strict=True):
+        for field, value in recipe._asdict().items():
             object.__setattr__(self, field, value)
         object.__setattr__(self, "transferred", transferred_of(transferred))
 

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slacal.calendars.coverage import coverage_note
-from slacal.calendars.horizon import EARLIEST, LATEST, SEARCH, within
+from slacal.calendars.horizon import SEARCH, end_of, within
 from slacal.errors import BeyondHorizon, NeverCloses, NeverOpens
 from slacal.spans.instant import DAY, duration, shown
 
@@ -34,77 +34,69 @@ def elapsed(horizon: Horizon, start: int, end: int) -> int:
     """Return C(end) - C(start); negative when `end` lies before `start`."""
     view = horizon.view
     if view is None or start < view.low or end < view.low or start >= view.high or end >= view.high:
-        view = horizon.reach(start, end) if start <= end else horizon.reach(end, start)
+        view = horizon.reach(min(start, end), max(start, end))
     return view.between(start, end)
 
 
 def later(horizon: Horizon, at: int, search: int = SEARCH) -> Iterator[Timeline]:
-    """Yield timelines that reach farther and farther past `at`, until the search ends."""
+    """Yield timelines that reach farther and farther past `at`, until the search ends; some reach beyond its end."""
     yield horizon.reach(at, at)
-    reach = _YEAR
-    while reach < 2 * search:
-        high = min(at + min(reach, search), LATEST)
+    high, end, reach = at, end_of(at, search), _YEAR
+    while high < end:
+        high = min(at + reach, end)
         yield horizon.reach(at, high)
-        if high == LATEST:
-            return
         reach *= 2
 
 
 def earlier(horizon: Horizon, at: int, search: int = SEARCH) -> Iterator[Timeline]:
-    """Yield timelines that reach farther and farther back before `at`, until the search ends."""
+    """Yield timelines that reach farther and farther back before `at`, as `later` does."""
     yield horizon.reach(at, at)
-    reach = _YEAR
-    while reach < 2 * search:
-        low = max(at - min(reach, search), EARLIEST)
+    low, end, reach = at, end_of(at, -search), _YEAR
+    while low > end:
+        low = max(at - reach, end)
         yield horizon.reach(low, at)
-        if low == EARLIEST:
-            return
         reach *= 2
 
 
 def advance(horizon: Horizon, at: int, amount: int, edge: Edge = "near", search: int = SEARCH) -> int:
     """Return the instant by which `amount` of open time has passed since `at` (rules C12 to C14)."""
-    if amount < 0:
-        return retreat(horizon, at, -amount, edge, search)
-    if amount == 0:
-        return roll_forward(horizon, at, search)
+    if amount <= 0:
+        return retreat(horizon, at, -amount, edge, search) if amount else roll_forward(horizon, at, search)
     view = horizon.reach(at, at)
     goal = view.open_before(at) + amount
     found = view.near(goal) if edge == "near" else view.far(goal)
-    if found is not None:
+    if found is not None and found - at <= search:
         return found
     for view in later(horizon, at, search):
         goal = view.open_before(at) + amount
         found = view.near(goal) if edge == "near" else view.far(goal)
-        if found is not None:
+        if found is not None and found - at <= search:
             return found
-    _say_what_is_known(horizon, at, at + search)
-    raise _given_up(view.totals[-1] - view.open_before(at), at, amount, search)
+    raise _given_up(horizon, at, amount, search)
 
 
 def retreat(horizon: Horizon, at: int, amount: int, edge: Edge = "near", search: int = SEARCH) -> int:
     """Return the latest instant from which `amount` of open time passes until `at`; `far`: before the gap."""
-    if amount < 0:
-        return advance(horizon, at, -amount, edge, search)
-    if amount == 0:
-        return roll_back(horizon, at, search)
-    view = horizon.reach(at, at)
+    if amount <= 0:
+        return advance(horizon, at, -amount, edge, search) if amount else roll_back(horizon, at, search)
     for view in earlier(horizon, at, search):
         goal = view.open_before(at) - amount
         found = view.far(goal) if edge == "near" else view.near(goal)
-        if found is not None:
+        if found is not None and at - found <= search:
             return found
-    _say_what_is_known(horizon, at - search, at)
-    raise _given_up(view.open_before(at), at, amount, -search)
+    raise _given_up(horizon, at, amount, -search)
 
 
-def _say_what_is_known(horizon: Horizon, low: int, high: int) -> None:
-    """Raise BeyondData where a calendar that refuses unknown dates was searched past them in vain."""
+def _opens_within(horizon: Horizon, at: int, search: int) -> int:
+    """Return the open time of a search in vain. Raises: BeyondData where it went past what a calendar knows."""
+    low, high = sorted((at, end_of(at, search)))
     if horizon.hours.known.beyond == "raise":
         coverage_note(horizon.hours, low, high)
+    return elapsed(horizon, low, high)
 
 
-def _given_up(available: int, at: int, amount: int, search: int) -> NeverOpens | BeyondHorizon:
+def _given_up(horizon: Horizon, at: int, amount: int, search: int) -> NeverOpens | BeyondHorizon:
+    available = _opens_within(horizon, at, search)
     if available == 0 or available >= amount:  # used up, and `far` finds no opening behind it
         return NeverOpens("at", shown(at), f"finds no open time within {within(at, search)}", _CHECK)
     return BeyondHorizon(
@@ -118,41 +110,40 @@ def _given_up(available: int, at: int, amount: int, search: int) -> NeverOpens |
 def next_open(horizon: Horizon, at: int, search: int = SEARCH) -> int:
     """Return the first opening strictly after `at`."""
     for view in later(horizon, at, search):
-        i = bisect_right(view.starts, at)
-        if i < len(view.starts):
-            return view.starts[i]
-    _say_what_is_known(horizon, at, at + search)
+        starts = view.starts
+        i = bisect_right(starts, at)
+        if i < len(starts) and (found := starts[i]) - at <= search:
+            return found
+    _opens_within(horizon, at, search)
     raise NeverOpens("at", shown(at), f"has no opening after it within {within(at, search)}", _CHECK)
 
 
 def next_close(horizon: Horizon, at: int, search: int = SEARCH) -> int:
     """Return the first closing strictly after `at`."""
-    view = horizon.reach(at, at)
     for view in later(horizon, at, search):
-        i = bisect_right(view.ends, at)
-        if i < len(view.ends) and view.ends[i] < view.high:
-            return view.ends[i]
-    _say_what_is_known(horizon, at, at + search)
+        ends = view.ends
+        i = bisect_right(ends, at)
+        if i < len(ends) and ends[i] < view.high and ends[i] - at <= search:
+            return ends[i]
     kind, mend = (
-        (NeverOpens, "it never opens again")
-        if view.totals[-1] == view.open_before(at)
-        else (NeverCloses, "the calendar is open for ever")
+        (NeverCloses, "the calendar is open for ever")
+        if _opens_within(horizon, at, search)
+        else (NeverOpens, "it never opens again")
     )
     raise kind("at", shown(at), f"has no closing after it within {within(at, search)}", mend)
 
 
 def previous_open(horizon: Horizon, at: int, search: int = SEARCH) -> int:
     """Return the last opening strictly before `at`."""
-    view = horizon.reach(at, at)
     for view in earlier(horizon, at, search):
-        i = bisect_left(view.starts, at) - 1
-        if i >= 0 and view.starts[i] > view.low:
-            return view.starts[i]
-    _say_what_is_known(horizon, at - search, at)
+        starts = view.starts
+        i = bisect_left(starts, at) - 1
+        if i >= 0 and starts[i] > view.low and at - starts[i] <= search:
+            return starts[i]
     kind, mend = (
-        (NeverOpens, "it was never open before")
-        if view.open_before(at) == 0
-        else (NeverCloses, "the calendar was always open")
+        (NeverCloses, "the calendar was always open")
+        if _opens_within(horizon, at, -search)
+        else (NeverOpens, "it was never open before")
     )
     raise kind("at", shown(at), f"has no opening before it within {within(at, -search)}", mend)
 
@@ -160,17 +151,18 @@ def previous_open(horizon: Horizon, at: int, search: int = SEARCH) -> int:
 def previous_close(horizon: Horizon, at: int, search: int = SEARCH) -> int:
     """Return the last closing strictly before `at`."""
     for view in earlier(horizon, at, search):
-        i = bisect_left(view.ends, at) - 1
-        if i >= 0:
-            return view.ends[i]
-    _say_what_is_known(horizon, at - search, at)
+        ends = view.ends
+        i = bisect_left(ends, at) - 1
+        if i >= 0 and at - (found := ends[i]) <= search:
+            return found
+    _opens_within(horizon, at, -search)
     problem = f"has no closing before it within {within(at, -search)}"
     raise NeverCloses("at", shown(at), problem, "ask about a later instant")
 
 
 def roll_forward(horizon: Horizon, at: int, search: int = SEARCH) -> int:
     """Return `at` when open, else the next opening."""
-    return at if is_open(horizon, at) else next_open(horizon, at, search)
+    return at if horizon.reach(at, at).is_open(at) else next_open(horizon, at, search)
 
 
 def roll_back(horizon: Horizon, at: int, search: int = SEARCH) -> int:

@@ -63,8 +63,8 @@ def _start(parts: dict[str, str], wanted: date) -> date:
         return wanted
     start = _date(parts["DTSTART"])
     step = _STEP.get(parts["FREQ"], 0) * int(parts.get("INTERVAL", 1))
-    if step and "COUNT" not in parts and start < wanted:
-        start += timedelta((wanted - start).days // step * step)
+    if step and "COUNT" not in parts:
+        start += timedelta(max((wanted - start).days, 0) // step * step)
     return start
 
 

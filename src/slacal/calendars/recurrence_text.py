@@ -34,7 +34,7 @@ _NAME_A_DAY = {"YEARLY": ("BYMONTHDAY", "BYDAY", "BYYEARDAY"), "MONTHLY": ("BYMO
 _ORDER = ("DTSTART", "FREQ", "INTERVAL", "COUNT", "UNTIL", *_ALLOWED["YEARLY"], "WKST")
 _LONGEST = 500
 WEEKS_OF_A_MONTH = 5  # at most, counted by one weekday
-_FIRST_YEAR = "1970"
+_FIRST_YEAR = 1970
 
 
 def within_months(parts: Mapping[str, str]) -> bool:
@@ -65,7 +65,7 @@ class _Rule:
     def text(self) -> str:
         """Return the rule in its one spelling: parts in order, without those that say what holds anyway."""
         if len(self.written) > _LONGEST:
-            self.refuse("is too long for a rule", f"keep it under {_LONGEST} characters")
+            self.refuse("is too long for a rule", f"keep it to {_LONGEST} characters")
         for part in self.written.upper().strip(" ;").split(";"):
             self.read(*(piece.strip() for piece in part.partition("=")))
         for key, default in (("INTERVAL", "1"), ("WKST", "MO")):
@@ -132,9 +132,9 @@ class _Rule:
             self.refuse("has both COUNT and UNTIL", "keep one of the two")
         if "BYWEEKNO" in parts and "BYDAY" not in parts:
             self.refuse("names a week but no day of it", "add BYDAY")
-        if re.search(r"\d", parts.get("BYDAY", "")) and ("BYWEEKNO" in parts or freq == "WEEKLY"):
-            self.refuse("numbers the weekdays of a week", "leave the numbers in BYDAY out")
         numbers = [int(number) for number in re.findall(r"-?\d+", parts.get("BYDAY", ""))]
+        if numbers and ("BYWEEKNO" in parts or freq == "WEEKLY"):
+            self.refuse("numbers the weekdays of a week", "leave the numbers in BYDAY out")
         if within_months(parts) and any(abs(number) > WEEKS_OF_A_MONTH for number in numbers):
             self.refuse("numbers a weekday that no month has so often", "count from 1 to 5, or from its end -1 to -5")
         if "BYSETPOS" in parts and not any(key in parts for key in _NAME_A_DAY[freq]):
@@ -145,7 +145,7 @@ class _Rule:
         """Refuse a start that is too early, and the lack of one where the rule counts from it."""
         start = self.parts.get("DTSTART")
         if start is not None:
-            if start[:4] < _FIRST_YEAR:
+            if int(start[:4]) < _FIRST_YEAR:
                 self.refuse(f"starts before {_FIRST_YEAR}", "start it later, or leave DTSTART out")
             return
         for key in _SINGLE:

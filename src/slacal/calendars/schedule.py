@@ -53,7 +53,7 @@ class Schedule:
 
     def week_on(self, day: int) -> WeeklyHours:
         """Return the week that is in turn on the date with the ordinal `day` (rule C19)."""
-        if self.anchor is None or len(self.weeks) == 1:
+        if self.anchor is None:
             return self.weeks[0]
         monday = self.anchor.toordinal() - self.anchor.weekday()
         return self.weeks[(day - monday) // 7 % len(self.weeks)]

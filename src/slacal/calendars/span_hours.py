@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 OUTSIDE = "outside hours"
-_NEAR = 8  # dates: a stretch that a date owns ends within them
+_NEAR = 8  # dates: a stretch that a date owns ends within them; one that a text makes longer costs no more
 
 
 class SpanHours(ABC):
@@ -48,7 +48,7 @@ class SpanHours(ABC):
     def day(self, day: int) -> DayHours:
         """Return what is open between the midnights of the date."""
         low, high = wall_micros(day, 0, self.zone), wall_micros(day, DAY, self.zone)
-        pairs = tuple(self.spans(low, high)) if low < high else ()
+        pairs = tuple(self.spans(low, high))
         return DayHours(self.windows(day, pairs), Layer.COMBINED, self.reason(day, is_open=bool(pairs)), pairs)
 
     def windows(self, day: int, pairs: Iterable[tuple[int, int]]) -> tuple[Window, ...]:
@@ -84,28 +84,26 @@ def dates_under(pairs: Pairs, first: int, zone: ZoneInfo) -> Iterator[int]:
 
 def date_at(at: int, zone: ZoneInfo) -> int:
     """Return the date between whose midnights an instant lies; a date begins at its first midnight if it has two."""
-    day = local_day(at, zone)
-    while wall_micros(day + 1, 0, zone) <= at:
-        day += 1
+    day = local_day(at, zone) + 1  # which has begun already where the clock goes back over its midnight
     while wall_micros(day, 0, zone) > at:
         day -= 1
     return day
 
 
 def _dates_of(year: int) -> tuple[int, int]:
-    """Return the first and the last ordinal of a year, within the dates whose instants Python knows."""
+    """Return the first and the last ordinal of a year, of the dates that can be searched whole in every zone."""
     return (
         max(date(year, 1, 1).toordinal(), FIRST_DAY + 2),
-        min(date(year, 12, 31).toordinal(), LAST_DAY - 2),
+        min(date(year, 12, 31).toordinal(), LAST_DAY - 3),
     )
 
 
 def _wall_seconds(day: int, at: int, zone: ZoneInfo) -> int:
     """Return the wall time of an instant, in seconds since the date's midnight; a date that is skipped adds none."""
     local = from_micros(at, zone)
-    between = range(min(day, local.toordinal()) + 1, max(day, local.toordinal()))
+    between = range(min(day, local.toordinal()) + 1, max(day, local.toordinal()))[:_NEAR]
     days = local.toordinal() - day
-    skipped = sum(not day_exists(other, zone) for other in between) if len(between) < _NEAR else 0
+    skipped = sum(not day_exists(other, zone) for other in between)
     return (days - skipped) * DAY + local.hour * 3_600 + local.minute * 60 + local.second
 
 
@@ -113,7 +111,7 @@ def _opens(day: int, at: int, zone: ZoneInfo) -> int:
     """Return the first wall time that, read as hours are, does not come before an instant."""
     wall = _wall_seconds(day, at, zone)
     lag = -((wall_micros(day, wall, zone) - at) // SECOND)
-    return wall + bisect_left(range(lag), at, key=lambda more: wall_micros(day, wall + more, zone)) if lag > 0 else wall
+    return wall + bisect_left(range(lag), at, key=lambda more: wall_micros(day, wall + more, zone))
 
 
 def pairs_of(calendar: Calendar, low: int, high: int) -> Pairs:
@@ -127,7 +125,7 @@ def owned_by(part: Calendar, day: int, zone: ZoneInfo) -> tuple[tuple[int, int],
     if hours.zone.key == zone.key:
         return hours.day(day).pairs
     low, high = wall_micros(day, 0, zone), wall_micros(day, DAY, zone)
-    return tuple(pairs_of(part, low, high)) if low < high else ()
+    return tuple(pairs_of(part, low, high))
 
 
 def closed_reason(part: Calendar, day: int, zone: ZoneInfo) -> str:

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from slacal.calendars.plain_date import date_of
@@ -109,13 +109,11 @@ def dates_in(on: str, year: int) -> tuple[date, ...]:
 def _from_easter(days: int, year: int) -> tuple[date, ...]:
     from dateutil.easter import easter
 
-    years = range(max(year - 1, MINYEAR), min(year + 1, MAXYEAR) + 1)  # Easter of a neighbour may be near enough
+    # A date may lie so far before Easter that it is in the year before, but none lies so far after it.
+    years = [of for of in (year, year + 1) if of <= MAXYEAR]
     ordinals = [easter(of).toordinal() + days for of in years]
-    return tuple(date.fromordinal(day) for day in ordinals if _first_day(year) <= day < _first_day(year + 1))
-
-
-def _first_day(year: int) -> int:
-    return date(year, 1, 1).toordinal() if year <= MAXYEAR else date.max.toordinal() + 1
+    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    return tuple(date.fromordinal(day) for day in ordinals if first <= day <= last)
 
 
 def _is_leap(year: int) -> bool:

@@ -57,7 +57,7 @@ class SpecialDay:
     reason: str
 
     def __init__(self, on: DatesLike, hours: SpecialHours | Change = "off", *, reason: str = "") -> None:
-        object.__setattr__(self, "on", dates_text(on, "on"))
+        object.__setattr__(self, "on", dates_text(on))
         object.__setattr__(self, "hours", hours if isinstance(hours, Change) else _hours_of(hours, "hours"))
         if not isinstance(reason, str):
             raise WrongType("reason", reason, "is not text", "write why, in a few words")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from slacal.calendars.coverage import coverage_note
 from slacal.calendars.hours import FOR_EVER
-from slacal.calendars.questions import next_close, next_open, previous_close, previous_open
+from slacal.calendars.questions import is_open, next_close, next_open, previous_close, previous_open
 from slacal.calendars.span_hours import OUTSIDE, date_at
 from slacal.calendars.stretch import Day, OpenSpan, Stretch
 from slacal.errors import BeyondData, BeyondHorizon, NeverCloses, NeverOpens
 from slacal.spans.day_time import DAY
 from slacal.spans.instant import duration, from_micros
-from slacal.spans.wall import FIRST_DAY, LAST_DAY, day_exists, wall_micros
+from slacal.spans.wall import day_exists, wall_micros
 from slacal.timeline.walk import between
 
 if TYPE_CHECKING:
@@ -44,15 +44,10 @@ class Part(NamedTuple):
 
 def state(horizon: Horizon, at: int) -> tuple[bool, int | None, int | None, Why]:
     """Return whether `at` is open, since when, until when, and why; None for an end that is not found or not known."""
-    view = horizon.reach(at, at)
-    i = view.index(at)
-    opened = view.is_open(at)
-    why = why_of(horizon.hours, at, is_open=opened)
-    if opened:
-        since = view.starts[i] if view.starts[i] > view.low else _found(previous_open, horizon, at + 1)
-        return True, _known(horizon, since), _known(horizon, _found(next_close, horizon, at)), why
-    since = _found(previous_close, horizon, at + 1)
-    return False, _known(horizon, since), _known(horizon, _found(next_open, horizon, at)), why
+    opened = is_open(horizon, at)
+    began, goes_on = (previous_open, next_close) if opened else (previous_close, next_open)
+    since, until = _found(began, horizon, at + 1), _found(goes_on, horizon, at)
+    return opened, _known(horizon, since), _known(horizon, until), why_of(horizon.hours, at, is_open=opened)
 
 
 def _found(question: Callable[[Horizon, int], int], horizon: Horizon, at: int) -> int | None:
@@ -71,8 +66,8 @@ def _known(horizon: Horizon, end: int | None) -> int | None:
 def note_of(hours: Hours, low: int, high: int, *, ends: bool) -> str:
     """Return what is not known about a state that lasts over [low, high): of its dates, or whether it `ends`."""
     known = hours.known
-    if not ends and known.beyond == "raise" and known.low <= low and high <= known.high < FOR_EVER:
-        return _nothing_known(hours)
+    if not ends and known.low <= low and high <= known.high < FOR_EVER:
+        return _nothing_known(hours) if known.beyond == "raise" else coverage_note(hours, low, FOR_EVER) or ""
     return coverage_note(hours, low, high) or ""
 
 
@@ -92,14 +87,13 @@ def why_of(hours: Hours, at: int, *, is_open: bool) -> Why:
 
     A night shift's tail is open for the reason of the date on which the shift began.
     """
-    local = min(max(date_at(at, hours.zone), FIRST_DAY + 2), LAST_DAY)
+    local = date_at(at, hours.zone)
     day = hours.day(local)
     if not is_open:
         return Why(OUTSIDE if day.pairs else day.reason, day.layer)
-    for owner in (day, hours.day(local - 1), hours.day(local - 2)):
-        if any(start <= at < end for start, end in owner.pairs):
-            return Why(owner.reason, owner.layer)
-    return Why(day.reason, day.layer)
+    near = map(hours.day, range(local, local - 3, -1))  # two dates back, where the zone left one out
+    owner = next((one for one in near if any(start <= at < end for start, end in one.pairs)), day)
+    return Why(owner.reason, owner.layer)
 
 
 def parts(horizon: Horizon, low: int, high: int) -> Iterator[Part]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from slacal.calendars.horizon import EARLIEST, LATEST
+from slacal.calendars.horizon import SEARCH, end_of
 from slacal.calendars.questions import earlier, later
 from slacal.timeline.walk import between
 
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 
 
 def stretches_after(horizon: Horizon, at: int) -> Iterator[tuple[int, int]]:
-    """Yield the open stretches from `at` on, the first one clipped; ends where 200 years hold no more."""
-    done, view = at, horizon.reach(at, at)
+    """Yield the open stretches of the 200 years from `at` on, clipped to them."""
+    done, end = at, end_of(at, SEARCH)
     for view in later(horizon, at):
-        for start, end in between(view, done, view.high):
-            if end == view.high < LATEST:
+        high = min(view.high, end)
+        for opens, closes in between(view, done, high):
+            if closes == high < end:
                 break  # it may go on past the compiled years
-            yield start, end
-            done = end
-    yield from between(view, done, view.high)
+            yield opens, closes
+            done = closes
 
 
 def stretches_before(horizon: Horizon, at: int) -> Iterator[tuple[int, int]]:
-    """Yield the open stretches up to `at`, newest first, the first one clipped; ends as `stretches_after`."""
-    done, view = at, horizon.reach(at, at)
+    """Yield the open stretches of the 200 years up to `at`, newest first, clipped to them."""
+    done, end = at, end_of(at, -SEARCH)
     for view in earlier(horizon, at):
-        for start, end in reversed([*between(view, view.low, done)]):
-            if start == view.low > EARLIEST:
+        low = max(view.low, end)
+        for opens, closes in reversed([*between(view, low, done)]):
+            if opens == low > end:
                 break
-            yield start, end
-            done = start
-    yield from reversed([*between(view, view.low, done)])
+            yield opens, closes
+            done = opens

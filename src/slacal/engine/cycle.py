@@ -301,12 +301,10 @@ class Cycle(Frozen):
         if clock is None or not target.warnings:
             return ()
         figures = self._seen_figures(clock)
-        due = None if figures.shown is None else figures.due
-        promised = clock.allowance is not None or clock.override is not None
         found: list[DueWarning] = []
         for warn in target.warnings:
-            counts = promised or warn.side == "after_start"
-            at = warned_at(clock, warn, due, self._hours(clock)) if counts else None
+            stands = figures.amount is not None or warn.side == "after_start"
+            at = warned_at(clock, warn, figures.due, self._hours(clock)) if stands else None
             found.append(DueWarning(warn.text, self._at(at), at is not None and at <= figures.end))
         return tuple(found)
 

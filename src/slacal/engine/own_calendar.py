@@ -40,7 +40,7 @@ def calendar_in(tree: Mapping[str, Any], named: Mapping[str, Calendar] = _NONE) 
     zone = zone_info(found.zone)
     for change in tree.get("then", ()):
         said |= {key: value for key, value in change.items() if key != "from"}
-        midnight = wall_micros(date.fromisoformat(change["from"]).toordinal(), 0, zone)
+        midnight = wall_micros(date.fromisoformat(change["from"].strip()).toordinal(), 0, zone)
         found = found.until(from_micros(midnight, UTC), then=of_tree(said, "", named))
     return found
 

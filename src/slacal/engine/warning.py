@@ -11,10 +11,12 @@ from slacal.calendars.questions import advance, retreat
 from slacal.engine.allowance import ALWAYS, OnDate, allow
 from slacal.engine.dates import after
 from slacal.engine.limits import BusinessDays, CalendarSpan, OpenTime, RealTime
+from slacal.engine.segment import COUNTS, Segment
 from slacal.engine.stage import Stage
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from fractions import Fraction
 
     from slacal.engine.clock import Clock
     from slacal.engine.limits import Amount
@@ -38,52 +40,66 @@ def warned_at(clock: Clock, warn: Warn, due: int | None, hours: NamedCalendar) -
     """
     if warn.side == "after_start" and warn.amount is not None:
         at = _after_start(clock, warn.amount, hours)
-        return None if at is None else max(at, clock.started_at)
-    if due is None:
-        if clock.stage is not Stage.PAUSED:
-            return None
-        paused_at = clock.last.start
-        due = clock.due(paused_at)
-        at = None if due is None else _near_due(clock, warn, due, hours, paused_at)
-        return None if at is None or at > paused_at else max(at, clock.started_at)
-    at = _near_due(clock, warn, due, hours, None)
+    elif due is not None:
+        at = _near_due(clock, warn, due, hours)
+    elif clock.stage is Stage.PAUSED:
+        at = _before_pause(clock, warn, hours)
+    else:
+        return None
     return None if at is None else max(at, clock.started_at)
 
 
-def _near_due(clock: Clock, warn: Warn, due: int, hours: NamedCalendar, resumed_at: int | None) -> int | None:
-    if warn.share is not None:
-        return _at_share(clock, warn, due, resumed_at)
+def _before_pause(clock: Clock, warn: Warn, hours: NamedCalendar) -> int | None:
+    """Return when a warning fires that was reached before a pause, had the clock run on where that pause began."""
+    pause = _began(clock.last)
+    last = Segment(pause.before, pause.start, None, COUNTS, pause.reason, pause.calendar)
+    ran_on = clock._replace(last=last).anchored(pause.start)
+    due = ran_on.due()
+    at = None if due is None else _near_due(ran_on, warn, due, hours)
+    return None if at is None or at > pause.start else at
+
+
+def _began(pause: Segment) -> Segment:
+    """Return where a pause began that has gone on for other reasons, or on other calendars, since."""
+    while pause.before is not None and not pause.before.counts:
+        pause = pause.before
+    return pause
+
+
+def _near_due(clock: Clock, warn: Warn, due: int, hours: NamedCalendar) -> int | None:
     amount = warn.amount
+    if warn.share is not None:
+        return _at_share(clock, warn.share, due)
     if isinstance(amount, OpenTime) and warn.side == "before_due" and _counts_down(clock):
-        left = _promised(clock, due, resumed_at) - amount.amount
-        return clock.reaches(left, "near", resumed_at) if left > 0 else clock.started_at
+        return _where(clock, _promised(clock, due) - amount.amount)
     return None if amount is None else shifted(due, amount, hours, -1 if warn.side == "before_due" else 1)
 
 
 def _counts_down(clock: Clock) -> bool:
     """Tell whether business time before the due is business time that the clock counts."""
-    if clock.override is not None or isinstance(clock.limit, RealTime | CalendarSpan | OnDate):
-        return False
-    return clock.allowance is not None and clock.allowance.lands_at is None
+    return clock.override is None and not isinstance(clock.limit, RealTime | CalendarSpan | OnDate)
 
 
-def _at_share(clock: Clock, warn: Warn, due: int, resumed_at: int | None) -> int | None:
-    share = warn.share
-    if share is None or share == 1:
+def _at_share(clock: Clock, share: Fraction, due: int) -> int | None:
+    if share == 1:
         return due
     allowance = clock.allowance
     if clock.override is not None or allowance is None or allowance.fixed:
         return clock.started_at + ceil(share * (due - clock.started_at))
-    promised = _promised(clock, due, resumed_at)
+    promised = _promised(clock, due)
     whole = promised if clock.nominal is None else clock.nominal
-    amount = promised - whole + ceil(share * whole)
-    return clock.reaches(amount, "near", resumed_at) if amount > 0 else clock.started_at
+    return _where(clock, promised - whole + ceil(share * whole))
 
 
-def _promised(clock: Clock, due: int, resumed_at: int | None) -> int:
-    """Return the open time that is counted until the due; a pause is thought to end at `resumed_at`."""
+def _where(clock: Clock, counted: int) -> int | None:
+    """Return where so much is counted; what is none, or less, has passed at the start."""
+    return clock.reaches(counted) if counted > 0 else clock.started_at
+
+
+def _promised(clock: Clock, due: int) -> int:
+    """Return the open time that is counted until the due."""
     if clock.is_landed:
-        return clock.counted_by(due, resumed_at)
+        return clock.counted_by(due)
     return clock.allowance.amount if clock.allowance is not None else 0
 
 

@@ -79,11 +79,13 @@ def limit_of(written: object, book: Book) -> Amount | Given | Unlimited:
     >>> limit_of("end of business day", Book()).text, limit_of("not regulated", Book())
     ('end of business day', Unlimited(text='not regulated'))
     """
-    text = " ".join(written.split()) if isinstance(written, str) else ""
+    if not isinstance(written, str):
+        return amount_or_given(written, book.date_zone)
+    text = " ".join(written.split())
     if text in MEASURED_ONLY:
         return Unlimited(text)
     if text == END_OF_DAY:
         return BusinessDays(1, DayRule(counts_from="same_day"), text)
     if "day" in text and not any(map(str.isdigit, text)):
         raise BadInput("", text, "is not an amount", f"write '{END_OF_DAY}', or a number as in '2 business days'")
-    return days_meant(text, book.product) or amount_or_given(written, book.date_zone)
+    return days_meant(text, book.product) or amount_of(written, book.date_zone)

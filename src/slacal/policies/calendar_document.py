@@ -16,7 +16,7 @@ from slacal.errors import BadDocument, BadInput, SlacalError, WrongType
 from slacal.policies.amount import fact_named
 from slacal.policies.choice import calendar_named
 from slacal.policies.dates import unordered
-from slacal.policies.faults import check_keys, flat, moved, read_each, read_members
+from slacal.policies.faults import check_keys, flat, moved, read_each, read_members, together
 from slacal.policies.piece import Piece, checked_by, one_of, plain
 from slacal.policies.written import is_list, is_mapping, thawed
 from slacal.spans.zone import zone_name
@@ -45,7 +45,7 @@ def _alone(key: str, written: object, **more: object) -> None:
         of_tree({**_PLAIN, **more, key: thawed(written)}, "")
     except SlacalError as bad:
         inside = [moved(fault, fault.field.removeprefix(".").removeprefix(key)) for fault in flat(bad)]
-        raise BadDocument("", inside) from None
+        raise together(inside) from None
 
 
 def check_zone(written: object, _: Book) -> None:
@@ -122,7 +122,7 @@ def _check_source(written: object) -> None:
         try:
             _alone("holidays", [written])  # in a list "none" is no word, but a code that nobody knows
         except BadDocument as bad:
-            raise BadDocument("", [moved(fault, "") for fault in bad.faults]) from None
+            raise together(moved(fault, "") for fault in bad.faults) from None
         return
     if not is_mapping(written):
         raise WrongType("", thawed(written), "is not a source of holidays", "write a code, a date or {public: code}")
@@ -138,7 +138,7 @@ def _check_source(written: object) -> None:
         _alone("holidays", written)
     except BadDocument as bad:
         places = {".country": kind, ".subdivision": kind}
-        raise BadDocument("", [moved(one, places.get(one.field, one.field)) for one in bad.faults]) from None
+        raise together(moved(one, places.get(one.field, one.field)) for one in bad.faults) from None
 
 
 def _check_options(written: Mapping[str, Any]) -> None:
@@ -155,7 +155,7 @@ def _check_special_days(written: object, _: Book) -> None:
     try:
         _alone("special_days", written)
     except BadDocument as bad:
-        raise BadDocument("", [moved(fault, _special_path(fault.field)) for fault in bad.faults]) from None
+        raise together(moved(fault, _special_path(fault.field)) for fault in bad.faults) from None
 
 
 def _special_path(field: str) -> str:
@@ -244,7 +244,7 @@ def _recipe(tree: dict[str, Any]) -> CalendarRecipe:
     return CalendarRecipe(
         json.dumps(tree, ensure_ascii=False),
         zone=(zone["fact"], zone["else"]) if zone else None,
-        holidays=(holidays["fact"], json.dumps(holidays["else"], ensure_ascii=False)) if holidays else None,
+        holidays=(holidays["fact"], json.dumps(holidays["else"])) if holidays else None,
     )
 
 

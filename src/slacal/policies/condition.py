@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from slacal.calendars.plain_date import date_of
 from slacal.documents.written_float import WrittenFloat
 from slacal.engine.conditions import AllOf, AnyOf, Between, Dated, IsAny, Not, Present
 from slacal.engine.facts import as_text
 from slacal.errors import BadInput, WrongType
-from slacal.policies.faults import check_keys, read_each, unknown_name
+from slacal.policies.faults import check_keys, read_each, read_members, unknown_name
 from slacal.policies.written import is_list, is_mapping, thawed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from slacal.engine.conditions import Condition
     from slacal.errors import SlacalError
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 RESERVED = ("any", "all", "not", "event", "fact", "present", "absent", "always", "never")
 _NUMBERS = ("at_least", "more_than", "at_most", "less_than")
 _DATES = ("from", "before")
-Read = TypeVar("Read")
 
 
 def condition_of(written: object, book: Book) -> Condition:
@@ -100,7 +100,7 @@ def texts_of(value: object) -> frozenset[str]:
 
 def _text(value: object) -> str:
     if value is None:
-        raise BadInput("", value, "is nothing", "write absent if the fact must be missing")
+        raise BadInput("", None, "is nothing", "write absent if the fact must be missing")
     if value in ("present", "absent"):
         raise BadInput("", value, "is a reserved word and no value", "write it alone: field: present", "reserved")
     if not isinstance(value, str | int | float):
@@ -117,21 +117,21 @@ def _bounds(name: str, bounds: Mapping[str, object]) -> Condition:
         raise BadInput("", {}, "is empty", f"write bounds: {', '.join((*_NUMBERS, *_DATES))}")
     if not any(key in _NUMBERS for key in bounds):
         check_keys(bounds, _DATES if any(key in _DATES for key in bounds) else (*_NUMBERS, *_DATES))
-        dates = _read_values(bounds, lambda value: date_of(value, ""))
+        dates = read_members(bounds, **dict.fromkeys(_DATES, _date))
         return Dated(name, dates.get("from"), dates.get("before"))
     check_keys(bounds, _NUMBERS)
-    numbers = _read_values(bounds, _number)
+    numbers = read_members(bounds, **dict.fromkeys(_NUMBERS, _number))
     return Between(name, *(numbers.get(key) for key in _NUMBERS))
 
 
-def _read_values(bounds: Mapping[str, Any], read: Callable[[Any], Read]) -> dict[str, Read]:
-    return dict(zip(bounds, read_each(bounds.items(), read), strict=True))
+def _date(value: Any) -> date:
+    return date_of(value, "")
 
 
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise WrongType("", thawed(value), "is not a number", "write a number without quotes")
-    return float(value) if isinstance(value, WrittenFloat) else value
+    return value
 
 
 def terms_in(written: object) -> Iterator[str]:

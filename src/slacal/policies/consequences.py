@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from slacal.documents.tree import text_at
 from slacal.engine.terms import Attainment, Conversion, Credits, Period
-from slacal.errors import BadDocument, BadInput, WrongType
+from slacal.errors import BadInput, WrongType
 from slacal.policies.amount import amount_of, check_zoned
 from slacal.policies.condition import condition_of
-from slacal.policies.faults import check_keys, read_both, read_each, read_members
+from slacal.policies.faults import check_keys, read_both, read_each, read_members, together
 from slacal.policies.percent import percent_of, percent_text
 from slacal.policies.piece import choice_fault
 from slacal.policies.written import is_list, is_mapping, thawed
@@ -75,7 +75,7 @@ def credits_of(written: object, book: Book) -> Credits:
     if most is not None and most < found["give"]:
         problem = f"is less than the first {percent_text(found['give'])} already gives"
         mend = "write at least as much as give, or leave it out"
-        raise BadDocument("", [BadInput("at_most", thawed(members["at_most"]), problem, mend, "clash")])
+        raise BadInput("at_most", thawed(members["at_most"]), problem, mend, "clash")
     return Credits(found["each_started"], found["give"], most, found.get("of", ""))
 
 
@@ -96,7 +96,7 @@ def _members(written: object, needed: tuple[str, ...], more: tuple[str, ...], fo
         raise WrongType("", thawed(written), "is not a mapping", form)
     check_keys(written, (*needed, *more))
     if missing := [BadInput(key, None, "is missing", form, "missing") for key in needed if key not in written]:
-        raise BadDocument("", missing)
+        raise together(missing)
     return written
 
 

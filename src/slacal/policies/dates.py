@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from slacal.calendars.plain_date import date_of
 from slacal.errors import BadInput, SlacalError
@@ -37,9 +37,9 @@ def unordered(versions: object) -> Iterator[SlacalError]:
 
 
 def _since(version: object) -> date | None:
-    written = version.get("from") if is_mapping(version) else None
+    written: Any = version.get("from") if is_mapping(version) else None
     try:
-        return date_of(written, "") if isinstance(written, str) else None
+        return date_of(written, "")
     except SlacalError:  # its own reader reports it
         return None
 

@@ -8,7 +8,7 @@ from slacal.engine.conditions import IsAny
 from slacal.errors import BadDocument, WrongType
 from slacal.policies.book import Book
 from slacal.policies.condition import condition_of, naming_fault, terms_in
-from slacal.policies.faults import read_each
+from slacal.policies.faults import read_each, together
 from slacal.policies.references import reading_order, reference_faults
 from slacal.policies.written import FrozenDict, frozen, is_mapping, thawed
 
@@ -39,7 +39,7 @@ def check_definitions(written: object, book: Book) -> None:
     except BadDocument as bad:
         faults += bad.faults
     if faults:
-        raise BadDocument("", faults)
+        raise together(faults)
 
 
 def _definition(name: str, written: object, book: Book) -> Condition:

@@ -79,12 +79,12 @@ def _renewal(written: object, book: Book) -> dict[str, Any]:
     check_keys(written, _RENEWAL)
     keys = [key for key in _RENEWAL if key in written or key in _NEEDED]
 
-    def read(key: str) -> Any:
+    def read(key: str) -> tuple[str, Any]:
         if key not in written:
             raise BadInput("", None, "is missing", _NEEDED[key], "missing")
-        return _RENEWAL[key](written[key], book)
+        return key, _RENEWAL[key](written[key], book)
 
-    return dict(zip(keys, read_each([(key, key) for key in keys], read), strict=True))
+    return dict(read_each([(key, key) for key in keys], read))
 
 
 def _ends(written: object, book: Book) -> None:

@@ -7,7 +7,7 @@ piece over puts its step in front. So no reader needs to know where in a documen
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from slacal.documents.caps import MAX_FAULTS
 from slacal.documents.path import path_text
@@ -31,6 +31,11 @@ def flat(fault: SlacalError) -> Iterator[SlacalError]:
             yield from flat(inner)
     else:
         yield fault
+
+
+def together(faults: Iterable[SlacalError]) -> BadDocument:
+    """Return the faults of a piece as one error of the piece itself."""
+    return BadDocument("", faults)
 
 
 def moved(fault: SlacalError, field: str) -> SlacalError:
@@ -63,7 +68,7 @@ def read_each(pieces: Iterable[tuple[str | int, Piece]], read: Callable[[Piece],
             if len(faults) >= MAX_FAULTS:
                 break
     if faults:
-        raise BadDocument("", faults)
+        raise together(faults)
     return found
 
 
@@ -71,14 +76,14 @@ def read_both(
     first: tuple[str | int, Callable[[], Read]], second: tuple[str | int, Callable[[], Other]]
 ) -> tuple[Read, Other]:
     """Read two pieces of different kinds, as `read_each` reads several of one kind."""
-    one, other = read_each((first, second), lambda read: read())
-    return cast("tuple[Read, Other]", (one, other))
+    pieces: list[Any] = read_each((first, second), lambda read: read())
+    one, other = pieces
+    return one, other
 
 
 def read_members(members: Mapping[str, Any], **readers: Callable[[Any], object]) -> dict[str, Any]:
     """Read the members of a mapping, each by the reader of its key. Raises: BadDocument with the faults of all."""
-    found = read_each([(key, key) for key in members], lambda key: readers[key](members[key]))
-    return dict(zip(members, found, strict=True))
+    return dict(read_each([(key, key) for key in members], lambda key: (key, readers[key](members[key]))))
 
 
 def stray_key(key: str, value: object, known: Iterable[str]) -> SlacalError:
@@ -91,11 +96,11 @@ def stray_key(key: str, value: object, known: Iterable[str]) -> SlacalError:
 def unknown_name(name: str, known: Iterable[str], what: str, otherwise: str) -> UnknownName:
     """Return the fault of a name that nothing carries, with the nearest that something does."""
     mend = nearest(name, islice(known, MOST_NAMES), otherwise)
-    return UnknownName("", name, f"is not {what} of this policy", mend, "unknown-name")
+    return UnknownName("", name, f"is not {what} of this policy", mend)
 
 
 def check_keys(written: Mapping[str, object], known: Iterable[str]) -> None:
     """Refuse every key that is not known here. Raises: BadDocument."""
     names = tuple(known)
     if strays := [stray_key(key, value, names) for key, value in written.items() if key not in names]:
-        raise BadDocument("", strays)
+        raise together(strays)

@@ -132,10 +132,9 @@ def _values_by_literal(conditions: Iterable[Condition]) -> dict[_Literal, int]:
         values = list(_values(leaves))
         if len(values) * len(leaves) > _MOST_TESTS:
             raise _TooMuchError
-        everything = (1 << len(values)) - 1
         for leaf in leaves:
             held = sum(1 << place for place, value in enumerate(values) if leaf.holds({field: value}))
-            masks[leaf, True], masks[leaf, False] = held, everything ^ held
+            masks[leaf, True], masks[leaf, False] = held, ~held  # an absent fact fulfils none, so that one is ever left
     return masks
 
 

@@ -40,7 +40,7 @@ def reference_faults(uses: Uses) -> list[SlacalError]:
             order = reading_order(left)
         except CycleError as error:
             names: list[str] = error.args[1][::-1]
-            story = " uses ".join(names if len(names) < TOLD else [*names[:TOLD], "..."])
+            story = " uses ".join(names if len(names) <= TOLD else [*names[:TOLD], "..."])
             faults.append(_fault(names[0], f"goes in a circle: {story}", "break the circle", "circle"))
             del left[names[0]]
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -67,8 +66,8 @@ def _drafts(
     since = [date.min, *(date_of(version["from"], "") for version in later), date.max]
     for (policy, names), (begins, ends) in zip(versions, pairwise(since), strict=True):
         terms = compiled_terms(policy, names, {})
-        book = compiled_book(replace(names, supplied={}), policy.definitions, policy.calendars, policy.calendar)
-        tree = frozen({key: value for key, value in policy.to_dict().items() if key != "then"})
+        book = compiled_book(names, policy.definitions, policy.calendars, policy.calendar)
+        tree = frozen(policy.to_dict())
         yield Draft(tree, terms, book, _supplied(tree), max(first, begins), min(last, ends))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from slacal.testing.oracle import Oracle
 
 _EXACT = frozenset({"same_time", "same_time_in_hours"})
+_MICROSECOND = timedelta(microseconds=1)
 _NOON = DayRule(lands="12:00")
 
 
@@ -34,6 +35,8 @@ def _order(subject: Any, case: Case) -> None:
     if not keeps_order(rule) or not _dates_are_in_order(case, a, b):
         return
     if rule.lands in _EXACT and not (_is_on_its_date(case, a) and _is_on_its_date(case, b)):
+        return
+    if rule.lands in _EXACT and case.days < 0 and _is_an_opening(case, b):
         return
     first = subject.add_business_days(a, case.days, rule=rule)
     second = subject.add_business_days(b, case.days, rule=rule)
@@ -63,6 +66,12 @@ def _is_on_its_date(case: Case, at: datetime) -> bool:
         return True
     on = date_shown(instant_of(at), oracle.doors.zone)
     return any(start <= instant_of(at) < end for start, end in oracle.doors.owned(on))
+
+
+def _is_an_opening(case: Case, at: datetime) -> bool:
+    """Tell whether nothing of its date lies behind an arrival, which yet keeps its wall time."""
+    oracle = _oracle(case)
+    return oracle.is_open(at) and not oracle.is_open(at.astimezone(UTC) - _MICROSECOND)
 
 
 def _oracle(case: Case) -> Oracle:
@@ -107,7 +116,7 @@ def _local(case: Case, at: Any) -> date:
 
 LAWS_OF_DAYS = (
     Law("order of days", "a later arrival is never due earlier, under the rules that promise it; where clocks go on, "
-        "dates close in order, and no wall time is carried out of a night's tail",
+        "dates close in order, and no wall time is carried out of a night's tail, or back from an opening",
         ("add_business_days(rule)", "calendar"), _order),
     Law("no days", "add_business_days(a, 0) is a itself", ("add_business_days(rule)",), _no_days),
     Law("counted again", "from day 0 to the nth business day there are n, back from a business day too",
