@@ -12,7 +12,6 @@ from slacal.engine.allowance import ALWAYS, OnDate, allow
 from slacal.engine.dates import after
 from slacal.engine.limits import BusinessDays, CalendarSpan, OpenTime, RealTime
 from slacal.engine.segment import COUNTS, Segment
-from slacal.engine.stage import Stage
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,16 +35,14 @@ class DueWarning(NamedTuple):
 def warned_at(clock: Clock, warn: Warn, due: int | None, hours: NamedCalendar) -> int | None:
     """Return when a warning fires, or None while the due is open; `hours` are the target's own business hours.
 
-    A warning that was reached before a pause stays; one that falls before the start fires at the start.
+    Only a pause leaves the due of a promise open. A warning that was reached before a pause stays; one that falls before the start fires at the start.
     """
     if warn.side == "after_start" and warn.amount is not None:
         at = _after_start(clock, warn.amount, hours)
     elif due is not None:
         at = _near_due(clock, warn, due, hours)
-    elif clock.stage is Stage.PAUSED:
-        at = _before_pause(clock, warn, hours)
     else:
-        return None
+        at = _before_pause(clock, warn, hours)
     return None if at is None else max(at, clock.started_at)
 
 
