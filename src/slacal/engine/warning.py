@@ -35,7 +35,8 @@ class DueWarning(NamedTuple):
 def warned_at(clock: Clock, warn: Warn, due: int | None, hours: NamedCalendar) -> int | None:
     """Return when a warning fires, or None while the due is open; `hours` are the target's own business hours.
 
-    Only a pause leaves the due of a promise open. A warning that was reached before a pause stays; one that falls before the start fires at the start.
+    Only a pause leaves the due of a promise open. A warning that was reached before it stays; one that falls before the
+    start fires at the start.
     """
     if warn.side == "after_start" and warn.amount is not None:
         at = _after_start(clock, warn.amount, hours)
