@@ -362,3 +362,8 @@ def test_a_stretch_that_ends_before_it_starts_is_refused_by_its_place(field: str
     with pytest.raises(BadDocument, match="ends before it starts") as caught:
         Calendar.from_dict({"spans": [], "zone": "UTC", **more})
     assert [fault.field for fault in caught.value.faults] == [field]
+
+
+def test_a_stretch_without_length_is_no_stretch() -> None:
+    nothing = Calendar.from_dict({"spans": [], "zone": "UTC", "covers": YEAR})
+    assert Calendar.from_dict({"spans": [[YEAR[0], YEAR[0]]], "zone": "UTC", "covers": YEAR}) == nothing

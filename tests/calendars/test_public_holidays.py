@@ -198,6 +198,7 @@ def test_a_choice_says_no_more_than_it_must() -> None:
     [
         (("Germany",), {}, "country", "did you mean 'DE'?"),
         (("Ukrain",), {}, "country", "did you mean 'UA'?"),
+        (("Australi",), {}, "country", "did you mean 'AU'?"),  # nearer than Austria
         (("XX",), {}, "country", "write an ISO 3166 code such as 'RU' or 'DE'"),
         (("DE-BY",), {}, "country", "did you mean PublicHolidays.parse('DE-BY')?"),
         (("DE-Baden-Württemberg",), {}, "country", "did you mean PublicHolidays.parse('DE-Baden-Württemberg')?"),

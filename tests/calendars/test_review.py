@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from slacal import Calendar, HolidayDates, ProductionCalendar, PublicHolidays
 
 FIRST, LAST = date(2026, 1, 1), date(2027, 1, 1)
+ZONES = ["UTC", "Pacific/Kiritimati", "America/Los_Angeles"]  # 14 hours before UTC, and 8 behind it
 DESK = Calendar.weekly("Mo-Fr 10:00-19:00", zone="UTC")
 HALF = ProductionCalendar.of({date(2026, 5, 4): "day_off"}, name="works", covers=(date(2026, 3, 1), date(2026, 9, 30)))
 
@@ -35,6 +37,23 @@ def test_data_of_exactly_the_dates_is_enough() -> None:
     assert found(DESK.replace(holidays=HALF), date(2026, 3, 1), date(2026, 10, 2)) == [("data-ends", "holidays")]
 
 
+def test_of_tables_that_follow_one_another_the_first_begins_and_the_last_ends() -> None:
+    spring = ProductionCalendar.of({}, name="spring", covers=(date(2026, 3, 1), date(2026, 6, 30)))
+    summer = ProductionCalendar.of({}, name="summer", covers=(date(2026, 7, 1), date(2026, 9, 30)))
+    begins, ends = (finding.problem for finding in DESK.replace(holidays=[spring, summer]).review(FIRST, LAST))
+    assert ("spring" in begins, "knows nothing before 2026-03-01" in begins) == (True, True)
+    assert ("summer" in ends, "knows nothing after 2026-09-30" in ends) == (True, True)
+
+
+@pytest.mark.parametrize("combined", [DESK.replace(holidays=HALF) | DESK, DESK - DESK.replace(holidays=HALF)])
+def test_data_of_the_calendars_in_a_combination_is_asked_about_the_same_dates(combined: Calendar) -> None:
+    assert ("data-begins", "holidays") in found(combined, date(2026, 2, 28), date(2026, 10, 1))
+    assert ("data-ends", "holidays") in found(combined, date(2026, 3, 1), date(2026, 10, 2))
+    assert not {("data-begins", "holidays"), ("data-ends", "holidays")} & {
+        *found(combined, date(2026, 3, 1), date(2026, 10, 1))
+    }
+
+
 def test_dates_with_a_coverage_end_as_tables_do() -> None:
     dates = HolidayDates.of({date(2026, 5, 4): "fair"}, covers=(FIRST, date(2026, 6, 30)))
     assert found(DESK.replace(holidays=dates)) == [("data-ends", "holidays")]
@@ -49,6 +68,50 @@ def test_of_two_versions_each_needs_data_for_its_own_time() -> None:
     assert found(sooner, FIRST, date(2028, 1, 1)) == [("data-begins", "holidays")]
 
 
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_version_that_ends_at_midnight_needs_no_data_for_the_date_that_begins_there(zone: str) -> None:
+    old, new = (
+        Calendar.weekly("Mo-Fr 10:00-19:00", zone=zone, holidays=ProductionCalendar.of({date(year, 5, 4): "day_off"}))
+        for year in (2026, 2027)  # each table knows the whole of its year, and no other date
+    )
+    change = datetime(2027, 1, 1, tzinfo=ZoneInfo(zone))
+    assert found(old.until(change, then=new), FIRST, date(2028, 1, 1)) == []
+    later = old.until(change + timedelta(microseconds=1), then=new)  # so long the old one is in force on 1 January
+    assert found(later, FIRST, date(2028, 1, 1)) == [("data-ends", "holidays")]
+    sooner = old.until(change - timedelta(microseconds=1), then=new)  # so long the new one is on 31 December
+    assert found(sooner, FIRST, date(2028, 1, 1)) == [("data-begins", "holidays")]
+
+
+def test_a_version_needs_no_data_outside_of_the_dates_that_are_asked_about() -> None:
+    table = DESK.replace(holidays=ProductionCalendar.of({date(2026, 5, 4): "day_off"}))  # knows 2026
+    assert found(table.until(datetime(2028, 6, 1, tzinfo=UTC), then=DESK)) == []
+    assert found(DESK.until(datetime(2025, 6, 1, tzinfo=UTC), then=table)) == []
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_frozen_dates_are_those_of_their_zone(zone: str) -> None:
+    frozen = DESK.replace(zone=zone).freeze(date(2026, 3, 1), date(2026, 10, 1))
+    assert found(frozen, date(2026, 3, 1), date(2026, 10, 1)) == []
+    assert found(frozen, date(2026, 2, 28), date(2026, 10, 1)) == [("data-begins", "spans")]
+    assert found(frozen, date(2026, 3, 1), date(2026, 10, 2)) == [("data-ends", "spans")]
+
+
+def test_frozen_dates_up_to_one_that_the_zone_left_out_are_enough() -> None:
+    # Samoa went from Thursday 29 to Saturday 31 December 2011
+    frozen = Calendar.weekly("24/7", zone="Pacific/Apia").freeze(date(2011, 12, 1), date(2011, 12, 31))
+    assert found(frozen, date(2011, 12, 1), date(2011, 12, 31)) == []
+
+
+def test_a_date_that_is_known_in_part_is_a_finding() -> None:
+    def known(begins: str, ends: str) -> Calendar:
+        return Calendar.from_dict({"spans": [[begins, ends]], "zone": "UTC", "covers": [begins, ends], "days": []})
+
+    late = known("2026-03-01T00:00:00.000001+00:00", "2026-10-01T00:00:00+00:00")
+    assert found(late, date(2026, 3, 1), date(2026, 10, 1)) == [("data-begins", "spans")]
+    early = known("2026-03-01T00:00:00+00:00", "2026-09-30T23:59:59.999999+00:00")
+    assert found(early, date(2026, 3, 1), date(2026, 10, 1)) == [("data-ends", "spans")]
+
+
 def test_frozen_dates_that_end_are_a_finding_and_no_error() -> None:
     frozen = DESK.freeze(date(2026, 3, 1), date(2026, 10, 1))
     assert found(frozen, date(2026, 3, 1), date(2026, 10, 1)) == []
@@ -59,6 +122,12 @@ def test_frozen_dates_that_end_are_a_finding_and_no_error() -> None:
 def test_hours_that_never_come_are_found() -> None:
     assert found(Calendar.never()) == [("no-future", "week")]
     assert found(Calendar.always()) == found(Calendar.weekly("24/7", zone="UTC")) == []
+
+
+def test_hours_that_come_in_the_first_second_alone_come() -> None:
+    once = Calendar.weekly("off", zone="UTC", special_days={FIRST: [("00:00", "00:00:01")]})
+    assert found(once) == []
+    assert found(once, date(2026, 1, 2)) == [("no-future", "week")]
 
 
 @pytest.mark.parametrize(
@@ -115,6 +184,8 @@ def test_of_two_versions_only_the_one_that_holds_on_the_dates_is_reviewed() -> N
     nights = Calendar.weekly("Mo-Fr 18:00-09:00", zone="UTC")
     for change, expected in ((2025, []), (2026, [("long-night", "week")]), (2028, [("long-night", "week")])):
         assert found(nights.until(datetime(change, 6, 1, tzinfo=UTC), then=DESK)) == expected
+    assert found(nights.until(datetime(2026, 1, 1, tzinfo=UTC), then=DESK)) == []
+    assert found(DESK.until(datetime(2027, 1, 1, tzinfo=UTC), then=nights)) == []
 
 
 def test_special_hours_are_reviewed_and_trimmings_are_not() -> None:

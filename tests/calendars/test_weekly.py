@@ -186,6 +186,14 @@ def test_a_week_whose_text_could_not_be_read_back_is_refused() -> None:
         WeeklyHours((minutes, *[()] * 6))
 
 
+def test_a_text_of_4096_characters_is_the_longest_that_a_week_may_have() -> None:
+    text = f'Dec 24 off "{"x" * 4_083}"'  # 12 characters before the reason, and 1 behind it
+    assert len(text) == 4_096
+    assert WeeklyHours.parse(text).text() == text
+    with pytest.raises(BadInput, match="more than 4096 characters"):
+        WeeklyHours(((Window(0, 60),), *[()] * 6), WeeklyHours.parse(text).dated)
+
+
 def dated(text: str, year: int) -> dict[str, tuple[str, str]]:
     found = WeeklyHours.parse(text).dated_in(year)
     return {f"{on:%m-%d}": (windows_text(hours), reason) for on, (hours, reason) in sorted(found.items())}
@@ -235,7 +243,16 @@ def test_dated_hours_that_cannot_be_meant_are_refused(arguments: tuple[object, .
         DatedHours(dates, *arguments)  # type: ignore[arg-type] # wrong on purpose
 
 
-@pytest.mark.parametrize(("weekday", "error"), [(7, BadInput), (-8, BadInput), ("Monday", WrongType)])
+def test_the_weekdays_go_from_monday_0_to_sunday_6() -> None:
+    week = WeeklyHours.parse("Mo 09:00-17:00; Su 10:00-12:00")
+    found = [windows_text(week.on_weekday(weekday)) for weekday in range(7)]
+    assert found == ["09:00-17:00", *["off"] * 5, "10:00-12:00"]
+
+
+@pytest.mark.parametrize(
+    ("weekday", "error"),
+    [(7, BadInput), (-1, BadInput), (-8, BadInput), ("Monday", WrongType), (True, WrongType), (False, WrongType)],
+)
 def test_hours_are_asked_of_a_weekday_by_its_number(weekday: Any, error: type[Exception]) -> None:
     with pytest.raises(error, match="pass 0 for Monday up to 6 for Sunday"):
         WeeklyHours.parse("Mo-Fr 09:00-17:00").on_weekday(weekday)

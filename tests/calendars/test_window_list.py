@@ -27,6 +27,10 @@ def test_windows_are_read_sorted_and_merged(written: object) -> None:
     assert windows_of(written, "hours") == (MORNING, EVENING)
 
 
+def test_a_wall_time_has_hours_minutes_and_seconds() -> None:
+    assert windows_of([(time(9, 30, 15), time(23, 59, 59))], "hours") == (Window.parse("09:30:15-23:59:59"),)
+
+
 @pytest.mark.parametrize("written", ["off", "closed", " Off ", []])
 def test_a_date_without_windows_is_closed(written: object) -> None:
     assert windows_of(written, "hours") == ()
@@ -42,6 +46,13 @@ def test_what_is_not_windows_is_refused(written: object) -> None:
 def test_windows_that_cannot_be_meant_are_refused(written: str) -> None:
     with pytest.raises(BadInput):
         windows_of(written, "hours")
+
+
+@pytest.mark.parametrize("pair", [("25:00", "26:00"), (time(9), "40:00"), ("9", "12:00")])
+def test_a_pair_that_cannot_be_meant_is_refused_at_its_place(pair: tuple[str | time, str]) -> None:
+    with pytest.raises(BadInput) as refusal:
+        windows_of([("08:00", "08:30"), pair], "hours")
+    assert refusal.value.field == "hours[1]"
 
 
 @pytest.mark.parametrize("opens", [time(9, microsecond=1), time(9, tzinfo=UTC)])

@@ -75,6 +75,7 @@ TOO_MANY = (
     "comes to more than 100,000 values when each version is written out; "
     "split the document, or keep fewer versions in it"
 )
+WRITTEN_TWICE = "is a key written twice, as a date and as text; keep one of them"
 NOT_SUPPLIED = "is not a supplied calendar of this policy"
 LEAVE_IT_OUT = "leave it out, or write {supplied: true} under calendars: of the policy"
 #: What no file can hold, what is too long for one, and what a program says.
@@ -92,6 +93,8 @@ CALLS: list[tuple[Call, str]] = [
     (whole(rules={7: "start"}), "wrong-type rules.7=7 is a key that is not a text; pass it as text"),
     (whole(rules={7.5: "start"}), "wrong-type rules.float=7.5 is a key that is not a text; pass it as text"),
     (whole(rules={10**30: "start"}), f"wrong-type rules.int={10**30} is a key that is not a text; pass it as text"),
+    (whole(definitions={"new": {date(2026, 1, 1): 1, "2026-01-01": 2}}),
+     f"repeated-key definitions.new.2026-01-01='2026-01-01' {WRITTEN_TWICE}"),
     (whole(rules={"a\0": "start"}), r"key rules='a\x00' is a key with the character U+0000; delete it"),
     (whole(definitions=doubled(9)), f"too-large definitions.t8='t8' {TOO_LARGE}"),  # 511 names; t7 comes to 255
     (whole(definitions=chained(33)), f"too-large definitions.t32='t32' {TOO_LARGE}"),

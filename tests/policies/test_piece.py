@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from slacal.documents.caps import MAX_FAULTS
-from slacal.errors import BadDocument, BadInput
+from slacal.errors import BadDocument, BadInput, SlacalError
 from slacal.policies.book import Book
 from slacal.policies.piece import Piece, Text, as_pydantic, carried_by, checked_by, faults_of, one_of, plain
 from slacal.policies.written import frozen
@@ -19,20 +19,38 @@ def even(written: Any, _: Book) -> None:
         raise BadInput("", written, "is odd", "write an even number")
 
 
-class Box(Piece):
-    """A piece with a little of everything."""
+def a_target(written: Any, book: Book) -> None:
+    if written not in book.targets:
+        raise BadInput("", written, "is not a target", "name a target")
 
-    label: Text
-    colour: Annotated[Colour, one_of(Colour)] = "red"
-    size: Annotated[int, checked_by(even)] = 0
-    inside: tuple[Box, ...] = ()
-    from_: Text = ""
+
+def box() -> Any:
+    """Return a piece with a little of everything, made anew."""
+
+    class Box(Piece):
+        label: Text
+        colour: Annotated[Colour, one_of(Colour)] = "red"
+        size: Annotated[int, checked_by(even)] = 0
+        height: int = 0
+        of: Annotated[str, checked_by(a_target)] = ""
+        inside: tuple[Box, ...] = ()
+        from_: Text = ""
+
+    return Box
+
+
+def read(tree: Any, book: Book | None = None) -> Any:
+    return box().__pydantic_validator__.validate_python(frozen(tree), context=book or Book())
+
+
+def refused(tree: Any, book: Book | None = None) -> list[SlacalError]:
+    with pytest.raises(ValidationError) as error:
+        read(tree, book)
+    return faults_of(error.value, box())
 
 
 def faults(tree: Any, book: Book | None = None) -> list[tuple[str, str]]:
-    with pytest.raises(ValidationError) as refused:
-        Box.__pydantic_validator__.validate_python(frozen(tree), context=book or Book())
-    return [(fault.field, fault.problem) for fault in faults_of(refused.value, Box)]
+    return [(fault.field, fault.problem) for fault in refused(tree, book)]
 
 
 def test_shape_and_meaning_are_told_together_from_within_and_without() -> None:
@@ -56,34 +74,59 @@ def test_shape_and_meaning_are_told_together_from_within_and_without() -> None:
         ({"label": "x", "inside": 5}, "is not a list"),
         ({"label": "x", "inside": None}, "is not a list"),
         ({"label": "x", "colour": None}, "is not a choice"),
+        ({"label": "x", "height": "tall"}, "is not what the policy language has here"),
     ],
 )
 def test_a_field_of_the_wrong_kind_is_told(tree: dict[str, Any], problem: str) -> None:
     assert [told for _, told in faults(tree)] == [problem]
 
 
+@pytest.mark.parametrize(
+    ("colour", "mend"),
+    [
+        ("gren", "did you mean 'green'?"),
+        ("blue", "write one of red, green"),
+        (5, "write one of red, green"),
+        (["red"], "write one of red, green"),
+    ],
+)
+def test_a_word_is_one_of_those_to_choose_from(colour: Any, mend: str) -> None:
+    assert [read({"label": "x", "colour": each}).colour for each in ("red", "green")] == ["red", "green"]
+    (fault,) = refused({"label": "x", "colour": colour})
+    assert (fault.field, fault.value, fault.mend, fault.code) == ("colour", colour, mend, "not-a-choice")
+
+
+def test_a_reader_has_the_names_of_the_document_at_hand() -> None:
+    book = Book(targets=frozenset({"fix"}))
+    assert read({"label": "x", "of": "fix"}, book).of == "fix"
+    assert faults({"label": "x", "of": "repair"}, book) == [("of", "is not a target")]
+
+
 def test_reading_goes_on_after_a_fault_but_not_for_ever() -> None:
     boxes = [{"label": "x", "size": 1}] * (2 * MAX_FAULTS)
     book = Book()
     assert len(faults({"label": "x", "inside": boxes}, book)) == MAX_FAULTS
-    assert len(book.refused) == MAX_FAULTS
+    assert [fault.problem for fault in book.refused] == ["is odd"] * MAX_FAULTS
 
 
 def test_plain_data_comes_back_as_it_was_written() -> None:
     tree = {"label": "outer", "inside": [{"label": "inner", "size": 2}, {"label": "other", "colour": "red"}]}
-    box = Box.model_validate(frozen(tree))
-    assert plain(box) == box.model_dump() == tree
-    assert plain({"boxes": [box]}) == {"boxes": [tree]}
+    piece = box().model_validate(frozen(tree))
+    assert plain(piece) == piece.model_dump() == tree
+    assert plain({"boxes": [piece]}) == {"boxes": [tree]}
 
 
 def test_faults_go_through_pydantic_and_come_out_the_same() -> None:
     bad = BadDocument("box", [BadInput("inside[1].size", 3, "is odd", "write an even number")])
     error = as_pydantic("Box", bad)
-    assert error.errors()[0]["loc"] == ("inside", 1, "size")
+    assert str(error).startswith("1 validation error for Box")
+    (line,) = error.errors()
+    assert (line["loc"], line["input"]) == (("inside", 1, "size"), 3)
+    assert line["msg"] == "Value error, is odd; write an even number"
     assert carried_by(error) == list(bad.faults)
 
 
 def test_a_key_that_is_a_word_of_python_has_a_field_of_nearly_its_name() -> None:
-    box = Box.model_validate(frozen({"label": "x", "from": "y"}))
-    assert (box.from_, box.written()) == ("y", {"label": "x", "from": "y"})
+    piece = box().model_validate(frozen({"label": "x", "from": "y"}))
+    assert (piece.from_, piece.written()) == ("y", {"label": "x", "from": "y"})
     assert faults({"label": "x", "from_": "y", "from": " "}) == [("from", "is empty"), ("from_", "is an unknown key")]

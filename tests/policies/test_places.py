@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from slacal import Policy
 from slacal.documents.path import path_text
 from slacal.policies.places import names_said
@@ -125,3 +127,15 @@ def test_a_small_policy_names_little() -> None:
     assert list(names_said({"targets": {}})) == []
     assert said("event", {"targets": {"it": {"start": "solved", "stop": "call"}}}) == ["call"]
     assert said("term", {"targets": {"it": {"start": "solved", "stop": "call"}}}) == ["solved"]
+    assert said("term", {"targets": {"it": {"start": "waiting", "stop": "call"}}}) == ["waiting"]
+
+
+@pytest.mark.parametrize("name", ["pause", "runs_while", "start", "table", "when"])
+def test_a_calendar_may_be_named_like_a_key(name: str) -> None:
+    calendar = {"week": "Mo-Fr 09:00-17:00", "zone": {"fact": "town", "else": "UTC"}}
+    tree = {"name": "Support", "zone": "UTC", "calendars": {name: calendar}, "targets": {"it": {
+        "start": "created", "stop": "call", "pause": "never", "goals": [GOAL],
+    }}}  # fmt: skip
+    assert Policy.from_dict(tree).name == "Support"
+    facts = [path_text(one.steps) for one in names_said(tree) if one.what == "fact"]
+    assert facts == [f"calendars.{name}.zone.fact"]

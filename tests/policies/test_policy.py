@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from slacal import show
 from slacal.engine.event import Event
 from slacal.engine.history import History
 from slacal.errors import BadDocument, BadInput, UnknownName, WrongType
@@ -17,6 +18,8 @@ from slacal.policies.policy import Policy
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from slacal.engine.tracker import Tracker
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DOCUMENT: dict[str, Any] = {
@@ -251,6 +254,18 @@ def test_the_cause_of_pydantics_error_is_ours() -> None:
     assert [fault.field for fault in refused.value.__cause__.faults] == ["targets.fix.goals[0].within", "nmae"]
 
 
+def test_what_an_option_of_pydantics_own_refuses_has_no_cause_of_ours() -> None:
+    class Ours(Policy):
+        seats: int
+
+    told = {**DOCUMENT, "seats": "7"}
+    assert Ours.model_validate(told).seats == 7
+    with pytest.raises(ValidationError) as refused:
+        Ours.model_validate(told, strict=True)  # a text is no number then
+    assert [line["loc"] for line in refused.value.errors()] == [("seats",)]
+    assert refused.value.__cause__ is None
+
+
 def test_a_policy_is_a_field_of_a_users_model() -> None:
     class Customer(BaseModel):
         name: str
@@ -330,6 +345,16 @@ def test_dates_are_those_of_the_calendars_where_the_policy_names_no_zone(zones: 
     assert Policy.from_dict(without("zone", "calendars", calendars=calendars, calendar="c0")).terms.zone == zone
 
 
+def test_a_calendar_that_is_made_of_others_has_dates_in_their_zone() -> None:
+    calendars = {
+        "office": {"week": "Mo-Fr 09:00-17:00", "zone": "Asia/Tokyo"},
+        "lunch": {"week": "Mo-Fr 12:00-13:00", "zone": "Asia/Tokyo"},
+        "working": {"base": "office", "minus": ["lunch"]},
+    }
+    policy = Policy.from_dict(without("zone", "calendars", calendars=calendars, calendar="working"))
+    assert policy.terms.zone == "Asia/Tokyo"
+
+
 # -- questions ---------------------------------------------------------------------------------------------------------
 
 
@@ -370,3 +395,21 @@ def test_a_creation_without_a_zone_is_refused() -> None:
     with pytest.raises(BadInput) as refused:
         Policy.from_dict(DOCUMENT).promises(datetime(2026, 11, 23))
     assert refused.value.field == "created_at"
+
+
+def test_a_tracker_knows_what_the_ticket_is_about() -> None:
+    policy = Policy.from_dict(without(entitlements={"free": {"start": "key_registered", "lasts": "3 months"}}))
+    key = History("key 7", [Event(MONDAY - timedelta(days=10), "key_registered")])
+    created = Event(MONDAY, "created", {"status": "new"})
+
+    def stage(tracker: Tracker) -> str:
+        return str(tracker.after(created).at(MONDAY)["fix"].stage)
+
+    stored = policy.track("T-1").to_dict()
+    assert (stage(policy.track("T-1", about=[key])), stage(policy.track("T-1"))) == ("running", "not_covered")
+    assert (stage(policy.resume(stored, about=[key])), stage(policy.resume(stored))) == ("running", "not_covered")
+
+
+def test_a_notebook_shows_a_policy_as_show_draws_it() -> None:
+    policy = Policy.from_dict(DOCUMENT)
+    assert policy._repr_html_() == show.policy(policy).html

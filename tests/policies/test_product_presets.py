@@ -136,10 +136,28 @@ def test_a_bare_day_is_refused_where_the_product_leaves_it_open(preset: str) -> 
 def test_every_product_is_known_by_name_and_no_other() -> None:
     assert list(PRODUCTS) == list(get_args(ProductPreset))
     assert product_named("jira") is PRODUCTS["jira"]
-    assert product_named("jirra") is product_named(5) is NO_PRODUCT
+    assert product_named("jirra") is product_named(5) is product_named(["jira"]) is NO_PRODUCT
     with pytest.raises(BadDocument) as refused:
         compiled("jirra")
     assert [fault.mend for fault in refused.value.faults] == ["did you mean 'jira'?"]
+
+
+@pytest.mark.parametrize(
+    ("preset", "within", "goal", "expected"),
+    [
+        # 48 business hours: 7 on Monday, 40 until the closing of the next one, and 1
+        ("intercom", "2 days", "2 days of 24 business hours", "2026-12-01T10:00"),
+        ("freshdesk_2025", "2 days", "2 days", "2026-11-25T10:00"),  # the same time two working days later
+    ],
+)
+def test_several_days_are_as_many_of_the_product_and_say_so(preset: str, within: str, goal: str, expected: str) -> None:
+    found = policy_with(preset, within=within).promises(at("2026-11-23T10:00"))["fix"]
+    assert (found.goal, found.due_at) == (goal, at(expected))
+
+
+def test_a_hundred_years_are_the_most_days() -> None:
+    (goal,) = policy_with("intercom", within="36525 days").terms.targets[0].goals
+    assert goal.limit.text == "36525 days of 24 business hours"
 
 
 @pytest.mark.parametrize("days", ["0 days", "36526 days"])

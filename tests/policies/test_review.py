@@ -266,15 +266,44 @@ def test_hours_of_a_version_that_begins_later_are_not_reviewed() -> None:
     assert told(later, date(2027, 7, 2)) == ["trap long-night then[0].calendars.desk.week"]
 
 
+def test_a_fact_may_be_named_like_a_truth() -> None:
+    named = policy_with(target={"goals": [{"at": "off"}]}, queue=[{"by": ["on"]}])
+    assert told(named) == []
+
+
+@pytest.mark.parametrize(
+    ("measures", "runs_while", "expected"),
+    [  # `resolution` pauses while waiting, `ownership` is cancelled once solved
+        ("resolution", "waiting", "trap paused-for-ever measures"),
+        ("resolution", OPEN, "trap idle-pause measures"),
+        ("ownership", "solved", "trap cancelled-at-once measures"),
+        ("resolution", {"all": [OPEN, DONE]}, "trap never-starts runs_while"),
+        ("first_response", OPEN, "silent reopen-unstated runs_while"),
+    ],
+)
+def test_a_preset_and_the_state_of_a_clock_are_each_named_for_what_they_say(
+    measures: str, runs_while: Any, expected: str
+) -> None:
+    assert told(runs(runs_while, measures=measures, pause=None)) == [expected]
+
+
 def test_among_more_names_than_can_be_compared_none_is_doubted() -> None:
     # Beside "prioritiy" and "priority" stand 298 other facts, or 299.
-    def misspelt(others: int) -> list[str]:
+    def misspelt(others: int, **target: Any) -> list[str]:
         facts = {f"fact_{number:03}": 1 for number in range(others)}
-        found = told(goals(when({"prioritiy": 1}), when({"priority": 1, **facts}), when({"priority": 2}), GOAL))
-        return [line for line in found if "misspelt" in line]
+        several = when({"prioritiy": 1}), when({"priority": 1, **facts}), when({"priority": 2}), GOAL
+        return [line for line in told(goals(*several, **target)) if "misspelt" in line]
 
     assert misspelt(298) == ["trap misspelt-fact goals[0].when.prioritiy"]
     assert misspelt(299) == []
+    assert misspelt(299, stop="agent_repyl") == ["trap misspelt-event stop"]  # the kinds of events are few
+
+
+@pytest.mark.parametrize(("length", "doubted"), [(100, True), (101, False)])
+def test_names_that_take_too_long_to_compare_are_not_doubted(length: int, *, doubted: bool) -> None:
+    name = "x" * length
+    found = told(goals(when({name: 1}), when({name[1:]: 1}), when({name: 2}), GOAL))
+    assert found == ([f"trap misspelt-fact goals[1].when.{name[1:]}"] if doubted else [])
 
 
 def test_hours_are_told_in_days_of_the_calendar() -> None:

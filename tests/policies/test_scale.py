@@ -62,6 +62,17 @@ def test_a_part_of_a_day_or_of_a_microsecond_is_refused_at_reading(within: objec
     assert [fault.field for fault in refused.value.faults] == ["targets.it.scale[0].to"]
 
 
+def test_the_goal_that_would_not_stay_whole_is_named() -> None:
+    goals = [{"when": {"tier": "paid"}, "within": "2 business days"}, {"within": "3 business days"}]
+    target = {"measures": "resolution", "goals": goals, "scale": [VIP]}
+    with pytest.raises(BadDocument) as refused:
+        Policy.from_dict({"name": "S", "zone": "UTC", "calendar": "always", "targets": {"it": target}})
+    (fault,) = refused.value.faults
+    # half of 2 days is 1 day, and half of 3 is none
+    assert fault.code == "not-whole"
+    assert fault.problem == "makes no whole number of '3 business days'"
+
+
 @pytest.mark.parametrize(
     ("within", "to"),
     [

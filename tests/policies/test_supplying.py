@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
 from slacal.calendars.calendar import Calendar
+from slacal.engine.event import Event
+from slacal.engine.history import History
 from slacal.engine.terms import NamedCalendar
 from slacal.errors import BadInput, UnknownName, WrongType
 from slacal.policies.policy import Policy
@@ -72,3 +75,20 @@ def test_what_is_missing_or_not_asked_for_is_refused(given: Any, error: type[Bad
 def test_a_policy_that_is_owed_a_calendar_has_no_terms_without_it() -> None:
     with pytest.raises(BadInput):
         _ = Policy.from_dict(DOCUMENT).terms
+
+
+def test_a_policy_knows_its_tickets_in_whatever_order_its_calendars_stand() -> None:
+    monday = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    ticket = History("T-1", [Event(monday, "created")])
+    found = Policy.from_dict(DOCUMENT).evaluate(ticket, as_of=monday, calendars={"maintenance": NIGHT})
+    turned = {**DOCUMENT, "calendars": dict(reversed(DOCUMENT["calendars"].items()))}
+    assert Policy.from_dict(turned).queue_of([found]) == (found,)
+
+
+def test_the_origin_hashes_calendars_as_they_are_written_for_kept_evaluations_of_every_version_hold_it() -> None:
+    # JSON with sorted keys: the digest where none of the host's calendars opens, and the calendars of each version.
+    calendars = {"обслуживание": {"supplied": True}, "office": {"week": "Mo-Fr 09:00-18:00"}}
+    policy = Policy.from_dict({**DOCUMENT, "calendars": calendars, "calendar": "office"})
+    closed = policy.terms_with({"обслуживание": Calendar.never(zone="UTC")}).digest
+    said = f'["{closed}", [{{"office": {{"week": "Mo-Fr 09:00-18:00"}}, "обслуживание": {{"supplied": true}}}}]]'
+    assert policy.terms_with({"обслуживание": NIGHT}).origin == sha256(said.encode()).hexdigest()[:16]

@@ -84,9 +84,11 @@ def test_runs_while_by_hand_replaces_the_start_and_stop_of_a_preset() -> None:
         ({"measures": "appointment", "start": "agreed"}, ["stop"]),
         ({"measures": "ownership"}, ["start", "stop"]),
         ({"measures": "requester_wait", "start": "asked"}, ["stop"]),
+        ({"measures": "requester_wait", "stop": "answered"}, ["start"]),
         ({"measures": "resolutoin"}, ["measures"]),
         ({"measures": 5}, ["measures"]),
         ({"runs_while": {"a": 1}, "start": "created"}, ["runs_while"]),
+        ({"runs_while": {"a": 1}, "stop": "solved"}, ["runs_while"]),
         ({"measures": "resolution", "goals": 5}, ["goals"]),
         ({"measures": "resolution", "goals": [5, GOAL]}, ["goals[0]"]),
         ({"measures": "resolution", "reopen": "again"}, ["reopen"]),
@@ -114,6 +116,13 @@ def test_runs_while_by_hand_replaces_the_start_and_stop_of_a_preset() -> None:
 )
 def test_every_fault_of_a_target_has_its_path(target: dict[str, Any], fields: list[str]) -> None:
     assert faults(**target) == fields
+
+
+@pytest.mark.parametrize("match", ["strictest", "all"])
+def test_a_scale_and_a_conversion_for_all_hide_those_after_them_whichever_goals_count(match: str) -> None:
+    scale = [{"to": "50%"}, {"when": {"vip": True}, "to": "25%"}]
+    at_limit = [{"convert": "visit"}, {"when": {"vip": True}, "convert": "paid work"}]
+    assert faults(measures="resolution", match=match, scale=scale, at_limit=at_limit) == ["scale[0]", "at_limit[0]"]
 
 
 def test_a_target_says_what_follows() -> None:
@@ -241,6 +250,23 @@ def test_a_target_on_a_calendar_must_know_which() -> None:
         Policy.from_dict(document)
     (fault,) = refused.value.faults
     assert (fault.field, fault.mend) == ("targets.it.calendar", "add calendar: a or b or always, here or to the policy")
+
+
+def test_of_many_calendars_the_first_ten_are_named() -> None:
+    many = {f"c{n}": {"week": "Mo-Fr 09:00-17:00", "zone": "UTC"} for n in range(1, 13)}
+    document = {"name": "Support", "calendars": many, "targets": {"it": {"measures": "resolution", "goals": [GOAL]}}}
+    with pytest.raises(BadDocument) as refused:
+        Policy.from_dict(document)
+    (fault,) = refused.value.faults
+    named = "c1 or c2 or c3 or c4 or c5 or c6 or c7 or c8 or c9 or c10 or always"
+    assert fault.mend == f"add calendar: {named}, here or to the policy"
+
+
+@pytest.mark.parametrize(("target", "code"), [({}, "missing"), ({"goals": 5}, "wrong-type")])
+def test_without_goals_no_calendar_is_asked_for(target: dict[str, Any], code: str) -> None:
+    with pytest.raises(BadDocument) as refused:
+        Policy.from_dict({"name": "S", "targets": {"it": {"measures": "resolution", **target}}})
+    assert [(fault.field, fault.code) for fault in refused.value.faults] == [("targets.it.goals", code)]
 
 
 def test_real_time_needs_no_calendar() -> None:

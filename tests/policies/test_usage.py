@@ -41,6 +41,10 @@ def test_p27_a_decimal_is_exactly_what_is_written() -> None:
     assert meant(unit="hour", of="work", step=0.1).step == Fraction(1, 10)
 
 
+def test_a_number_is_a_million_at_most() -> None:
+    assert meant(unit="request", included=1_000_000, each="year").included == 1_000_000
+
+
 def test_p27_included_amounts_are_of_a_period() -> None:
     found = meant(unit="request", included=10.5, each="quarter", beyond="refuse")
     assert (found.included, found.each, found.beyond) == (Fraction(21, 2), "quarter", "refuse")

@@ -65,6 +65,16 @@ def test_any_other_key_is_replaced_whole() -> None:
     assert "then" not in edition.tree
 
 
+def test_a_mapping_of_another_key_is_replaced_whole_too() -> None:
+    scope = {"rows": "tier", "columns": "service", "table": {"free": "excluded"}}
+    change = {"from": "2027-01-01", "scope": scope}
+    policy = later(change, scope={**scope, "excluded": {"convert": "paid works"}})
+    (version,) = policy.terms.later
+    assert policy.terms.scope is not None
+    assert version.terms.scope is not None
+    assert (policy.terms.scope.converts, version.terms.scope.converts) == ("paid works", "")
+
+
 def test_a_policy_with_versions_round_trips() -> None:
     policy = later({"from": "2027-01-01", "targets": QUICKER, "calendars": {"desk": None}})
     assert Policy.from_dict(policy.to_dict()) == policy
@@ -89,6 +99,7 @@ def test_a_policy_with_versions_round_trips() -> None:
         ([{"from": "2027-01-01", "definitions": {"urgent": None}}], ["then[0].targets.fix.goals[0].when"]),
         ([{"from": "2027-01-01", "targets": {"fix": None, "answer": None}}], ["then[0].targets"]),
         ([{"from": "2027-01-01", "rules": {"breach": "on"}, "zone": "Mars"}], ["then[0].rules.breach", "then[0].zone"]),
+        ([{"from": "2027-01-01", "calendars": "desk"}], ["then[0].calendars", "then[0].calendar"]),  # no office is left
     ],
 )  # fmt: skip
 def test_every_fault_of_a_version_has_its_path(changes: list[Any], fields: list[str]) -> None:
@@ -123,6 +134,11 @@ def test_a_fault_in_all_versions_is_told_in_each_that_says_it() -> None:
     assert faults(change, targets=wrong) == [path, f"then[0].{path}"]
 
 
+def test_a_fault_in_a_key_that_is_replaced_whole_is_told_again() -> None:
+    scope = {"columns": "service", "table": {"free": "excluded"}}  # no rows, now as before
+    assert faults({"from": "2027-01-01", "scope": scope}, scope=scope) == ["scope.rows", "then[0].scope.rows"]
+
+
 def test_dates_of_versions_need_a_zone() -> None:
     document = {"name": "S", "targets": {"it": {"measures": "resolution", "goals": [{"within": "1 calendar hour"}]}}}
     for more in ({"effective_from": "2026-01-01"}, {"then": [{"from": "2027-01-01", "version": "2"}]}):
@@ -142,6 +158,22 @@ def test_versions_of_a_large_document_have_a_bound() -> None:
     goals = [{"when": {"priority": number}, "within": "8 business hours"} for number in range(2_000)]
     many = [{"from": f"{year}-01-01", "version": str(year)} for year in range(2030, 2070)]
     assert faults(*many, targets={"fix": {"measures": "resolution", "goals": goals}}) == ["then"]
+
+
+def test_versions_come_to_a_hundred_thousand_values_at_most() -> None:
+    versions = [{"from": "2027-01-01", "version": "b"}, {"from": "2028-01-01", "version": "c"}]
+
+    def read(assumptions: int) -> int:
+        return len(editions_of(frozen({"then": versions, "assumptions": ["a"] * assumptions})))
+
+    # The document, two lists and two versions of two texts are 9 values; two times 50,000 are a hundred thousand.
+    assert read(49_991) == 2
+    assert read(49_992) == 0
+
+
+def test_fifty_versions_are_read() -> None:
+    policy = later(*({"from": f"{year}-01-01", "version": str(year)} for year in range(2027, 2077)))
+    assert [version.terms.version for version in policy.terms.later] == [str(year) for year in range(2027, 2077)]
 
 
 def test_a_version_says_only_those_of_its_targets_that_it_names() -> None:

@@ -58,7 +58,7 @@ class ScheduleHours:
         return found
 
     def _week_windows(self, day: int) -> tuple[Window, ...]:
-        return self.schedule.week_on(day).on_weekday((day + 6) % 7)
+        return self.schedule.week_on(day).days[(day + 6) % 7]
 
     def standing(self, day: int, decision: Decision) -> tuple[Window, ...]:
         """Return the windows that start on a date and still stand after rule C2 has cut them at midnight."""

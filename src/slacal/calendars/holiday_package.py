@@ -106,7 +106,7 @@ def _code(country: str) -> str:
     asked = country.strip().upper().replace(" ", "_")
     if asked in known and known[asked].name != asked:
         return known[asked].code
-    names = [entry.name for entry in known.values()]  # among codes of two letters nothing is near, or everything
+    names = {entry.name for entry in known.values()}  # among codes of two letters nothing is near, or everything
     close = get_close_matches(asked[:_LONGEST], names, cutoff=0.7)
     mend = f"did you mean {known[close[0]].code!r}?" if close else "write an ISO 3166 code such as 'RU' or 'DE'"
     if "-" in asked and asked.partition("-")[0] in known:

@@ -65,7 +65,7 @@ class _Year:
         return self.decided.get(day) or Decision(self._on_weekday(day)((day + 6) % 7), Layer.WEEK, "")
 
     def _on_weekday(self, day: int) -> Callable[[int], tuple[Window, ...]]:
-        return self.schedule.week_on(day).on_weekday
+        return self.schedule.week_on(day).days.__getitem__
 
     def dated_week(self) -> None:
         """Lay the hours that the week itself has for single dates."""

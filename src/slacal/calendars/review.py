@@ -13,11 +13,12 @@ from slacal.calendars.production import ProductionCalendar
 from slacal.calendars.public_holidays import PublicHolidays
 from slacal.calendars.questions import roll_forward
 from slacal.calendars.schedule import Schedule
+from slacal.calendars.span_hours import date_at
 from slacal.calendars.special_day import Change
 from slacal.errors import BeyondData, NeverOpens
 from slacal.errors.doors import check_type
 from slacal.spans.day_time import DAY, HOUR
-from slacal.spans.wall import local_day, wall_micros
+from slacal.spans.wall import wall_micros
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,19 +94,18 @@ def _parts(calendar: Calendar, first: date, last: date) -> Iterator[Part]:
     A combination with the dates of another zone is yielded too: its dates rest on that zone.
     """
     said = calendar.description
-    if isinstance(said, Combined):
-        if said.zone:
-            yield Part(calendar, first, last)
-        for part in said.parts:
-            yield from _parts(part, first, last)
-    elif isinstance(said, Versions):
-        change = date.fromordinal(local_day(said.instant, calendar.horizon.hours.zone))
-        if first <= change:
-            yield from _parts(said.old, first, min(last, change + _ONE_DAY))
-        if change < last:
-            yield from _parts(said.new, max(first, change), last)
-    else:
+    if isinstance(said, Versions):
+        zone = calendar.horizon.hours.zone
+        old_until = date.fromordinal(date_at(said.instant - 1, zone) + 1)
+        new_from = date.fromordinal(date_at(said.instant, zone))
+        if first < old_until:
+            yield from _parts(said.old, first, min(last, old_until))
+        if new_from < last:
+            yield from _parts(said.new, max(first, new_from), last)
+    elif not isinstance(said, Combined) or said.zone:
         yield Part(calendar, first, last)
+    for part in said.parts if isinstance(said, Combined) else ():
+        yield from _parts(part, first, last)
 
 
 def _long_nights(part: Part) -> Iterator[Finding]:
@@ -160,8 +160,9 @@ def _data(calendar: Calendar) -> Iterator[tuple[str, tuple[str, str], tuple[date
             yield "holidays", names, (known.first, known.last), _UPDATE
     elif isinstance(said, GivenSpans) and said.covers:
         zone = calendar.horizon.hours.zone
-        begins, ends = (date.fromordinal(local_day(at, zone)) for at in (said.covers[0], said.covers[1] - 1))
-        yield "spans", ("the frozen calendar", "the frozen calendar"), (begins, ends), _FREEZE
+        begins, ends = date_at(said.covers[0] - 1, zone) + 1, date_at(said.covers[1], zone) - 1  # of the whole dates
+        dates = date.fromordinal(begins), date.fromordinal(ends)
+        yield "spans", ("the frozen calendar", "the frozen calendar"), dates, _FREEZE
 
 
 def _missing_holidays(part: Part) -> Iterator[Finding]:

@@ -67,7 +67,9 @@ def note_of(hours: Hours, low: int, high: int, *, ends: bool) -> str:
     """Return what is not known about a state that lasts over [low, high): of its dates, or whether it `ends`."""
     known = hours.known
     if not ends and known.low <= low and high <= known.high < FOR_EVER:
-        return _nothing_known(hours) if known.beyond == "raise" else coverage_note(hours, low, FOR_EVER) or ""
+        if known.beyond == "raise":
+            return _nothing_known(hours)
+        high = FOR_EVER
     return coverage_note(hours, low, high) or ""
 
 

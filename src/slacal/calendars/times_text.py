@@ -72,16 +72,19 @@ def _clock(cursor: Cursor) -> Token:
 
 def _seconds(cursor: Cursor, *clocks: Token) -> tuple[int, ...]:
     """Return the wall times in seconds; a number without minutes is told how to be written."""
-    whole = [f"{clock.text:0>2}:00" if clock.kind == "number" else clock.text for clock in clocks]
-    seconds = tuple(_checked(cursor, clock, text) for clock, text in zip(clocks, whole, strict=True))
+    seconds = tuple(_checked(cursor, clock) for clock in clocks)
     if any(clock.kind == "number" for clock in clocks):
-        raise cursor.fault(cursor.since(clocks[0]), "has no minutes", f"write {'-'.join(whole)!r}")
+        raise cursor.fault(cursor.since(clocks[0]), "has no minutes", f"write {'-'.join(map(_whole, clocks))!r}")
     return seconds
 
 
-def _checked(cursor: Cursor, clock: Token, text: str) -> int:
+def _whole(clock: Token) -> str:
+    return f"{clock.text:0>2}:00" if clock.kind == "number" else clock.text
+
+
+def _checked(cursor: Cursor, clock: Token) -> int:
     try:
-        return seconds_of(text)
+        return seconds_of(_whole(clock))
     except BadInput as refused:
         raise cursor.fault(clock, refused.problem, refused.mend) from None
 

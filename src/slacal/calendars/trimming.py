@@ -26,7 +26,9 @@ def closed_earlier(windows: Sequence[Window], seconds: int) -> tuple[Window, ...
     >>> closed_earlier([Window.parse("09:00-12:00"), Window.parse("13:00-18:00")], 3600)
     (Window.parse('09:00-12:00'), Window.parse('13:00-17:00'))
     """
-    *before, (opens, closes) = stretches_of(windows) or [(0, 0)]
+    if not windows:
+        return ()
+    *before, (opens, closes) = stretches_of(windows)
     last = [(opens, closes - seconds)] if closes - seconds > opens else []
     return windows_of_stretches([*before, *last])
 
@@ -40,7 +42,9 @@ def opened_later(windows: Sequence[Window], seconds: int) -> tuple[Window, ...]:
     >>> opened_later([Window.parse("09:00-12:00"), Window.parse("13:00-18:00")], 4 * 3600)
     (Window.parse('13:00-18:00'),)
     """
-    (opens, closes), *after = stretches_of(windows) or [(0, 0)]
+    if not windows:
+        return ()
+    (opens, closes), *after = stretches_of(windows)
     first = [(opens + seconds, closes)] if opens + seconds < closes else []
     return windows_of_stretches([*first, *after])
 

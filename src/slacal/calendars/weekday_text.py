@@ -87,7 +87,7 @@ def _nth_range(cursor: Cursor) -> range:
     sign = -1 if cursor.skip("-") else 1
     nth = cursor.take()
     last = nth
-    if sign > 0 and cursor.skip("-"):
+    if sign == 1 and cursor.skip("-"):
         last = cursor.take()
     known = {"1", "2", "3", "4", "5"}
     if nth.text not in known or last.text not in known or int(last.text) < int(nth.text):

@@ -89,10 +89,7 @@ class WeeklyHours:
 
     def on_weekday(self, weekday: int) -> tuple[Window, ...]:
         """Return the week's windows of a weekday, Monday being 0. Raises: WrongType, BadInput."""
-        try:
-            return self.days[weekday if weekday >= 0 else 7]
-        except Exception:  # noqa: BLE001 - asked for every day that is compiled: checked once it has failed
-            return self.days[whole_of("weekday", weekday, "pass 0 for Monday up to 6 for Sunday", most=6)]
+        return self.days[whole_of("weekday", weekday, "pass 0 for Monday up to 6 for Sunday", most=6)]
 
     def dated_in(self, year: int) -> dict[date, tuple[tuple[Window, ...], str]]:
         """Return the dates of `year` that dated rules decide, each with its windows and the rules' comment.
@@ -118,9 +115,10 @@ class WeeklyHours:
         nightly = any(window.closes > DAY for windows in self.days for window in windows)
         text = (", " if nightly else "; ").join(self._week_rules())
         for rule in self.dated:
-            text = _appended(text or ("off" if rule.effect == "adds" else ""), rule.text(), rule.effect)
+            adds = rule.effect == "adds"
+            text = _appended(text or ("off" if adds else ""), rule.text(), ", " if adds else "; ")
         if self.holidays is not None:
-            text = _appended(text, f"PH {windows_text(self.holidays)}", "replaces")
+            text = _appended(text, f"PH {windows_text(self.holidays)}", "; ")
         return text or "off"
 
     def _week_rules(self) -> list[str]:
@@ -136,10 +134,8 @@ class WeeklyHours:
         return f"WeeklyHours.parse({self.text()!r})"
 
 
-def _appended(text: str, rule: str, effect: str) -> str:
-    if not text:
-        return rule
-    return f"{text}{',' if effect == 'adds' else ';'} {rule}"
+def _appended(text: str, rule: str, mark: str) -> str:
+    return f"{text}{mark}{rule}" if text else rule
 
 
 def _merged(field: str, windows: Iterable[Window]) -> tuple[Window, ...]:

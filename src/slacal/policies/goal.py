@@ -58,14 +58,12 @@ def _options(limit: Limit | Given, written: Mapping[str, Any]) -> frozenset[str]
     return frozenset({"edge", "calendar", "arrival", "cutoff", *own, *({"min_window"} if counts_today else ())})
 
 
-def _day_option(key: str) -> Any:
-    def read(written: object, _: Book) -> None:
-        try:
-            DayRule(**{key: text_at(thawed(written), "")})  # type: ignore[arg-type]  # it checks what it is given
-        except SlacalError as fault:
-            raise moved(fault, "") from None
-
-    return checked_by(read)
+def _check_day_option(key: str, written: object) -> None:
+    text = text_at(thawed(written), "")
+    try:
+        DayRule(**{key: text})  # type: ignore[arg-type]  # it checks what it is given
+    except SlacalError as fault:
+        raise moved(fault, "") from None
 
 
 def _open_time(written: object) -> int:
@@ -93,10 +91,10 @@ class Goal(Piece):
     commitment: Annotated[terms.Commitment, one_of(terms.Commitment)] = "firm"
     note: Text = ""
     edge: Annotated[Edge | None, one_of(Edge)] = None
-    lands: Annotated[str, _day_option("lands")] = "close"
-    counts_from: Annotated[str, _day_option("counts_from")] = "next_day"
-    arrival: Annotated[str, _day_option("arrival")] = "event"
-    cutoff: Annotated[str | None, _day_option("cutoff")] = None
+    lands: Annotated[str, checked_by(lambda written, _: _check_day_option("lands", written))] = "close"
+    counts_from: Annotated[str, checked_by(lambda written, _: _check_day_option("counts_from", written))] = "next_day"
+    arrival: Annotated[str, checked_by(lambda written, _: _check_day_option("arrival", written))] = "event"
+    cutoff: Annotated[str | None, checked_by(lambda written, _: _check_day_option("cutoff", written))] = None
     min_window: Annotated[Any, checked_by(lambda written, _: _open_time(written))] = None
     offset: Annotated[int, checked_by(_check_offset)] = 0
     rules: GoalRules | None = None
@@ -148,8 +146,8 @@ class Goal(Piece):
 
     def _usual_edge(self, book: Book) -> Edge | None:
         """Return the edge at which the product of the policy ends its days."""
-        text = " ".join(self.within.split()) if isinstance(self.within, str) else ""
-        return book.product.edge if days_meant(text, book.product) else None
+        days = isinstance(self.within, str) and days_meant(" ".join(self.within.split()), book.product)
+        return book.product.edge if days else None
 
 
 def needs_calendar(written: object, book: Book) -> bool:

@@ -78,14 +78,14 @@ def _details(written: object) -> tuple[Details, Condition | None]:
     """Return the plain values of details, and a condition for those that say more."""
     if not is_mapping(written):
         raise WrongType("", thawed(written), "is not a mapping of details", "write with: {detail: value}")
-    told = dict(zip(written, read_each([(key, (key, value)) for key, value in written.items()], _detail), strict=True))
-    more = [one for one in told.values() if not isinstance(one, IsAny)]
+    told = read_each([(key, (key, value)) for key, value in written.items()], _detail)
+    more = [one for _, one in told if not isinstance(one, IsAny)]
     where = None if not more else more[0] if len(more) == 1 else AllOf(tuple(more))
-    return tuple((name, one.texts) for name, one in told.items() if isinstance(one, IsAny)), where
+    return tuple((name, one.texts) for name, one in told if isinstance(one, IsAny)), where
 
 
-def _detail(member: tuple[str, object]) -> Condition:
+def _detail(member: tuple[str, object]) -> tuple[str, Condition]:
     name, value = member
     if fault := naming_fault(name, "a detail"):
         raise fault
-    return fact_condition(name, value)
+    return name, fact_condition(name, value)

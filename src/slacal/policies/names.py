@@ -63,7 +63,7 @@ def compiled_book(
     """Return the book of a checked document, of which `named` holds the names, the zones and the readings."""
     found: dict[str, Calendar] = {}
     recipes: dict[str, CalendarRecipe] = {}
-    book = replace(named, terms=terms_of(definitions), calendars=found, recipes=recipes, calendar=None)
+    book = replace(named, terms=terms_of(definitions), calendars=found, recipes=recipes)
     for name in reading_order({name: calendar_uses(one.written()) for name, one in calendars.items()}):
         if calendars[name].supplied:
             found[name] = book.supplied.get(name, Calendar.never(zone=book.zone or "UTC"))

@@ -15,9 +15,9 @@ from pydantic import model_validator as reads
 from slacal.documents.caps import MAX_FAULTS
 from slacal.documents.path import steps_of
 from slacal.documents.tree import text_at
-from slacal.errors import BadDocument, BadInput, SlacalError, WrongType, nearest
+from slacal.errors import BadInput, SlacalError, WrongType, nearest
 from slacal.policies.book import Book
-from slacal.policies.faults import stray_key, under
+from slacal.policies.faults import stray_key, together, under
 from slacal.policies.written import is_list, is_mapping, thawed
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails, InitErrorDetails
 
     from slacal.documents.path import Steps
+    from slacal.errors import BadDocument
 
 _WANTED = {"tuple_type": "a list", "dict_type": "a mapping", "model_type": "a mapping"}
 
@@ -69,8 +70,7 @@ def one_of(words: Any) -> PlainValidator:
 
 def choice_fault(written: Any, known: list[str]) -> SlacalError:
     """Return the fault of a word that is none of those to choose from."""
-    words = f"write one of {', '.join(known)}"
-    mend = nearest(written, known, words) if isinstance(written, str) else words
+    mend = nearest(written, known, f"write one of {', '.join(known)}")
     return BadInput("", written, "is not a choice", mend, "not-a-choice")
 
 
@@ -123,7 +123,7 @@ class Piece(BaseModel):
         else:
             if not faults:
                 return piece
-        raise Refused(BadDocument("", faults))
+        raise Refused(together(faults))
 
     @classmethod
     def _clashes(cls, written: Mapping[str, Any], book: Book) -> Iterator[SlacalError]:  # noqa: ARG003  # for subclasses
@@ -144,13 +144,12 @@ def plain(value: Any) -> Any:
 
 def faults_of(error: ValidationError, piece: type[Piece]) -> list[SlacalError]:
     """Return what pydantic and our readers found wrong in a piece, fields relative to it."""
-    lines = error.errors(include_url=False)[:MAX_FAULTS]
-    return [fault for line in lines for fault in _of_line(line, piece)]
+    return [fault for line in error.errors()[:MAX_FAULTS] for fault in _of_line(line, piece)]
 
 
 def carried_by(error: ValidationError) -> list[SlacalError]:
-    """Return the faults of a whole document out of an error that `as_pydantic` made."""
-    carried = [line.get("ctx", {}).get("error") for line in error.errors(include_url=False)]
+    """Return the faults of a whole document that `as_pydantic` put into an error; pydantic's own are not ours."""
+    carried = [line.get("ctx", {}).get("error") for line in error.errors()]
     return [one.fault for one in carried if isinstance(one, Refused)]
 
 
@@ -160,8 +159,7 @@ def _of_line(line: ErrorDetails, piece: type[Piece]) -> Iterator[SlacalError]:
     if isinstance(carried, Refused):
         return under(steps, carried.fault)
     if line["type"] == "extra_forbidden":
-        fault = stray_key(str(steps[-1]), thawed(line["input"]), map(_key, piece.model_fields))
-        return under(steps[:-1], fault)
+        return iter([stray_key(str(steps[-1]), thawed(line["input"]), map(_key, piece.model_fields))])
     return under(steps, _shape_fault(line))
 
 

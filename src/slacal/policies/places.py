@@ -35,10 +35,10 @@ def names_said(tree: Mapping[str, Any]) -> Iterator[Named]:
     known = frozenset({"solved", "waiting", *_mapping(tree.get("definitions"))})
     for name, condition in _mapping(tree.get("definitions")).items():
         yield from _in_condition(condition, ("definitions", name))
-    for key in ("targets", "entitlements"):
+    for key in ("targets", "entitlements", "calendars"):
         for name, piece in _mapping(tree.get(key)).items():
             yield from _in_piece(piece, (key, name), known)
-    for key in ("calendar", "calendars", "scope", "usage", "queue"):
+    for key in ("calendar", "scope", "usage", "queue"):
         yield from _in_piece(tree.get(key), (key,), known)
     for place, rank in enumerate(tree.get("queue", ())):
         for at, key in enumerate(rank["by"]):
@@ -109,7 +109,7 @@ def _in_pause(written: object, steps: Steps, known: frozenset[str]) -> Iterator[
     if is_list(written):
         for place, item in enumerate(written):
             yield from _in_pause(item, (*steps, place), known)
-    elif is_mapping(written) and {"while", "from", "to"} & written.keys():
+    elif is_mapping(written) and {"while", "from"} & written.keys():
         yield from _in_condition(written.get("while"), (*steps, "while"))
         for key in ("from", "to"):
             yield from _in_moment(written.get(key), (*steps, key), known)

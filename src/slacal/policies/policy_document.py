@@ -117,11 +117,15 @@ class PolicyDocument(Piece):
 
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:
-        """Read a policy as pydantic does. Raises: pydantic's ValidationError, whose cause is our BadDocument."""
+        """Read a policy as pydantic does. Raises: pydantic's ValidationError, whose cause is our BadDocument.
+
+        What only an option of pydantic refuses, such as ``strict``, has no cause.
+        """
         try:
             return super().model_validate(obj, **options)
         except ValidationError as error:
-            raise error from BadDocument(_DOCUMENT, carried_by(error))
+            faults = carried_by(error)
+            raise error from BadDocument(_DOCUMENT, faults) if faults else None
 
     @classmethod
     def _of_document(cls, document: Document) -> Self:

@@ -50,4 +50,4 @@ class Order(Piece):
 
     def compiled(self, book: Book) -> Rank:
         """Return the rank that the engine sorts by."""
-        return Rank(_keys(self.by, book), None if self.when is None else condition_of(self.when, book))
+        return Rank(self.by, None if self.when is None else condition_of(self.when, book))

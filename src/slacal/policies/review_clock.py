@@ -29,8 +29,9 @@ def clock_findings(draft: Draft) -> Iterator[Finding]:
 
 
 def place_of(written: Mapping[str, Any], target: Target, key: str) -> Steps:
-    """Return where a target says a part of its clock: by itself, or by its preset."""
-    said = next((one for one in (key, "runs_while", "measures") if one in written), key)
+    """Return where a target says a part of its clock: by itself, by the state while which it runs, or by its preset."""
+    by_state = key in ("start", "stop") and "runs_while" in written
+    said = key if key in written else "runs_while" if by_state else "measures"
     return ("targets", target.name, said)
 
 
@@ -114,7 +115,7 @@ def _pauses(written: Mapping[str, Any], target: Target) -> Iterator[Finding]:
 
 def _begins_with(rule: PauseRule, start: Moment) -> bool:
     begins = _parts(rule.begins)
-    return bool(begins) and all(part in begins for part in _parts(start))
+    return all(part in begins for part in _parts(start))
 
 
 def _pause(rule: PauseRule, running: Condition, place: Steps) -> Iterator[Finding]:

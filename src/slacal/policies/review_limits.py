@@ -12,7 +12,7 @@ from slacal.engine.limits import BusinessDays, CalendarSpan, Given, OpenTime, Re
 from slacal.engine.terms import OwnCalendar
 from slacal.policies.draft import finding
 from slacal.policies.implication import possible
-from slacal.spans.instant import DAY, HOUR
+from slacal.spans.instant import DAY, SECOND
 from slacal.spans.wall import wall_micros
 
 if TYPE_CHECKING:
@@ -23,11 +23,10 @@ if TYPE_CHECKING:
     from slacal.calendars.review import Finding, Level
     from slacal.documents.path import Steps
     from slacal.engine.entitlements import Entitlement
-    from slacal.engine.limits import Limit
+    from slacal.engine.limits import Amount, Limit
     from slacal.engine.terms import Choice, Goal, Target, Warn
     from slacal.policies.draft import Draft
 
-_MINUTE = HOUR // 60
 _DAYS_SEEN = 28  # enough for every week of a rota of four
 _MOST_OF_A_MONTH = 31
 
@@ -66,7 +65,7 @@ def _hours(draft: Draft, target: Target, goal: Goal, place: Steps) -> Iterator[F
     name, calendar = _usual(goal.calendar or target.calendar)
     day = 0 if name in draft.supplied else _usual_day(calendar, draft.first.toordinal())
     if 0 < day < DAY:
-        problem = f"is {_in_days(limit.amount, day)} of {name!r}, where a day has {_time(day)}"
+        problem = f"is {_in_days(limit.amount, day)} of {name!r}, where a day has {_in_words(*_time(day // SECOND))}"
         mend = "write it in business days if days are meant, else say so in a note"
         yield finding("days-as-hours", (*place, "within"), problem, mend, "silent")
 
@@ -80,20 +79,21 @@ def _usual_day(calendar: Calendar, first: int) -> int:
     """Return the open time, in microseconds, that most open dates of four weeks have; 0 where none is open."""
     zone = calendar.horizon.hours.zone
     edges = [wall_micros(day, 0, zone) for day in range(first, first + _DAYS_SEEN + 1)]
-    days = [elapsed(calendar.horizon, low, high) for low, high in pairwise(edges)]
-    return max(Counter(day for day in days if day).items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))[0]
+    dates = Counter(elapsed(calendar.horizon, low, high) for low, high in pairwise(edges))
+    return max(filter(None, dates), key=lambda day: (dates[day], day), default=0)
 
 
 def _in_days(amount: int, day: int) -> str:
-    days, rest = divmod(amount, day)
-    whole = f"{days} day{'' if days == 1 else 's'}"
-    return f"{whole} and {_time(rest)}" if rest else whole
+    days, rest = divmod(round(amount / SECOND), day // SECOND)
+    return _in_words((days, "day"), *_time(rest))
 
 
-def _time(amount: int) -> str:
-    hours, minutes = amount // HOUR, round(amount % HOUR / _MINUTE)
-    parts = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in ((hours, "hour"), (minutes, "minute"))]
-    return " and ".join(part for part, number in zip(parts, (hours, minutes), strict=True) if number) or "no time"
+def _time(seconds: int) -> tuple[tuple[int, str], ...]:
+    return (seconds // 3600, "hour"), (seconds // 60 % 60, "minute"), (seconds % 60, "second")
+
+
+def _in_words(*several: tuple[int, str]) -> str:
+    return " and ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in several if number)
 
 
 # -- dates
@@ -120,8 +120,8 @@ def _warning(warn: Warn, target: Target, place: Steps) -> Iterator[Finding]:
         return
     if warn.amount is None or warn.side == "after_due":
         return
-    limits = [limit for limit in map(_plain_limit, target.goals) if _alike(warn.amount, limit)]
-    early = [limit for limit in limits if limit is not None and _size(warn.amount) >= _size(limit)]
+    limits = map(_plain_limit, target.goals)
+    early = [limit for limit in limits if limit is not None and _reaches(warn.amount, limit)]
     if not early:
         return
     level: Level = "trap" if len(early) == len(target.goals) else "silent"
@@ -133,12 +133,11 @@ def _warning(warn: Warn, target: Target, place: Steps) -> Iterator[Finding]:
         yield finding("warning-after-due", place, problem, "warn sooner, or by a share of the goal", level)
 
 
-def _alike(amount: object, limit: Limit | None) -> bool:
-    return type(limit) is type(amount) and isinstance(limit, OpenTime | RealTime | BusinessDays)
-
-
-def _size(limit: object) -> int:
-    return limit.days if isinstance(limit, BusinessDays) else getattr(limit, "amount", 0)
+def _reaches(amount: Amount, limit: Limit) -> bool:
+    """Tell whether an amount is no less than a limit; of two that are not counted alike it cannot be told."""
+    if isinstance(amount, BusinessDays):
+        return isinstance(limit, BusinessDays) and amount.days >= limit.days
+    return isinstance(limit, OpenTime | RealTime) and type(amount) is type(limit) and amount.amount >= limit.amount
 
 
 # -- cover
@@ -178,7 +177,7 @@ def _most(lasts: RealTime | CalendarSpan) -> int:
 
 def _conversions(draft: Draft, target: Target, place: Steps) -> Iterator[Finding]:
     for number, conversion in enumerate(target.at_limit):
-        opened = draft.terms.target(conversion.to) if conversion.opens else None
+        opened = draft.terms.target(conversion.to)  # None where it becomes a service
         if opened is not None and opened.start == target.start:
             problem = f"opens {conversion.to!r} at the limit, and that starts by itself when this one does"
             mend = f"give {conversion.to!r} a start of its own, at the event that only follows from the conversion"

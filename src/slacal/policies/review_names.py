@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from slacal.calendars.review import Finding
-    from slacal.documents.path import Steps
     from slacal.policies.draft import Brings, Draft
     from slacal.policies.places import Named, What
 
 _MOST_NAMES = 300  # that are compared with each other
 _SHORTEST = 5  # letters of a name that may be a misspelling: shorter ones are alike by chance
+_LONGEST = 100  # letters of a name that is compared
 _USUAL: dict[What, tuple[str, ...]] = {
     "fact": ("status",),
     "event": ("created", "agent_reply", "customer_reply", "work_started", OVERRIDE),
@@ -63,10 +63,11 @@ def _a_letter_apart(one: str, other: str) -> bool:
     >>> _a_letter_apart("prioritiy", "priority"), _a_letter_apart("tier_1_name", "tier_2_name")
     (True, False)
     """
-    if one == other or min(len(one), len(other)) < _SHORTEST or abs(len(one) - len(other)) > 1:
+    short, long = sorted((one, other), key=len)
+    if one == other or len(short) < _SHORTEST or len(long) > _LONGEST:
         return False
-    begin = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    short, long = sorted((one[begin:], other[begin:]), key=len)
+    begin = next((place for place, sign in enumerate(short) if sign != long[place]), len(short))
+    short, long = short[begin:], long[begin:]
     if any(sign.isdigit() for sign in (*short[:1], *long[:1])):
         return False
     if len(short) < len(long):
@@ -102,7 +103,7 @@ def never_brought(draft: Draft, log: Brings | None) -> Iterator[Finding]:
     )
     for what, brought, read in whats:
         for name in sorted(read - brought):
-            steps: Steps = next((one.steps for one in said if (one.what, one.name) == (what, name)), ())
+            steps = next((one.steps for one in said if (one.what, one.name) == (what, name)), None)
             kind = "a fact" if what == "fact" else "a kind of event"
             problem = f"reads {kind} {name!r} that the log never brings"
             mend = nearest(name, sorted(brought), "check its name, and the columns of the log")

@@ -9,7 +9,7 @@ from slacal.policies.draft import finding, value_at
 from slacal.policies.implication import always
 from slacal.policies.places import names_said
 from slacal.policies.presets import MEASURES
-from slacal.policies.written import FrozenDict, is_list
+from slacal.policies.written import is_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,7 +47,7 @@ def assumed(tree: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def _of_target(written: Mapping[str, Any], target: Target, place: Steps) -> Iterator[Finding]:
-    preset: Mapping[str, Any] = MEASURES.get(written.get("measures", ""), FrozenDict())
+    preset: Mapping[str, Any] = MEASURES[written["measures"]] if "measures" in written else {}
     whole = "runs_while" in written or "runs_while" in preset
     if not whole and "stop" not in written:
         problem = f"is not stated; {written['measures']} takes {_words(preset['stop'])}"

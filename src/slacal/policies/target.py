@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 from slacal.engine import rules, terms
 from slacal.engine.conditions import Not
 from slacal.engine.moments import Becomes
-from slacal.errors import BadDocument, BadInput, SlacalError
+from slacal.errors import BadInput, SlacalError
 from slacal.policies.choice import ALWAYS, choice_of
 from slacal.policies.condition import condition_of
 from slacal.policies.consequences import at_limit_of, attain_of, credits_of
-from slacal.policies.faults import check_keys, read_members, under
+from slacal.policies.faults import check_keys, read_members, together, under
 from slacal.policies.goal import Goal, needs_calendar
 from slacal.policies.moment import moment_of
 from slacal.policies.pause import pauses_of
@@ -34,8 +34,7 @@ NEVER = "never"
 _REOPEN = list(get_args(terms.Reopen))
 _AT_MOMENTS = [how for how in _REOPEN if how != "once"]
 _AT_A_MOMENT = "write reopen: {on: moment, how: resume}"
-_CLOCK = ("start", "stop", "runs_while")
-_PARTS = (*_CLOCK, "cancel", "pause", "reopen")
+_PARTS = ("start", "stop", "runs_while", "cancel", "pause", "reopen")
 
 
 def _reopening(written: object, book: Book) -> tuple[terms.Reopen, Moment | None]:
@@ -43,7 +42,7 @@ def _reopening(written: object, book: Book) -> tuple[terms.Reopen, Moment | None
     if is_mapping(written):
         check_keys(written, ("on", "how"))
         if missing := [BadInput(key, None, "is missing", _AT_A_MOMENT) for key in ("on", "how") if key not in written]:
-            raise BadDocument("", missing)
+            raise together(missing)
         found = read_members(written, on=lambda on: moment_of(on, book), how=lambda how: _word(how, _AT_MOMENTS))
         return found["how"], found["on"]
     return _word(written, _REOPEN), None
@@ -108,7 +107,7 @@ class Target(Piece):
     def _check(self, book: Book) -> None:
         steps = () if self.scale is None else scale_of(self.scale, book)
         if faults := list(scale_faults(steps, (goal.limit(book) for goal in self.goals))):
-            raise BadDocument("", faults)
+            raise together(faults)
 
     def compiled(self, name: str, book: Book) -> terms.Target:
         """Return the target that the engine measures; the book's calendars carry its `coverage`."""
@@ -154,15 +153,17 @@ def _clock_faults(written: Mapping[str, Any], parts: Mapping[str, Any]) -> Itera
 
 
 def _parts(written: Mapping[str, Any], book: Book) -> dict[str, Any]:
-    """Return the parts of a target that make its clock: those of its preset, the product's and its own over them."""
+    """Return the parts of a target that make its clock: those of its preset, the product's and its own over them.
+
+    Where `runs_while` is among them it is the clock, whatever start and stop a preset has; own ones put it out.
+    """
     own = {key: written[key] for key in _PARTS if key in written}
-    measure = written.get("measures")
-    preset: Mapping[str, Any] = MEASURES.get(measure, {}) if isinstance(measure, str) else {}
-    usual = (
-        {"reopen": book.product.reopen[measure]} if isinstance(measure, str) and measure in book.product.reopen else {}
-    )
-    replaced = _CLOCK if own.keys() & set(_CLOCK) and ("runs_while" in own) != ("runs_while" in preset) else ()
-    return {**{key: part for key, part in preset.items() if key not in replaced}, **usual, **own}
+    measure: Any = written.get("measures")
+    preset = dict(MEASURES.get(measure, {}))
+    if "start" in own or "stop" in own:
+        preset.pop("runs_while", None)
+    usual = {"reopen": book.product.reopen[measure]} if measure in book.product.reopen else {}
+    return {**preset, **usual, **own}
 
 
 def _how(parts: Mapping[str, Any]) -> object:

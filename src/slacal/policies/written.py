@@ -47,7 +47,7 @@ class FrozenDict(dict[str, V]):
     __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse  # pyright: ignore[reportAssignmentType]  # all that changes a dict is closed
 
     def __hash__(self) -> int:  # type: ignore[override]  # a dict has none, because it changes
-        return hash(tuple(self.items()))
+        return hash(frozenset(self.items()))
 
     def __reduce__(self) -> tuple[type[FrozenDict[V]], tuple[dict[str, V]]]:
         return FrozenDict, (dict(self),)
@@ -74,9 +74,9 @@ def frozen(tree: Any, levels: int = MAX_DEPTH) -> Any:
     if levels < 0:
         raise BadInput("", "...", f"is more than {MAX_DEPTH} levels deep", "put fewer mappings and lists inside")
     if is_mapping(tree):
-        items = [(_key(key), value) for key, value in tree.items()]
-        values = read_each(items, lambda value: frozen(value, levels - 1))
-        return FrozenDict(zip((key for key, _ in items), values, strict=True))
+        texts = _by_text(tree)
+        values = read_each(texts.items(), lambda value: frozen(value, levels - 1))
+        return FrozenDict(zip(texts, values, strict=True))
     if is_list(tree):
         return tuple(read_each(enumerate(tree), lambda item: frozen(item, levels - 1)))
     if isinstance(tree, date | time):
@@ -96,6 +96,17 @@ def _iso_text(value: date | time) -> str:
     except Exception as error:  # a tzinfo of the caller's own may raise whatever it likes
         zone = type(getattr(value, "tzinfo", None)).__name__
         raise BadInput("", zone, f"cannot tell its offset: {error}", "pass the date or time as text") from error
+
+
+def _by_text(tree: Mapping[Any, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in tree.items():
+        text = _key(key)
+        if text in found:
+            problem = "is a key written twice, as a date and as text"
+            raise BadInput(path_text((text,)), text, problem, "keep one of them", "repeated-key")
+        found[text] = value
+    return found
 
 
 def _key(key: object) -> str:
