@@ -4,6 +4,7 @@ python -m tools.mutants                              # every package of PACKAGES
 python -m tools.mutants spans calendars/compile.py   # a package, a file
 python -m tools.mutants --sample 1000 engine         # so many of its changes, drawn by lot, the same in every run
 python -m tools.mutants --again engine               # those that no test noticed when it was last run
+python -m tools.mutants --new engine                 # all but those that the list names, which are taken to survive
 
 Fails when a change survives that tests/survivors.txt does not list with its reason, or when that list is out of date.
 """
@@ -25,10 +26,10 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from tools.mutant_loop import CHECKS, KILLED
-from tools.survivors import Survivor, of_diff, outlived, read, unlisted
+from tools.survivors import Survivor, of_diff, outlived, read, stands_in, unlisted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 LIST = ROOT / "tests" / "survivors.txt"
@@ -85,6 +86,7 @@ def main(words: list[str]) -> int:
     lot = parser.add_mutually_exclusive_group()
     lot.add_argument("--sample", type=int, help="how many changes of each, drawn by lot; all of them where left out")
     lot.add_argument("--again", action="store_true", help="only those that no test noticed when it was last run")
+    lot.add_argument("--new", action="store_true", help="all but those that the list names")
     asked = parser.parse_args(words)
     known = read(LIST.read_text("utf-8"))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
@@ -92,9 +94,9 @@ def main(words: list[str]) -> int:
     new: list[Survivor] = []
     gone: list[Survivor] = []
     for name in asked.names or list(PACKAGES):
-        mutants, found, files = run(name, asked.sample, again=asked.again)
+        mutants, found, files = run(name, asked.sample, again=asked.again, spared=known if asked.new else ())
         new += unlisted(found, known)
-        gone += outlived(found, known, files) if asked.sample is None and not asked.again else []
+        gone += outlived(found, known, files) if asked.sample is None and not asked.again and not asked.new else []
         rows.append(row(name, mutants, [known.get(each, "not listed:") for each in found]))
     print("\n| code | mutants | killed | score | survivors, by reason |\n|---|---:|---:|---:|---|", *rows, sep="\n")
     for head, survivors in (("Survivors that the list does not know", new), ("Listed, and survive no more", gone)):
@@ -103,8 +105,13 @@ def main(words: list[str]) -> int:
     return 1 if new or gone else 0
 
 
-def run(name: str, sample: int | None, *, again: bool) -> tuple[int, list[Survivor], list[str]]:
-    """Return how many mutants of a package or file were tested, those that survived, and the files they stand in."""
+def run(
+    name: str, sample: int | None, *, again: bool, spared: Collection[Survivor]
+) -> tuple[int, list[Survivor], list[str]]:
+    """Return how many mutants of a package or file there are, those that survive, and the files they stand in.
+
+    Those that are `spared` survive without a test.
+    """
     copy = ROOT / "build" / "mutants" / name.removesuffix(".py").replace("/", "-")
     fates = copy.with_suffix(".fates")
     before = alive(fates) if again else []
@@ -115,10 +122,25 @@ def run(name: str, sample: int | None, *, again: bool) -> tuple[int, list[Surviv
         mutants = sorted(made.keys() & before if again else made)
         if sample is not None:
             mutants = Random(0).sample(mutants, min(sample, len(mutants)))  # noqa: S311  the same lot each time
-        loop(copy / "mutants", name, mutants, fates)
-        diff_of: Any = import_module("mutmut.mutation.diff_apply").get_diff_for_mutant
-        found = [of_diff(mutant, diff_of(mutant, path=file)) for mutant, file in map(made.__getitem__, alive(fates))]
+        known = spared_among(mutants, made, spared)
+        loop(copy / "mutants", name, [mutant for mutant in mutants if mutant not in known], fates)
+        found = [*known.values(), *(survivor_of(*made[mutant]) for mutant in alive(fates))]
     return len(mutants), found, sorted({str(file.relative_to("src/slacal")) for _, file in made.values()})
+
+
+def spared_among(
+    mutants: list[str], made: dict[str, tuple[str, Path]], spared: Collection[Survivor]
+) -> dict[str, Survivor]:
+    """Return those of the mutants that are spared; only in functions of theirs is it worth the while to look."""
+    places = {one.where for one in spared}
+    near = {mutant: survivor_of(*made[mutant]) for mutant in mutants if stands_in(mutant) in places}
+    return {mutant: one for mutant, one in near.items() if one in spared}
+
+
+def survivor_of(mutant: str, file: Path) -> Survivor:
+    """Return what a mutant changes; mutmut looks for it below the directory in which it is asked."""
+    diff_of: Any = import_module("mutmut.mutation.diff_apply").get_diff_for_mutant
+    return of_diff(mutant, diff_of(mutant, path=file))
 
 
 def prepare(stats: Path) -> None:

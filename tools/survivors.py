@@ -21,11 +21,15 @@ class Survivor(NamedTuple):
 
 def of_diff(mutant: str, diff: str) -> Survivor:
     """Return the survivor of a mutant's name and its unified diff."""
-    module, _, name = mutant.rpartition("__mutmut_")[0].removeprefix("slacal.").rpartition(".")
-    where = f"{module}.{name.removeprefix('x_').removeprefix('xǁ').replace('ǁ', '.')}"
     lines = [line for line in diff.splitlines() if not line.startswith(("---", "+++"))]
     before, after = (tuple(line[1:].strip() for line in lines if line.startswith(sign)) for sign in "-+")
-    return Survivor(where, before, after)
+    return Survivor(stands_in(mutant), before, after)
+
+
+def stands_in(mutant: str) -> str:
+    """Return the function that a mutant changes, as the list writes it."""
+    module, _, name = mutant.rpartition("__mutmut_")[0].removeprefix("slacal.").rpartition(".")
+    return f"{module}.{name.removeprefix('x_').removeprefix('xǁ').replace('ǁ', '.')}"
 
 
 def read(text: str) -> dict[Survivor, str]:

@@ -97,6 +97,16 @@ def test_p8_a_date_that_comes_with_another_goal_is_rolled_to_the_next_opening() 
     assert back.due_at == at("23 18:00")
 
 
+def test_p16_recompute_keeps_a_landing_in_closed_time_though_the_goal_had_changed_before() -> None:
+    # As if the late desk and one business day had held from the start: from Monday to Tuesday 20:00.
+    low, high = ({"within": days, "lands": "20:00"} for days in ("3 business days", "1 business day"))
+    late = {"desk": {"week": "Mo-Fr 10:00-19:00", "zone": "UTC"}, "late": {"week": "Mo-Fr 12:00-19:00", "zone": "UTC"}}
+    target = {**changing(low, high), "calendar": [{"when": {"team": "late"}, "use": "late"}, {"use": "desk"}]}
+    policy = promise(target, calendars=late, rules={"calendar_change": "recompute"})
+    story = (CREATED, RAISED, ("23 13:00", "changed", {"team": "late"}))
+    assert told(policy, "23 14:00", *story)["t"].due_at == at("24 20:00")
+
+
 def test_p9_days_that_wait_for_their_first_counted_moment_may_change_meanwhile() -> None:
     # Open again on Tuesday at 12:00: two business days from there end on Thursday at 19:00.
     target = changing(DAY, {"within": "2 business days"})
@@ -309,6 +319,17 @@ def test_p13_from_the_previous_due_a_goal_ends_at_the_edge_that_it_names() -> No
     story = (("23 10:00", "asked"), ("23 11:00", "answered"), ("23 12:00", "asked"))
     seen = told(policy, "24 12:00", *story)["t"]
     assert (seen.started_at, seen.due_at) == (at("24 10:00"), at("25 10:00"))
+
+
+def test_p13_a_date_in_closed_time_is_rolled_from_the_previous_due_too() -> None:
+    # Saturday ends on Sunday at 0:00, and the desk opens on Monday the 30th.
+    policy = promise({**UPDATE, "goals": [{"at": "wanted"}]}, rules={"at_closed": "next_open"})
+    story = (
+        ("23 10:00", "asked", {"wanted": "2026-11-23T12:00+00:00"}),
+        ("23 11:00", "answered"),
+        ("23 12:00", "asked", {"wanted": "2026-11-28"}),
+    )
+    assert told(policy, "23 13:00", *story)["t"].due_at == at("30 10:00")
 
 
 # -- P21: a due set by hand

@@ -211,8 +211,13 @@ def test_p22_a_warning_that_fired_at_the_start_stays_though_a_pause_comes_before
     target = {"measures": "resolution", "goals": goals, "pause": PAUSE, "rules": {"anchor": "first_counting"}}
     policy = promise({**target, "warnings": ["30 business hours before due", "50%"]})
     story = (("23 08:00", "created"), ("23 09:00", "changed", WAITING))
-    for as_of, half in (("23 08:30", at("24 14:30")), ("23 12:00", None)):
-        found = told(policy, as_of, *story)["t"].warnings
+    waiting = ("23 08:00", "created", WAITING)
+    for as_of, half, told_of in (
+        ("23 08:30", at("24 14:30"), story),
+        ("23 12:00", None, story),
+        ("23 12:00", None, [waiting]),
+    ):
+        found = told(policy, as_of, *told_of)["t"].warnings
         assert [(one.at, one.fired) for one in found] == [(at("23 08:00"), True), (half, False)]
 
 

@@ -250,9 +250,7 @@ def _from_previous_due(target: Target, previous: Clock, fresh: Clock, facts: Map
         segment = Segment(last, fresh.last.start, None, fresh.last.rule, fresh.last.reason, calendar)
     else:
         segment = Segment(None, due, None, fresh.last.rule, fresh.last.reason, calendar)
-    moved = moved._replace(last=segment, judged_from=fresh.started_at).noted(
-        Decision("P13", "previous_due", fresh.started_at)
-    )
+    moved = moved._replace(last=segment).noted(Decision("P13", "previous_due", fresh.started_at))
     return moved._replace(original_due=moved.due(max(due, fresh.started_at)))
 
 
