@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from slacal import BeyondData, Calendar, CoverageWarning, HolidayDates
+from slacal import BeyondData, BeyondHorizon, Calendar, CoverageWarning, HolidayDates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import tzinfo
 
 BERLIN, LONDON, BEIRUT = ZoneInfo("Europe/Berlin"), ZoneInfo("Europe/London"), ZoneInfo("Asia/Beirut")
+NEW_YORK = ZoneInfo("America/New_York")
 DESK = "Mo-Fr 08:00-12:00,13:00-17:00"
 OFTEN = 48  # questions in one zone: after at most 40, rows stand in it and in UTC
 HOUR, DAY, TICK = timedelta(hours=1), timedelta(days=1), timedelta.resolution
@@ -38,6 +40,35 @@ def test_an_amount_used_up_at_a_midnight_that_never_is_ends_when_the_clock_goes_
     # Beirut, 29 March 2026: when Saturday ends, the clock goes from 24:00 to 01:00
     late, saturday = Calendar.weekly("Mo-Su 16:00-24:00", zone="Asia/Beirut"), datetime(2026, 3, 28, 16, tzinfo=BEIRUT)
     assert always(lambda: late.add(saturday, 8 * HOUR).isoformat()) == "2026-03-29T01:00:00+03:00"
+
+
+@pytest.mark.parametrize("caller", [UTC, BERLIN, NEW_YORK])
+def test_a_day_of_many_stretches_answers_alike_however_often_and_wherever_it_is_asked(caller: tzinfo) -> None:
+    # Friday 20 November 2026, in hours of Berlin: from 09:00, 09-10, 11-12 and 13-14 are three; as many back from 14:00
+    clinic = Calendar.weekly("Mo-Fr 08:00-10:00,11:00-12:00,13:00-17:00", zone="Europe/Berlin")
+    nine, two = (datetime(2026, 11, 20, hour, tzinfo=BERLIN).astimezone(caller) for hour in (9, 14))
+    assert always(clinic.add, nine, 3 * HOUR) == two
+    assert always(clinic.subtract, two, 3 * HOUR) == nine
+    assert always(clinic.elapsed, nine, two) == 3 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "end"),
+    [
+        # in UTC the first midnight of Berlin lies before the year 1, and the last evening of New York in the year 10000
+        ("Europe/Berlin", datetime(2026, 10, 25, 12, tzinfo=BERLIN), datetime.min.replace(tzinfo=BERLIN)),
+        ("America/New_York", datetime(2026, 11, 1, 12, tzinfo=NEW_YORK), datetime.max.replace(tzinfo=NEW_YORK)),
+    ],
+)
+def test_the_ends_of_all_dates_are_refused_however_often_a_day_of_a_clock_change_was_asked_about(
+    zone: str, at: datetime, end: datetime
+) -> None:
+    desk = Calendar.weekly(DESK, zone=zone)
+    assert not always(desk.is_open, at)  # a Sunday
+    with pytest.raises(BeyondHorizon):
+        desk.elapsed(at, end)
+    with pytest.raises(BeyondHorizon):
+        desk.elapsed(end, at)
 
 
 KNOWN = HolidayDates.of([], covers=(date(2026, 6, 1), date(2026, 12, 31)))

@@ -76,9 +76,13 @@ class Quick:
             if more is not None and last >= more[0]:
                 opens_then, closes_then, before_then = more
         except ValueError:  # no row, or a zone that fails
-            if start.tzinfo is zone and end.tzinfo is zone:
-                return self.elapsed(start.astimezone(UTC), end.astimezone(UTC))
-            return None
+            if start.tzinfo is not zone or end.tzinfo is not zone:
+                return None
+            try:
+                start, end = start.astimezone(UTC), end.astimezone(UTC)
+            except OverflowError:  # the other instant lies at the end of Python's dates
+                return None
+            return self.elapsed(start, end)
         except _NONE:
             return None
         if last > closes_then:
