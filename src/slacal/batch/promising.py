@@ -84,11 +84,11 @@ def _names(facts: Sequence[str] | Mapping[str, str] | None) -> Mapping[str, str]
 def _series(frame: nw.DataFrame[Any], name: str, values: Any) -> nw.Series[Any]:
     native: Any = nw.to_native(frame)
     if frame.implementation.is_pandas():
-        values.index = native.index
+        values.index, values.name = native.index, name  # old narwhals rename in a way of which pandas 3.1 warns
     if frame.implementation.is_pyarrow():
         values = nw.get_native_namespace(frame).chunked_array([values])
     found: nw.Series[Any] = nw.from_native(values, series_only=True)
-    return found.alias(name)
+    return found if found.name == name else found.alias(name)
 
 
 def _rows_of(table: Table) -> Rows:
