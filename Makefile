@@ -33,7 +33,7 @@ help:
 	@echo "make oracle  a million answers, and a million rows, against the oracle's stretches; a whole log, row by row"
 	@echo "make zones   a window around every clock change of every zone, 2000 to 2037"
 	@echo "make matrix  the tests on other Pythons, oldest and newest dependencies, odd surroundings; ARGS='3.13 lowest'"
-	@echo "make mutants which small changes of the code does no test notice? two hours; ARGS='--new' all but those in the list, ARGS='spans calendars/compile.py' or ARGS='--sample 1000 engine' some"
+	@echo "make mutants which small changes of the code does no test notice? two hours and more; ARGS='--new' all but those in the list, ARGS='spans calendars/compile.py' or ARGS='--sample 1000 engine' some"
 	@echo "make docs    build the pages into build/site; dead links and foreign scripts fail"
 	@echo "make bench   all figures of speed in one table, beside other libraries; ARGS='batch log' picks some"
 	@echo "make bench-docs  put the figures of the last make bench into the page on speed"
