@@ -89,9 +89,9 @@ def review(calendar: Calendar, first: date, last: date, differing_zones: frozens
 
 
 def _parts(calendar: Calendar, first: date, last: date) -> Iterator[Part]:
-    """Yield the calendars that a calendar is made of on the dates [first, last), itself when it is one.
+    """Yield the calendars that a calendar is made of on the dates [first, last), and itself unless it has versions.
 
-    A combination with the dates of another zone is yielded too: its dates rest on that zone.
+    A combination is one of them because its dates may be those of another zone than its parts'.
     """
     said = calendar.description
     if isinstance(said, Versions):
@@ -102,8 +102,8 @@ def _parts(calendar: Calendar, first: date, last: date) -> Iterator[Part]:
             yield from _parts(said.old, first, min(last, old_until))
         if new_from < last:
             yield from _parts(said.new, max(first, new_from), last)
-    elif not isinstance(said, Combined) or said.zone:
-        yield Part(calendar, first, last)
+        return
+    yield Part(calendar, first, last)
     for part in said.parts if isinstance(said, Combined) else ():
         yield from _parts(part, first, last)
 

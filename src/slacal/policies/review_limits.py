@@ -137,7 +137,9 @@ def _reaches(amount: Amount, limit: Limit) -> bool:
     """Tell whether an amount is no less than a limit; of two that are not counted alike it cannot be told."""
     if isinstance(amount, BusinessDays):
         return isinstance(limit, BusinessDays) and amount.days >= limit.days
-    return isinstance(limit, OpenTime | RealTime) and type(amount) is type(limit) and amount.amount >= limit.amount
+    if isinstance(amount, OpenTime):
+        return isinstance(limit, OpenTime) and amount.amount >= limit.amount
+    return isinstance(amount, RealTime) and isinstance(limit, RealTime) and amount.amount >= limit.amount
 
 
 # -- cover
