@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.engine.desk import at, promise
-from tests.laws.test_engine_laws import THE_SAME, found
+from tests.laws.test_engine_laws import found
 
 from slacal import Event, History
 from slacal.testing.engine_oracle import seen
@@ -64,7 +64,6 @@ def moment(hour: int) -> str:
     return f"{23 + hour // 24} {hour % 24}:00"
 
 
-@THE_SAME
 @given(
     policies(),
     st.integers(0, 29),

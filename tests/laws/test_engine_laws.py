@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from slacal.calendars.day_rule import DayRule
@@ -50,17 +50,11 @@ def _seen_of(cycle: Cycle) -> Seen:
     )  # fmt: skip
 
 
-#: The gate draws the same tickets each time, so that a change is judged by what it changes; `make laws` draws anew.
-THE_SAME = settings(derandomize=settings().max_examples < 100)
-
-
-@THE_SAME
 @given(terms(), histories())
 def test_the_engine_finds_what_the_oracle_counts(promise: Terms, ticket: Ticket) -> None:
     assert found(replay(promise, *ticket)) == seen(promise, *ticket)
 
 
-@THE_SAME
 @given(contracts())
 def test_the_engine_finds_what_the_oracle_counts_of_whole_contracts(contract: Contract) -> None:
     promise, history, as_of, about = contract
