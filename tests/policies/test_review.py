@@ -162,6 +162,12 @@ TWINS = [
      clock(warnings=["1 business hour before due"])),
     ("trap warning-after-due warnings[0]", clock(warnings=["4 business hours after start"]),
      clock(warnings=["3 business hours after start"])),
+    ("trap warning-after-due warnings[0]",
+     goals({"within": "4 calendar hours"}, warnings=["4 calendar hours after start"]),
+     goals({"within": "4 calendar hours"}, warnings=["3 calendar hours after start"])),
+    ("trap warning-after-due warnings[0]",
+     goals({"within": "2 business days"}, warnings=["2 business days after start"]),
+     goals({"within": "2 business days"}, warnings=["1 business day after start"])),
     ("silent warning-after-due warnings[1]", clock(warnings=["75%", "120%"]), clock(warnings=["75%", "100%"])),
     ("trap longer-than-cover goals[0].within", covered("4 months"), covered("2 months")),
     # three months have 94 days at most: 93, and one for the clock; the hundredth business day is 99 days off at least
