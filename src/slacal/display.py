@@ -1,8 +1,8 @@
-"""The one late arrow: values of the floors below find how they look in `slacal.show`, when they are looked at."""
+"""How values look: as `slacal.show` draws them, to which this is the one late arrow, or as their repr."""
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 Drawing: TypeAlias = Literal["calendar", "cycle", "evaluation", "explanation", "policy", "target_result"]
 
@@ -16,3 +16,8 @@ def html_of(value: object, drawing: Drawing) -> str:
     from slacal import show
 
     return str(getattr(show, drawing)(value).html)
+
+
+def printed(value: object, printer: Any, cycle: bool) -> None:  # noqa: ARG001, FBT001  # as IPython calls _repr_pretty_
+    """Print a value as its repr, which builds it; hypothesis would print fields, or the call by which it was drawn."""
+    printer.text(repr(value))

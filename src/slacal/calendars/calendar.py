@@ -321,6 +321,10 @@ class Calendar(Asked):
         same_day = DayRule(counts_from=counts_from).counts_from == "same_day"
         return business_days.count_business_days(self.horizon.hours, low, high, same_day=same_day)
 
+    def __repr__(self) -> str:
+        written = self.description.written()
+        return written if type(self) is Calendar else f"{type(self).__name__}({written}.description)"
+
     def __or__(self, other: Calendar) -> Calendar:
         """Open where either is."""
         return self._combined("any", other)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
+from slacal.display import printed
 from slacal.errors import BadInput
 from slacal.errors.doors import check_choice
 from slacal.spans.day_time import DAY, clock_text, seconds_of
@@ -54,6 +55,8 @@ class DayRule:
             object.__setattr__(self, "lands", _wall_time("lands", self.lands, f"{', '.join(_LANDINGS)}, or '17:00'"))
         if self.cutoff is not None:
             object.__setattr__(self, "cutoff", _wall_time("cutoff", self.cutoff, "a wall time such as '14:00'"))
+
+    _repr_pretty_ = printed
 
     @property
     def landing_time(self) -> int | None:

@@ -8,7 +8,7 @@ from slacal.calendars.arguments import ordinal_of
 from slacal.calendars.coverage import warn_beyond
 from slacal.calendars.horizon import horizon_of
 from slacal.calendars.hours import FOR_EVER
-from slacal.display import html_of
+from slacal.display import html_of, printed
 from slacal.errors import BadInput
 from slacal.spans.wall import wall_micros
 
@@ -44,8 +44,7 @@ class Described:
         """The IANA name of the zone of this calendar's dates."""
         return str(self.horizon.hours.zone.key)
 
-    def __repr__(self) -> str:
-        return self.description.written()
+    _repr_pretty_ = printed
 
     def _repr_html_(self) -> str:
         return html_of(self, "calendar")

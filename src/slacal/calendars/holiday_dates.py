@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from slacal.calendars.plain_date import check_covers
+from slacal.display import printed
 from slacal.errors import BadInput, WrongType
 from slacal.errors.doors import each_of
 
@@ -67,6 +68,8 @@ class HolidayDates:
             _check_date(day, field)
             named[day] = given[day] if is_named else "holiday"
         return cls(tuple(sorted(named.items())), covers)
+
+    _repr_pretty_ = printed
 
     def __repr__(self) -> str:
         covers = "" if self.covers is None else f", covers={self.covers!r}"

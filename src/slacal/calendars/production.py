@@ -13,6 +13,7 @@ from slacal.calendars.day_type import DayType, ProductionDay, TableRow
 from slacal.calendars.plain_date import date_of
 from slacal.calendars.transferred import transferred_of, transferred_text
 from slacal.calendars.trimming import trim_of, trim_text
+from slacal.display import printed
 from slacal.errors import BadDocument, BadInput, UnknownName, WrongType
 from slacal.errors.doors import check_choice, path_of, year_of
 
@@ -156,6 +157,8 @@ class ProductionCalendar:
         """
         rows = rows_of(days, self.about.name, reason)
         return replace(self, changes=(*self.changes, *rows))
+
+    _repr_pretty_ = printed
 
     def __repr__(self) -> str:
         if isinstance(self.table, str):

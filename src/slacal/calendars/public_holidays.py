@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from slacal.calendars.holiday_package import HolidayYear, Recipe, checked, known_years, recipe_of, resolved
 from slacal.calendars.transferred import transferred_of, transferred_text
+from slacal.display import printed
 from slacal.errors.doors import year_of
 
 if TYPE_CHECKING:
@@ -122,6 +123,8 @@ class PublicHolidays:
 
     def _recipe(self) -> Recipe:
         return Recipe(self.country, self.subdivision, self.categories, self.observed, self.language)
+
+    _repr_pretty_ = printed
 
     def __repr__(self) -> str:
         said = [repr(self.country)] + [repr(self.subdivision)] * (self.subdivision is not None)

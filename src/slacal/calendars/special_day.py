@@ -11,6 +11,7 @@ from slacal.calendars.names import weekday_number
 from slacal.calendars.special_dates import dates_in, dates_text
 from slacal.calendars.trimming import closed_earlier, opened_later, trim_of, trim_text
 from slacal.calendars.window_list import windows_of
+from slacal.display import printed
 from slacal.errors import BadDocument, BadInput, SlacalError, WrongType, nearest
 from slacal.errors.doors import all_of, check_call, year_of
 from slacal.spans.day_time import Window, windows_text
@@ -125,6 +126,8 @@ class SpecialDay:
     def opens(self) -> bool:
         """Whether it has hours of its own, so that its dates open even where the week never does."""
         return not isinstance(self.hours, Change) and bool(self.hours)
+
+    _repr_pretty_ = printed
 
     def __repr__(self) -> str:
         reason = f", reason={self.reason!r}" if self.reason else ""

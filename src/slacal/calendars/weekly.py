@@ -16,6 +16,7 @@ from slacal.calendars.hours_text import parse_hours
 from slacal.calendars.hours_tokens import LONGEST_TEXT
 from slacal.calendars.names import EVERY_WEEKDAY, WEEKDAY_NAMES, weekday_number, weekdays_text
 from slacal.calendars.window_list import windows_of
+from slacal.display import printed
 from slacal.errors import BadInput, WrongType, nearest
 from slacal.errors.doors import all_of, check_type, whole_of, year_of
 from slacal.spans.day_time import DAY, Window, windows_text
@@ -129,6 +130,8 @@ class WeeklyHours:
             weekdays.setdefault(windows, []).append(weekday)
         weekdays.pop((), None)
         return [f"{weekdays_text(tuple(same))} {windows_text(windows)}" for windows, same in weekdays.items()]
+
+    _repr_pretty_ = printed
 
     def __repr__(self) -> str:
         return f"WeeklyHours.parse({self.text()!r})"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from slacal.display import html_of
+from slacal.display import html_of, printed
 from slacal.engine.figures import figures_of
 from slacal.engine.link import listed
 from slacal.engine.ruling import Case, Ruling
@@ -96,6 +96,8 @@ class Explanation:
 
     def __str__(self) -> str:
         return told(self, ENGLISH)
+
+    _repr_pretty_ = printed
 
     def _repr_html_(self) -> str:
         return html_of(self, "cycle")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from slacal.display import printed
 from slacal.engine.event import Event
 from slacal.errors import BadInput
 from slacal.errors.doors import all_of, check_type
@@ -46,6 +47,8 @@ class History:
     def sorted(cls, ticket: str, events: Iterable[Event]) -> History:
         """Build a history from events in any order; those of one instant keep the order given."""
         return cls(ticket, sorted(_checked(events), key=lambda event: event.instant))
+
+    _repr_pretty_ = printed
 
     def __len__(self) -> int:
         return len(self.events)

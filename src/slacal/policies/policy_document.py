@@ -10,6 +10,7 @@ from pydantic import model_validator as reads
 
 from slacal.calendars.calendar import Calendar  # pydantic reads the annotation
 from slacal.calendars.plain_date import date_of
+from slacal.display import printed
 from slacal.documents import load, loads
 from slacal.documents.caps import MAX_DEPTH, MAX_FAULTS
 from slacal.engine.terms import Terms  # pydantic reads the annotation
@@ -293,6 +294,8 @@ class PolicyDocument(Piece):
 
     def __hash__(self) -> int:
         return hash(self._spelled())
+
+    _repr_pretty_ = printed
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}.from_dict({self.to_dict()!r})"

@@ -54,9 +54,11 @@ _MINUTES_AWAY = st.integers(-20_000, 80_000)
 _NOW_AND_AGAIN = st.sampled_from((False, False, False, True))
 _DAYS = st.one_of(st.integers(1, 12), st.integers(-12, -1))
 _HOWS = st.sampled_from(["|", "&", "-", "taken from", "until", "in_zone"])
-_ROUND_AMOUNTS = [timedelta(hours=hours) for hours in (1, 8, 24, 40, 16, 9)] + [
-    timedelta(minutes=30), timedelta(seconds=1), timedelta(microseconds=1)
-]  # fmt: skip
+_AMOUNTS = st.one_of(
+    st.sampled_from([*(hours * HOUR for hours in (1, 8, 24, 40, 16, 9)), 30 * _MINUTE, SECOND, 1]),
+    st.integers(1, 6_000).map(lambda minutes: minutes * _MINUTE),
+    st.integers(1, 20 * 8 * HOUR),
+)
 
 
 def instants(calendar: Calendar | None = None, *, near: datetime | None = None) -> SearchStrategy[datetime]:
@@ -144,11 +146,12 @@ def amounts() -> SearchStrategy[timedelta]:
     >>> simplest(amounts())
     datetime.timedelta(seconds=3600)
     """
-    return st.one_of(
-        st.sampled_from(_ROUND_AMOUNTS),
-        st.integers(1, 6_000).map(lambda minutes: timedelta(minutes=minutes)),
-        st.integers(1, 20 * 8 * HOUR).map(lambda micros: timedelta(microseconds=micros)),
-    )
+    return _amounts()
+
+
+@st.composite
+def _amounts(draw: DrawFn) -> timedelta:
+    return timedelta(microseconds=draw(_AMOUNTS))
 
 
 def _fitting_amount(draw: DrawFn, calendar: Calendar, start: datetime) -> timedelta:

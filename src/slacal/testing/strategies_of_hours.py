@@ -63,7 +63,8 @@ _DATED = (
 )  # fmt: skip
 _HOLIDAY_HOURS = ("", "; PH off", "; PH 10:00-14:00", "; PH 22:00-02:00")
 _OVERNIGHT: SearchStrategy[Overnight] = st.sampled_from(["civil", "shift"])
-_ANCHORS = st.sampled_from([None, None, None, None, date(2026, 1, 5), date(2026, 1, 14)])
+_MONDAY = date(2026, 1, 5)
+_ANCHORS = st.sampled_from([None, None, None, None, _MONDAY, date(2026, 1, 14)])
 _YEARLY = ("12-31", "01-02", "02-29", "easter+1", "2025-12-30..2026-01-05", "rrule:FREQ=MONTHLY;BYDAY=-1FR")
 
 
@@ -81,7 +82,6 @@ def zones() -> SearchStrategy[str]:
     return st.sampled_from(ZONES)
 
 
-@kept_by_zone
 def dates(zone: str = "UTC") -> SearchStrategy[date]:
     """Draw dates from about 2026, many of them those of clock changes in `zone` and the ends of years.
 
@@ -89,11 +89,22 @@ def dates(zone: str = "UTC") -> SearchStrategy[date]:
     >>> simplest(dates())
     datetime.date(2026, 1, 5)
     """
-    around = st.integers(-10, 400).map(lambda days: date(2026, 1, 5) + timedelta(days=days))
-    ends = st.sampled_from([date(2025, 12, 31), date(2026, 1, 1), date(2026, 12, 31), date(2027, 1, 1)])
+    return _dates(_days_off(zone))
+
+
+@st.composite
+def _dates(draw: DrawFn, days: SearchStrategy[int]) -> date:
+    return _MONDAY + timedelta(days=draw(days))
+
+
+@kept_by_zone
+def _days_off(zone: str) -> SearchStrategy[int]:
+    """Draw how many days a date is off that Monday; hypothesis would print the call by which a date was mapped."""
+    ends = [date(2025, 12, 31), date(2026, 1, 1), date(2026, 12, 31), date(2027, 1, 1)]
     changing = [date_shown(at, zone) for at in clock_changes(zone)]
     beside = [on + timedelta(days=days) for on in changing for days in (0, -1, 1)]
-    return st.one_of(around, ends, *([st.sampled_from(beside)] if beside else []))
+    known = [st.sampled_from([(on - _MONDAY).days for on in some]) for some in (ends, beside) if some]
+    return st.one_of(st.integers(-10, 400), *known)
 
 
 @lru_cache
@@ -234,11 +245,7 @@ def holiday_sources(zone: str = "UTC") -> SearchStrategy[tuple[object, ...]]:
     own = st.lists(dates(zone), min_size=1, max_size=3, unique=True).map(tuple)
     one = st.one_of(public_holidays(), production_calendars(zone)).map(lambda source: (source,))
     several = st.lists(st.one_of(public_holidays(), production_calendars(zone)), min_size=2, max_size=3).map(tuple)
-    return st.one_of(st.just(()), st.just(()), own, one, st.builds(_and_own, one, own), several)
-
-
-def _and_own(sources: tuple[object, ...], own: tuple[date, ...]) -> tuple[object, ...]:
-    return *sources, *own
+    return st.one_of(st.just(()), st.just(()), own, one, st.builds(lambda one, own: (*one, *own), one, own), several)
 
 
 # -- calendars ---------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ They shrink towards one target, a first response within eight business hours, on
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from hypothesis import strategies as st
 
@@ -30,8 +30,8 @@ CONDITIONS: tuple[Document, ...] = (
 # -- goals -------------------------------------------------------------------------------------------------------------
 
 
-@lru_cache
-def goals() -> SearchStrategy[Document]:
+@st.composite
+def goals(draw: DrawFn) -> Document:
     """Draw goals as a policy document has them: of every kind of limit, each with the options that it takes.
 
     >>> from slacal.testing import simplest
@@ -40,6 +40,18 @@ def goals() -> SearchStrategy[Document]:
     >>> simplest(goals(), lambda goal: "cutoff" in goal)["within"]
     '1 business day'
     """
+    return cast("Document", _its_own(draw(_goals())))
+
+
+def _its_own(written: Any) -> Any:
+    """Return plain data in dicts and lists of their own: hypothesis prints those drawn as they were made."""
+    if isinstance(written, dict):
+        return {key: _its_own(value) for key, value in written.items()}
+    return [_its_own(value) for value in written] if isinstance(written, list) else written
+
+
+@lru_cache
+def _goals() -> SearchStrategy[Document]:
     simplest = st.just("8 business hours").map(_within)  # few choices: the simplest
     return st.one_of(simplest, _open_time(), _real_time(), _business_days(), _end_of_day(), _dates(), _unpromised())
 
@@ -146,7 +158,7 @@ def _documents(draw: DrawFn) -> Document:
     rules = draw(_rules())
     if any("holidays" in calendar for calendar in calendars.values()):
         rules["coverage"] = "ignore"  # drawn tickets of any year are not about what is known of holidays
-    return {**document, "rules": rules} if rules else document
+    return cast("Document", _its_own({**document, "rules": rules} if rules else document))
 
 
 def _calendars() -> SearchStrategy[dict[str, Document]]:

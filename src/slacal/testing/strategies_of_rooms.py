@@ -79,15 +79,11 @@ def contrasts(draw: DrawFn, kind: type[Any]) -> Any:
     return kind(history.ticket, target, 1, tuple(zip(("old", "new"), told, strict=True)))
 
 
-def figures(kind: type[Any]) -> SearchStrategy[Any]:
+@st.composite
+def figures(draw: DrawFn, kind: type[Any]) -> Any:
     """Draw figures over some runs: each lies within its interval."""
-    values = st.lists(st.integers(0, 100).map(float), min_size=3, max_size=3).map(sorted)
-
-    def figure(values: list[float], error: float) -> Any:
-        low, mean, high = values
-        return kind(mean, low, high, error)
-
-    return st.builds(figure, values, st.floats(0, 10))
+    low, mean, high = sorted(draw(st.lists(st.integers(0, 100).map(float), min_size=3, max_size=3)))
+    return kind(mean, low, high, draw(st.floats(0, 10)))
 
 
 def shares(kind: type[Any]) -> SearchStrategy[Any]:
@@ -117,16 +113,14 @@ def _named(row: Any) -> tuple[str, ...]:
     return tuple(value for value in row if isinstance(value, str))
 
 
-def teams(kind: type[Any]) -> SearchStrategy[Any]:
+@st.composite
+def teams(draw: DrawFn, kind: type[Any]) -> Any:
     """Draw teams: their hours, their size, and how long a ticket takes them."""
     times = st.lists(amounts(), max_size=3)
     by_group = st.dictionaries(_GROUPS, st.lists(amounts(), min_size=1, max_size=3), max_size=2)
     orders = st.sampled_from([("arrival", ()), ("due", ()), ("priority", ("high", "low"))])
-
-    def team(calendar: Any, size: int | None, order: tuple[str, tuple[str, ...]], service: Any) -> Any:
-        return kind(calendar, size, *order, service)
-
-    return st.builds(team, weekly_calendars(), st.one_of(st.none(), st.integers(1, 9)), orders, times | by_group)
+    size = st.one_of(st.none(), st.integers(1, 9))
+    return kind(draw(weekly_calendars()), draw(size), *draw(orders), draw(times | by_group))
 
 
 def _beside(kind: type[Any], name: str) -> Any:
@@ -137,15 +131,11 @@ def _beside(kind: type[Any], name: str) -> Any:
 # -- show and batch ----------------------------------------------------------------------------------------------------
 
 
-def pictures(kind: type[Any]) -> SearchStrategy[Any]:
+@st.composite
+def pictures(draw: DrawFn, kind: type[Any]) -> Any:
     """Draw pictures of some lines of text."""
-    texts = st.lists(_LINES, min_size=1, max_size=4).map("\n".join)
-    languages = st.sampled_from(["en", "ru"])
-
-    def picture(text: str, language: str) -> Any:
-        return kind(f"<pre>{escape(text)}</pre>", text, language)
-
-    return st.builds(picture, texts, languages)
+    text = draw(st.lists(_LINES, min_size=1, max_size=4).map("\n".join).filter(bool))
+    return kind(f"<pre>{escape(text)}</pre>", text, draw(st.sampled_from(["en", "ru"])))
 
 
 def promises_steps(kind: type[Any]) -> SearchStrategy[Any]:
