@@ -117,6 +117,68 @@ def test_a_row_that_says_nothing_is_refused_with_its_place(rows: list[dict[str, 
     assert refused.value.field == field
 
 
+@pytest.mark.parametrize(
+    ("header", "mend"),
+    [
+        (TABLE.splitlines()[0].replace(",", ";"), "separate cells with commas"),
+        (TABLE.splitlines()[0].replace(",", "\t"), "separate cells with commas"),
+        ("sep=;", "separate cells with commas"),
+        ("# the examples of the contract", "name the columns in the first line"),
+        ("", "name the columns in the first line"),
+        (TABLE.splitlines()[0].replace("ticket", "Ticket"), "write 'ticket' for 'Ticket'"),
+    ],
+)
+def test_a_first_line_without_the_columns_of_every_row_is_refused(table: Path, header: str, mend: str) -> None:
+    table.write_text(f"{header}\n{TABLE}", encoding="utf-8")
+    with pytest.raises(BadInput, match=f"has no column 'ticket'; {mend}$") as refused:
+        assert_same_answers(table, SUPPORT, zone="Europe/Moscow")
+    assert refused.value.field == "rows[1]"
+
+
+def test_a_table_without_times_is_refused_by_its_header(table: Path) -> None:
+    table.write_text(TABLE.replace("ticket,at,", "ticket,when,"), encoding="utf-8")
+    with pytest.raises(BadInput, match="has no column 'at'; name the columns"):
+        assert_same_answers(table, SUPPORT, zone="Europe/Moscow")
+
+
+@pytest.mark.parametrize("column", ["at", "due_at"])
+def test_a_date_is_not_taken_for_its_midnight(column: str) -> None:
+    asked = {**ASKED, column: "2026-11-23"}
+    with pytest.raises(
+        BadInput, match="is a date without a time; write 2026-11-23 00:00 if midnight is meant"
+    ) as refused:
+        assert_same_answers([CREATED, asked], SUPPORT, zone="Europe/Moscow")
+    assert refused.value.field == f"rows[2].{column}"
+
+
+@pytest.mark.parametrize(
+    ("column", "word", "mend"),
+    [("outcome", "Open", "did you mean 'open'"), ("stage", "closed", "did you mean 'paused'|write one of pending")],
+)
+def test_a_word_that_is_never_the_answer_is_refused(column: str, word: str, mend: str) -> None:
+    with pytest.raises(BadInput, match=f"is no {column}; ({mend})"):
+        assert_same_answers([CREATED, {**ASKED, column: word}], SUPPORT)
+
+
+def test_a_time_that_a_clock_shows_twice_is_the_first_and_one_that_it_skips_lies_later() -> None:
+    office = Policy.from_dict(
+        {
+            "name": "Support",
+            "zone": "Europe/Berlin",
+            "targets": {"answer": {"start": "created", "stop": "reply", "goals": [{"within": "1 calendar hour"}]}},
+        }
+    )
+    # 25 October 2026: the clock goes back from 03:00+02:00; 29 March: it goes on from 02:00 to 03:00
+    twice = {"ticket": "T-1", "at": "2026-10-25 02:30", "kind": "created"}
+    skipped = {"ticket": "T-2", "at": "2026-03-29 02:30", "kind": "created"}
+    asked = {"at": "2026-10-26 09:00", "target": "answer"}
+    right = [
+        {**asked, "ticket": "T-1", "due_at": "2026-10-25T01:30Z"},
+        {**asked, "ticket": "T-2", "due_at": "2026-03-29T02:30Z"},
+    ]
+    assert_same_answers([twice, skipped, *right], office, zone="Europe/Berlin")
+
+
 def test_a_misspelt_answer_is_told_the_nearest_one() -> None:
     with pytest.raises(BadInput, match="did you mean 'due_at'"):
         assert_same_answers([CREATED, {**ASKED, "due": "1999-01-01T00:00Z"}], SUPPORT)

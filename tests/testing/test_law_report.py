@@ -180,3 +180,78 @@ def test_a_broken_law_in_a_class_of_tests_fails_and_what_is_not_answered_is_skip
     with pytest.raises(SkipTest, match="asks for spans"):
         tests.test_spans()
     assert OFFICE.is_open(datetime(2026, 1, 5, 9, tzinfo=UTC))
+
+
+class Worn:
+    """A desk whose every seventh answer is a second late."""
+
+    asked = 0
+
+    def add(self, start: datetime, amount: timedelta) -> datetime:
+        self.asked += 1
+        return OFFICE.add(start, amount) + timedelta(seconds=self.asked % 7 == 0)
+
+    def elapsed(self, start: datetime, end: datetime) -> timedelta:
+        return OFFICE.elapsed(start, end)
+
+
+ASKED_AGAIN = "asked again, this case obeys the law: answers depend on more than the question, as on earlier ones"
+
+
+def test_answers_that_change_from_one_question_to_the_next_are_told_as_that() -> None:
+    found = check_laws(Worn(), calendar=OFFICE, examples=40)["inverse"]
+    assert found.verdict == "broken"
+    assert "due = datetime(" in found.told
+    assert ASKED_AGAIN in found.told
+    with pytest.raises(LawBroken, match=ASKED_AGAIN):
+        check_law("inverse", Worn(), calendar=OFFICE, examples=40)
+
+
+class Once(Foreign):
+    """A desk that is wrong once, and never again."""
+
+    asked = 0
+
+    def add(self, start: datetime, amount: timedelta) -> datetime:
+        self.asked += 1
+        return OFFICE.add(start, amount) - timedelta(seconds=self.asked == 3)  # less open time has passed then
+
+
+def test_a_case_that_is_never_met_again_is_asked_once_more() -> None:
+    found = check_laws(Once(), calendar=OFFICE, laws=["inverse"], examples=10)["inverse"]
+    assert (found.verdict, found.asked) == ("broken", 3)
+    assert ASKED_AGAIN in found.told
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "told"),
+    [
+        ("add", None, "add answered None, which is no datetime"),
+        ("add", "2026-11-20T18:00+03:00", "add answered '2026-11-20T18:00+03:00', which is no datetime"),
+        ("add", datetime(2026, 11, 20, 18), "add answered datetime(2026, 11, 20, 18, 0), which has no time zone"),
+        ("elapsed", 3_600.0, "elapsed answered 3600.0, which is no timedelta"),
+    ],
+)
+def test_an_answer_of_another_kind_is_told_as_such(question: str, answer: object, told: str) -> None:
+    class Desk(Foreign):
+        pass
+
+    setattr(Desk, question, lambda *_: answer)
+    found = check_laws(Desk(), examples=10, laws=["inverse"])["inverse"]
+    assert found.told.splitlines()[1].strip() == told
+
+
+def test_a_class_in_place_of_an_instance_is_refused_and_one_that_can_be_asked_is_not() -> None:
+    with pytest.raises(WrongType, match=r"is a class; pass an instance, as in Foreign\(\)"):
+        check_laws(Foreign)
+
+    class Fixed:
+        @staticmethod
+        def add(start: datetime, amount: timedelta) -> datetime:
+            return start + amount
+
+        @classmethod
+        def elapsed(cls, start: datetime, end: datetime) -> timedelta:
+            return end.astimezone(UTC) - start.astimezone(UTC)
+
+    assert check_laws(Fixed, laws=["antisymmetry", "composition"], examples=10).broken == ()

@@ -441,7 +441,7 @@ class NaiveAnswers(Wrapped):
 
 @pytest.mark.parametrize("law", ["inverse", "first moment", "composition", "there and back", "oracle: add"])
 def test_an_answer_without_a_zone_breaks_the_law_in_words_wherever_the_machine_stands(law: str) -> None:
-    with pytest.raises(LawBroken, match="has no time zone; questions and answers must be aware"):
+    with pytest.raises(LawBroken, match=r"(add|subtract) answered datetime\(.*, which has no time zone"):
         check_law(law, NaiveAnswers(), calendar=OFFICE, report="first")
 
 

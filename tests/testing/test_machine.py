@@ -161,3 +161,25 @@ def test_a_machine_without_answers_says_what_to_write() -> None:
 
     with pytest.raises(NotImplementedError, match=r"Empty\.apply"):
         run(Empty, settings=settings(FEW, max_examples=1))
+
+
+@pytest.mark.parametrize(
+    ("compares", "error", "told"),
+    [
+        ("due_at", WrongType, r"Told\.compares="),
+        (("dueat",), UnknownName, "did you mean 'due_at'"),
+        (("explain",), UnknownName, "is no answer of a target"),
+        (
+            ("due_at", "elapsed"),
+            BadInput,
+            r"Told\.elapsed=None is not there to compare; write def elapsed\(",
+        ),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(compares: Any, error: type[Exception], told: str) -> None:
+    class Told(Once):
+        pass
+
+    Told.compares = compares
+    with pytest.raises(error, match=told):
+        run(Told, settings=FEW)

@@ -31,7 +31,7 @@ VALUES = (
 )  # fmt: skip
 DRAWN: dict[str, SearchStrategy[Any]] = {
     **{name: getattr(testing, name)() for name in testing.__all__[:19]},
-    **{kind.__name__: st.from_type(kind) for kind in VALUES},  # type: ignore[type-abstract]
+    **{kind.__name__: st.from_type(kind) for kind in VALUES},
     "instants of a night shift": testing.instants(slacal.Calendar.weekly("Mo-Su 22:00-06:00", zone="Europe/Berlin")),
     "histories with facts": testing.messy_histories(facts={"queue": ["billing", "sales"]}),
 }

@@ -47,9 +47,10 @@ def assert_same_answers(
     answer: what is said of the ticket's target at the instant ``at``, in any of ``due_at``, ``outcome``, ``stage``,
     ``elapsed``, ``remaining``, ``paused``, ``overdue``, ``completed_at``, ``breached_at`` and more; ``none`` where
     there is no such time. An empty cell is not looked at, and all others of such a row are empty. Times are ISO 8601
-    with an offset, or wall times of `zone`; amounts hours and minutes, as in ``8:30``. Raises: AssertionError that
-    shows every answer that differs, and explains the first ones (as many as `explain`); BadInput and WrongType for
-    what cannot be read, and where nothing is expected; OSError.
+    with an offset, or wall times of `zone`: of one that the clock shows twice the first, and one that it skips as much
+    later as it skips. Amounts are hours and minutes, as in ``8:30``. Raises: AssertionError that shows every answer
+    that differs, and explains the first ones (as many as `explain`); BadInput and WrongType for what cannot be read,
+    and where nothing is expected; OSError.
 
     >>> support = Policy.from_dict({
     ...     "name": "Support",

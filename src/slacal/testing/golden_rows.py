@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
@@ -13,16 +13,18 @@ from zoneinfo import ZoneInfo
 
 from slacal.engine.event import Event
 from slacal.engine.history import History
+from slacal.engine.stage import Outcome, Stage
 from slacal.errors import BadInput, nearest
 from slacal.errors.doors import check_type, each_of, path_of
 from slacal.spans.zone import zone_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 TIMES = ("due_at", "original_due_at", "completed_at", "breached_at", "started_at")
 AMOUNTS = ("elapsed", "remaining", "overdue", "paused")
 WORDS = ("outcome", "stage", "reason")
+_WORDS = {"outcome": Outcome, "stage": Stage}
 ANSWERS = (*TIMES, *AMOUNTS, *WORDS)
 _OF_ANSWERS = ("ticket", "at", "target", *ANSWERS)
 _OWN = {"kind", *_OF_ANSWERS}
@@ -86,8 +88,21 @@ def _numbered(source: Any) -> Iterable[tuple[int, Mapping[str, Any]]]:
 
 
 def _lines(reader: csv.DictReader[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    _check_names(1, reader.fieldnames or ())
+    _check_header(reader.fieldnames or ())
     return ((reader.line_num, row) for row in reader if any(row.values()))
+
+
+def _check_header(names: Sequence[str]) -> None:
+    """Refuse a first line that does not name the columns which every row needs: most often it is cut otherwise."""
+    _check_names(1, names)
+    known = [*map(_name, names)]
+    for needed in ("ticket", "at"):
+        if needed not in known:
+            like = next((name for name in known if name.casefold() == needed), None)
+            is_cut = len(known) == 1 and any(mark in known[0] for mark in ";\t|")
+            otherwise = "separate cells with commas" if is_cut else "name the columns in the first line"
+            mend = otherwise if like is None else f"write {needed!r} for {like!r}"
+            raise BadInput("rows[1]", ",".join(known), f"has no column {needed!r}", mend)
 
 
 def _check_names(number: int, names: Iterable[object]) -> None:
@@ -134,11 +149,20 @@ class _Cells:
             at = datetime.fromisoformat(self.needed(column))
         except ValueError:
             self._refuse(column, "is not a time", "write it as in 2026-11-20T18:00+03:00")
+        if _is_date(self.text(column)):
+            self._refuse(column, "is a date without a time", f"write {self.text(column)} 00:00 if midnight is meant")
         if at.tzinfo is not None:
             return at
         if self.zone is None:
             self._refuse(column, "has no time zone", "write its offset, or name the zone of all: zone='Europe/Berlin'")
         return at.replace(tzinfo=self.zone)
+
+    def word(self, column: str) -> str:
+        known = [*map(str, _WORDS.get(column, ()))]
+        if known and self.text(column) not in known:
+            mend = nearest(self.text(column), known, f"write one of {', '.join(known)}")
+            self._refuse(column, f"is no {column}", mend)
+        return self.text(column)
 
     def amount(self, column: str) -> timedelta:
         found = _AMOUNT.fullmatch(self.text(column))
@@ -166,7 +190,7 @@ class _Cells:
             cell = self.text(column)
             if cell:
                 empty = cell == "none" and column not in WORDS
-                read = self.time if column in TIMES else self.amount if column in AMOUNTS else self.text
+                read = self.time if column in TIMES else self.amount if column in AMOUNTS else self.word
                 found[column] = None if empty else read(column)
         if not found:
             self._refuse("target", "has no answer beside it", f"fill in one of {', '.join(ANSWERS)}")
@@ -174,6 +198,14 @@ class _Cells:
 
     def _refuse(self, column: str, problem: str, mend: str) -> NoReturn:
         raise BadInput(f"rows[{self.number}].{column}", self.text(column), problem, mend)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _fact(cell: str) -> str | None:

@@ -24,6 +24,8 @@ _NINE = datetime(2026, 1, 5, 9, tzinfo=UTC)  # a Monday
 _HOUR = timedelta(hours=1)
 _DESCRIPTIONS = frozenset({"calendar", "policy"})
 _OF_TICKETS = frozenset({"evaluate", "track", "resume", "policy"})
+_KINDS = dict.fromkeys(("add", "subtract", "roll_forward", "roll_back"), datetime) | {"elapsed": timedelta}
+_PLAIN = {*_KINDS, "is_open", "calendar"}
 _NO_ANSWER = (NeverOpens, NeverCloses, BeyondHorizon, NotImplementedError, GaveUp)
 
 
@@ -95,7 +97,7 @@ class Law:
             return "skipped"
         noted = _Noted(case)
         try:
-            self.check(subject, noted)
+            self.check(_Answering(subject) if self._plain else subject, noted)
         except _NO_ANSWER:
             return "skipped"
         except LawBroken as broken:
@@ -106,8 +108,35 @@ class Law:
             raise LawBroken(self._told(f"  raised {error!r}", noted)) from error
         return "held"
 
+    @property
+    def _plain(self) -> bool:
+        """Whether the law only asks the subject plain questions, so that something may stand between."""
+        return all(need.partition("(")[0] in _PLAIN for need in self.needs)
+
     def _told(self, found: str, noted: _Noted) -> str:
         return f"{self.name}: {self.statement}\n{found}\n  {noted.told()}"
+
+
+class _Answering:
+    """A subject whose answers are looked at: one of another kind is told as such, and not as what came of it."""
+
+    def __init__(self, subject: Any) -> None:
+        self._subject = subject
+
+    def __getattr__(self, question: str) -> Any:
+        asked, kind = getattr(self._subject, question), _KINDS.get(question)
+        if kind is None:
+            return asked
+
+        def ask(*args: Any, **options: Any) -> Any:
+            answer = asked(*args, **options)
+            if not isinstance(answer, kind):
+                raise LawBroken(f"  {question} answered {pasted(answer)}, which is no {kind.__name__}")
+            if isinstance(answer, datetime) and answer.utcoffset() is None:
+                raise LawBroken(f"  {question} answered {pasted(answer)}, which has no time zone")
+            return answer
+
+        return ask
 
 
 class _Noted:

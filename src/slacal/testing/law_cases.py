@@ -11,6 +11,7 @@ from slacal.errors import MissingExtra
 try:
     from hypothesis import HealthCheck, Phase, given, settings
     from hypothesis import strategies as st
+    from hypothesis.errors import Flaky
 except ImportError:
     problem = "need the package hypothesis, which is not installed"
     raise MissingExtra("laws", "hypothesis", problem, 'pip install "slacal[testing]"') from None
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from slacal.policies.policy import Policy
     from slacal.testing.law import Case
 
-__all__ = ["calendar_cases", "drawn", "given", "settings_for", "ticket_cases"]
+__all__ = ["Flaky", "calendar_cases", "drawn", "given", "settings_for", "ticket_cases"]
 
 _QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much, HealthCheck.large_base_example]
 _MICROSECOND = timedelta(microseconds=1)

@@ -14,7 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from slacal.engine.event import Event
 from slacal.engine.history import History
 from slacal.engine.replay import replay
-from slacal.errors import BadInput
+from slacal.engine.target_result import TargetResult
+from slacal.errors import BadInput, UnknownName, nearest
+from slacal.errors.doors import all_of
 from slacal.testing.oracle_clock import datetime_of, instant_of
 from slacal.testing.pasted import pasted
 from slacal.testing.policy_tickets import first_facts, lacking_of, terms_of, ticket_events
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["TicketMachine"]
 
 _STEPS = st.sampled_from([0, 0, 1, 30, 59, 60, 240, 479, 480, 481, 600, 960, 1440, 2880])
+_ANSWERS = [name for name in dir(TargetResult) if name[0] != "_" and not callable(getattr(TargetResult, name))]
 _MINUTES = st.integers(0, 5 * 1_440)
 
 
@@ -93,10 +96,20 @@ class TicketMachine(RuleBasedStateMachine):
         """Create the ticket, on one of some Mondays to Fridays. Raises: BadInput, WrongType, UnknownName."""
         self.promise = data.draw(self.promised(), label="policy")
         self._lacking = lacking_of(self.promise, self.without)
+        self._check_compared()
         monday, minutes = data.draw(st.sampled_from(MONDAYS)), data.draw(st.one_of(_STEPS, _MINUTES))
         self.now = datetime_of(monday) + timedelta(minutes=minutes)
         self.events = []
         self._happens(Event(self.now, "created", data.draw(first_facts(self.promise), label="facts")))
+
+    def _check_compared(self) -> None:
+        owner = type(self).__name__
+        mend = 'name answers of a target, as in compares = ("due_at", "elapsed")'
+        for name in all_of(f"{owner}.compares", self.compares, str, "the name of an answer", mend):
+            if name not in _ANSWERS:
+                raise UnknownName(f"{owner}.compares", name, "is no answer of a target", nearest(name, _ANSWERS, mend))
+            if not callable(getattr(self, name, None)):
+                raise BadInput(f"{owner}.{name}", None, "is not there to compare", f"write def {name}(self, target)")
 
     @rule(minutes=_STEPS)
     def time_goes_by(self, minutes: int) -> None:

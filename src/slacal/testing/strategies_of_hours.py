@@ -82,6 +82,7 @@ def zones() -> SearchStrategy[str]:
     return st.sampled_from(ZONES)
 
 
+@kept_by_zone
 def dates(zone: str = "UTC") -> SearchStrategy[date]:
     """Draw dates from about 2026, many of them those of clock changes in `zone` and the ends of years.
 
@@ -97,7 +98,6 @@ def _dates(draw: DrawFn, days: SearchStrategy[int]) -> date:
     return _MONDAY + timedelta(days=draw(days))
 
 
-@kept_by_zone
 def _days_off(zone: str) -> SearchStrategy[int]:
     """Draw how many days a date is off that Monday; hypothesis would print the call by which a date was mapped."""
     ends = [date(2025, 12, 31), date(2026, 1, 1), date(2026, 12, 31), date(2027, 1, 1)]
