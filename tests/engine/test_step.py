@@ -262,6 +262,18 @@ def test_p16_a_goal_that_was_kept_takes_the_calendar_that_it_names_itself() -> N
     assert (seen.goal, seen.due_at) == ("16 business hours", at("24 02:00"))
 
 
+def test_p16_a_goal_that_was_kept_stays_on_its_calendar_when_only_the_other_one_changes() -> None:
+    # Day and night the kept goal is due eight hours after Monday 10:00, whatever hours the team has; nothing is told.
+    target = changing(
+        {"within": "8 business hours", "calendar": "around"}, {"within": "90 business hours", "calendar": BY_TEAM}
+    )
+    policy = promise(target, rules={"on_change": "tightest", "calendar_change": "recompute"})
+    story = (CREATED, RAISED, ("23 14:00", "changed", NIGHT))
+    seen = told(policy, "23 15:00", *story)["t"]
+    assert (seen.due_at, seen.elapsed) == (at("23 18:00"), hours(5))
+    assert "P16" not in str(seen.explain())
+
+
 # -- P13: from the previous due
 
 UPDATE = {"start": "asked", "stop": "answered", "reopen": "new_cycle", "next_from": "previous_due"}

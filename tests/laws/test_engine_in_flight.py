@@ -38,14 +38,18 @@ RULES = st.fixed_dictionaries(
         "on_change": st.sampled_from(["carry", "recompute", "restart", "freeze", "tightest", "prorate"]),
     }
 )
-CHANGES = st.fixed_dictionaries(
-    {},
-    optional={
-        "status": st.sampled_from(["open", "waiting"]),
-        "priority": st.sampled_from(["high", "low", "none"]),
-        "team": st.sampled_from("ab"),
-    },
+FACTS = {
+    "status": st.sampled_from(["open", "waiting"]),
+    "priority": st.sampled_from(["high", "low", "none"]),
+    "team": st.sampled_from("ab"),
+}
+CHANGES = st.one_of(
+    st.fixed_dictionaries({}, optional=FACTS),
+    *(st.fixed_dictionaries({name: values}) for name, values in FACTS.items()),
 )
+BY_TEAM = [{"when": {"team": "b"}, "use": "around"}, {"use": "desk"}]
+BY_DAY = [{"when": {"team": "b"}, "use": "desk"}, {"use": "around"}]
+CALENDARS: list[Any] = [BY_TEAM, BY_DAY, "desk"]
 
 
 @st.composite
@@ -53,11 +57,14 @@ def policies(draw: st.DrawFn) -> Policy:
     goals: list[dict[str, Any]] = []
     for priority in ("high", "low"):
         goal = {"when": {"priority": priority}, **draw(WITHIN)}
-        if "calendar" not in goal["within"] and draw(st.booleans()):
-            goal["calendar"] = "around"
+        own = draw(st.sampled_from([None, "around", *CALENDARS]))
+        if "calendar" not in goal["within"] and own is not None:
+            goal["calendar"] = own
         goals.append(goal)
-    calendar = [{"when": {"team": "b"}, "use": "around"}, {"use": "desk"}]
-    return promise({"measures": "resolution", "calendar": calendar, "goals": goals}, rules=draw(RULES))
+    calendar = draw(st.sampled_from(CALENDARS))
+    match = draw(st.sampled_from(["first", "strictest"]))
+    target = {"measures": "resolution", "calendar": calendar, "match": match, "goals": goals}
+    return promise(target, rules=draw(RULES))
 
 
 def moment(hour: int) -> str:

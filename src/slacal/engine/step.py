@@ -138,6 +138,8 @@ def _changed(target: Target, clock: Clock, match: Match, at: int, facts: Mapping
     if has_lost or (clock.goal is not match.goal and rule.on_change == "freeze"):
         return Changed(clock._replace(match=match), clock.last.calendar)
     own = matched(target, clock.goal, facts).calendar
+    if clock.goal is not match.goal and own == clock.last.calendar:  # of the two, it is the other one's that changed
+        return Changed(clock._replace(match=match), own)
     rules = clock.goal.rules if clock.goal is not None else target.rules
     return changed_calendar(clock, own, match, at, rules)
 

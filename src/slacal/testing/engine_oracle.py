@@ -170,7 +170,7 @@ def _judged(cycle: Cycle, world: World, now: int) -> Seen:
     if effective_from is not None and cycle.start * MINUTE < effective_from:
         outcome, reason, due, breached_at = Outcome.NONE, "not_in_force", None, None
     if outcome is Outcome.BREACHED and breached_at is None and due is not None:
-        breached_at = max(due, cycle.since, cycle.start * MINUTE)
+        breached_at = max(due, cycle.since)
     return Seen(
         datetime_of(cycle.start * MINUTE),
         stage_of(cycle, now),

@@ -64,8 +64,11 @@ def change_goal(cycle: Cycle, taken: Taken, *, was_lost: bool) -> None:
     how = "carry" if undated(cycle) else taken.goal.rules.on_change
     if was_lost and how != "recompute":  # a goal found again counts what was counted before
         how = "carry"
-    if how == "freeze" or (how == "tightest" and not _is_due_earlier(cycle, taken)):
+    if how == "freeze":
         cycle.frozen = True
+        return
+    if how == "tightest" and not _is_due_earlier(cycle, taken):
+        cycle.kept = cycle.taken is None or taken.goal is not cycle.taken.goal
         return
     left = _prorated(cycle, taken) if how == "prorate" else None
     _carry(cycle, taken, anew=how == "recompute", counted_anew=left is None)
@@ -79,6 +82,7 @@ def _carry(cycle: Cycle, taken: Taken, *, anew: bool, counted_anew: bool) -> Non
     """
     cycle.taken, cycle.rules, cycle.hours = taken, taken.goal.rules, taken.hours
     cycle.changed, cycle.frozen, cycle.prorated = not anew, False, None
+    cycle.kept = False
     cycle.since = cycle.now * MINUTE
     limit, moves = taken.resolved.limit, cycle.rules.fixed_dates == "extend"
     days = isinstance(limit, BusinessDays | CalendarSpan) or (moves and isinstance(limit, Until))
@@ -109,6 +113,12 @@ def _prorated(cycle: Cycle, taken: Taken) -> int | None:
         return None
     used = cycle.minutes(paused=False) * MINUTE
     return max(used + new.amount * (held - used) // old.amount, 0)
+
+
+def change_hours_of_kept(cycle: Cycle, target: Target, asked: Minutes, facts: Mapping[str, Scalar]) -> None:
+    """P16 of a goal that was kept: its own hours come into force when those of the goal that matches change."""
+    if cycle.taken is not None and asked is not cycle.asked_hours:
+        change_hours(cycle, measured_on(target, cycle.taken.goal, facts))
 
 
 def change_hours(cycle: Cycle, hours: Minutes) -> None:

@@ -69,6 +69,8 @@ class Cycle:
     over: str = ""  # cancelled for good, and why
     changed: bool = False  # the goal changed, so no landing of its own is kept
     frozen: bool = False
+    kept: bool = False  # another goal matches, and the one taken stays: it is due first (tightest)
+    asked_hours: Minutes | None = None  # those of the goal that matches
     prorated: int | None = None  # the amount of counted time at which it is due, where it is not the goal's own
     override: int | None = None
     since: int = 0  # when the goal in force was taken: it was not breached before that

@@ -54,8 +54,8 @@ class Minutes:
         return None
 
     def closing(self, on: date) -> int:
-        """Return the closing of a business day."""
-        return max(end for _, end in self.oracle.doors.owned(on))
+        """Return the closing of a business day; a date without hours is over as it begins."""
+        return max((end for _, end in self.oracle.doors.owned(on)), default=0)
 
     def after_business_days(self, start: int, limit: BusinessDays) -> int:
         """Return where a number of business days lands; a start day with less than `min_window` left is not counted."""

@@ -8,6 +8,7 @@ from slacal.engine.stage import Stage
 from slacal.testing.engine_oracle_changes import (
     change_goal,
     change_hours,
+    change_hours_of_kept,
     match_late,
     matching,
     promised,
@@ -69,7 +70,7 @@ class Lane:
         due = self.limit_before(minute)
         if due is not None and self.cycles[-1].breached_at is None:
             cycle = self.cycles[-1]
-            cycle.breached_at = max(due, cycle.since, cycle.start * MINUTE)
+            cycle.breached_at = max(due, cycle.since)
 
     def conversion(self, facts: Mapping[str, Scalar]) -> Conversion | None:
         """Return what the current cycle becomes at its limit."""
@@ -177,7 +178,11 @@ class Lane:
             match_late(cycle, take(self.target, goal, facts))
             cycle.matched = asked
         elif asked == cycle.matched and not was_lost:
-            change_hours(cycle, measured_on(self.target, goal, facts))
+            hours = measured_on(self.target, goal, facts)
+            if cycle.kept:
+                change_hours_of_kept(cycle, self.target, hours, facts)
+            else:
+                change_hours(cycle, hours)
         elif goal.rules.on_change == "restart" and not undated(cycle) and not was_lost:
             cycle.over = "goal_changed"
             self.open(minute, facts, cycle.version)
@@ -186,6 +191,8 @@ class Lane:
         else:
             change_goal(cycle, take(self.target, goal, facts), was_lost=was_lost)
             cycle.matched = asked
+        if goal is not None:
+            cycle.asked_hours = measured_on(self.target, goal, facts)
 
     # -- starts ------------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slacal.engine.limits import BusinessDays, OpenTime, RealTime
 from slacal.testing.engine_oracle_cycle import Cycle, Mark
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class Touched(NamedTuple):
-    """What the pauses by a capped rule touched so far, minutes or dates, and when the last one ends."""
+    """What the pauses by a capped rule touched so far, minutes or dates, and which one came last."""
 
     units: set[object]
-    ends: int
+    last: object
 
 
 def extend(cycle: Cycle, holding: Sequence[PauseRule], minute: int) -> None:
@@ -34,28 +34,36 @@ def extend(cycle: Cycle, holding: Sequence[PauseRule], minute: int) -> None:
         return
     touched = {rule: _touched_so_far(cycle, rule) for rule in holding}
     while cycle.now < minute:
-        paused = _first(cycle.now, holding, touched)
+        paused = _first(cycle, holding, touched)
         cycle.tape.append(Mark(None if paused is None else paused.reason, cycle.hours))
         if paused is not None:
             touched[paused] = _touching(touched[paused], paused, cycle.now - 1, cycle.hours)
-    following = _first(cycle.now, holding, touched)
+    following = _first(cycle, holding, touched)
     cycle.paused = None if following is None else following.reason
 
 
-def _first(minute: int, holding: Sequence[PauseRule], touched: dict[PauseRule, Touched]) -> PauseRule | None:
-    return next((rule for rule in holding if not _used_up(rule.at_most, touched[rule], minute)), None)
+def _first(cycle: Cycle, holding: Sequence[PauseRule], touched: dict[PauseRule, Touched]) -> PauseRule | None:
+    return next((rule for rule in holding if not _used_up(rule.at_most, touched[rule], cycle)), None)
 
 
-def _used_up(cap: Amount | None, touched: Touched, minute: int) -> bool:
+def _used_up(cap: Amount | None, touched: Touched, cycle: Cycle) -> bool:
     """Tell whether a cap ended: as many minutes or dates as it allows were touched, and the last one is over."""
     if cap is None:
         return False
     most = cap.amount // MINUTE if isinstance(cap, OpenTime | RealTime) else cap.days
-    return len(touched.units) >= most and minute * MINUTE >= touched.ends
+    return len(touched.units) >= most and (touched.last is None or _is_over(cap, touched.last, cycle))
+
+
+def _is_over(cap: Amount, last: Any, cycle: Cycle) -> bool:
+    """Tell whether a minute or a date that was touched has ended: a business day on the hours that are in force now."""
+    if isinstance(cap, OpenTime | RealTime):
+        return True
+    at = cycle.now * MINUTE
+    return at >= (cycle.hours.closing(last) if isinstance(cap, BusinessDays) else end_of_date(last, cap.zone))
 
 
 def _touched_so_far(cycle: Cycle, rule: PauseRule) -> Touched:
-    touched = Touched(set(), 0)
+    touched = Touched(set(), None)
     if rule.at_most is not None:
         for minute, mark in cycle.marks():
             if mark.paused == rule.reason:
@@ -67,16 +75,13 @@ def _touching(touched: Touched, rule: PauseRule, minute: int, hours: Minutes) ->
     """Return what was touched after one more minute of pause."""
     cap = rule.at_most
     unit: object = None
-    ends = 0
     if isinstance(cap, RealTime) or (isinstance(cap, OpenTime) and hours.open(minute)):
         unit = minute
     elif isinstance(cap, BusinessDays) and hours.open(minute):
-        on = hours.owner(minute * MINUTE, of_closing=False)
-        unit, ends = on, 0 if on is None else hours.closing(on)
+        unit = hours.owner(minute * MINUTE, of_closing=False)
     elif cap is not None and not isinstance(cap, OpenTime | BusinessDays):
-        day = date_shown(minute * MINUTE, cap.zone)
-        unit, ends = day, end_of_date(day, cap.zone)
+        unit = date_shown(minute * MINUTE, cap.zone)
     if unit is None or unit in touched.units:
         return touched
     touched.units.add(unit)
-    return Touched(touched.units, ends)
+    return Touched(touched.units, unit)
