@@ -91,3 +91,21 @@ def test_p3_calendar_days_are_counted_by_the_midnights_of_their_zone(
 ) -> None:
     cap = CalendarSpan("3 calendar days", days=3, zone="Asia/Tokyo")
     assert spent_after(cap, spent, MIDNIGHT + start, MIDNIGHT + end, HORIZON) == after
+
+
+@pytest.mark.parametrize(("team", "due"), [("day", "24 16:00"), ("night", "24 6:00")])
+def test_p3_a_cap_in_business_days_ends_with_the_last_one_on_the_calendar_then_in_force(team: str, due: str) -> None:
+    # Two of eight hours are used by Monday 12:00. The pause may last for Monday: on the desk to 19:00, and with six
+    # hours left from Tuesday 10:00 on to 16:00; around the clock from 15:00 on to 24:00, and to Tuesday 6:00.
+    target = {
+        "measures": "resolution",
+        "calendar": [{"when": {"team": "night"}, "use": "around"}, {"use": "desk"}],
+        "goals": [{"within": "8 business hours"}],
+        "pause": [{"reason": "customer", "while": {"status": "waiting"}, "at_most": "1 business day"}],
+    }
+    story = (
+        ("23 10:00", "created"),
+        ("23 12:00", "changed", {"status": "waiting"}),
+        ("23 15:00", "changed", {"team": team}),
+    )
+    assert told(promise(target), "24 1:00", *story)["t"].due_at == at(due)

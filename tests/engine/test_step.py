@@ -279,6 +279,17 @@ def test_p16_a_goal_that_was_kept_stays_on_its_calendar_when_only_the_other_one_
 UPDATE = {"start": "asked", "stop": "answered", "reopen": "new_cycle", "next_from": "previous_due"}
 
 
+def test_p13_a_cycle_yet_to_begin_whose_date_is_past_is_breached_as_it_comes_and_never_later_than_it_is_seen() -> None:
+    # The next cycle begins where the due was set to by hand, on Tuesday at 9:30; what it promises was due on Monday.
+    policy = promise({**UPDATE, "goals": [{"at": "promised"}]})
+    by_hand = Event(at("24 9:00"), "due_override", details={"due_at": at("24 9:30")})
+    asked = Event(at("23 10:00"), "asked", {"promised": "2026-11-23T12:00Z"})
+    history = History("T", [asked, by_hand, Event(at("24 9:00"), "answered"), Event(at("24 9:10"), "asked")])
+    for as_of in ("24 9:10", "24 9:20", "24 10:00"):
+        later = policy.evaluate(history, as_of=at(as_of))["t"].cycles[1]
+        assert (later.started_at, later.due_at, later.breached_at) == (at("24 9:30"), at("23 12:00"), at("24 9:10"))
+
+
 @pytest.mark.parametrize("asked", ["24 12:00", "25 11:00"])
 def test_p13_from_the_previous_due_days_are_counted_from_there(asked: str) -> None:
     # The same time of the next business day: from Monday 20:00, in the evening, to Tuesday 20:00, and to Wednesday's.
