@@ -236,7 +236,10 @@ def test_an_answer_of_another_kind_is_told_as_such(question: str, answer: object
     class Desk(Foreign):
         pass
 
-    setattr(Desk, question, lambda *_: answer)
+    def says(*_: object) -> object:
+        return answer
+
+    setattr(Desk, question, says)
     found = check_laws(Desk(), examples=10, laws=["inverse"])["inverse"]
     assert found.told.splitlines()[1].strip() == told
 

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import slacal
-import slacal.analysis
 from slacal import testing
 from slacal.analysis import Difference, Figure, Share, Simulated, Team, Wait
 
@@ -22,9 +21,11 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
-PASTED: dict[str, Any] = {"datetime": dt, "zoneinfo": zoneinfo}
-PASTED |= {name: getattr(slacal, name) for name in slacal.__all__}
-QUICK = settings(max_examples=2_000, database=None, phases=[Phase.generate], suppress_health_check=[*HealthCheck])
+PASTED: dict[str, Any] = {
+    "datetime": dt, "zoneinfo": zoneinfo, **{name: getattr(slacal, name) for name in slacal.__all__}
+}  # fmt: skip
+QUIET = [HealthCheck.filter_too_much, HealthCheck.too_slow, HealthCheck.data_too_large]
+QUICK = settings(max_examples=2_000, database=None, phases=[Phase.generate], suppress_health_check=QUIET)
 VALUES = (
     slacal.Calendar, slacal.WeeklyHours, slacal.SpecialDay, slacal.PublicHolidays, slacal.ProductionCalendar,
     slacal.HolidayDates, slacal.DayRule, slacal.Event, slacal.History, slacal.Policy,

@@ -245,7 +245,14 @@ def holiday_sources(zone: str = "UTC") -> SearchStrategy[tuple[object, ...]]:
     own = st.lists(dates(zone), min_size=1, max_size=3, unique=True).map(tuple)
     one = st.one_of(public_holidays(), production_calendars(zone)).map(lambda source: (source,))
     several = st.lists(st.one_of(public_holidays(), production_calendars(zone)), min_size=2, max_size=3).map(tuple)
-    return st.one_of(st.just(()), st.just(()), own, one, st.builds(lambda one, own: (*one, *own), one, own), several)
+    return st.one_of(st.just(()), st.just(()), own, one, _and_own(one, own), several)
+
+
+@st.composite
+def _and_own(
+    draw: DrawFn, sources: SearchStrategy[tuple[object, ...]], own: SearchStrategy[tuple[date, ...]]
+) -> tuple[object, ...]:
+    return *draw(sources), *draw(own)
 
 
 # -- calendars ---------------------------------------------------------------------------------------------------------

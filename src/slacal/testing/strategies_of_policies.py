@@ -43,11 +43,11 @@ def goals(draw: DrawFn) -> Document:
     return cast("Document", _its_own(draw(_goals())))
 
 
-def _its_own(written: Any) -> Any:
+def _its_own(written: object) -> object:
     """Return plain data in dicts and lists of their own: hypothesis prints those drawn as they were made."""
     if isinstance(written, dict):
-        return {key: _its_own(value) for key, value in written.items()}
-    return [_its_own(value) for value in written] if isinstance(written, list) else written
+        return {key: _its_own(value) for key, value in cast("Document", written).items()}
+    return list(map(_its_own, cast("list[object]", written))) if isinstance(written, list) else written
 
 
 @lru_cache
