@@ -131,10 +131,14 @@ def run(
 def spared_among(
     mutants: list[str], made: dict[str, tuple[str, Path]], spared: Collection[Survivor]
 ) -> dict[str, Survivor]:
-    """Return those of the mutants that are spared; only in functions of theirs is it worth the while to look."""
+    """Return those of the mutants that are spared; only in functions of theirs is it worth the while to look.
+
+    A change of a line that stands twice in its function is not: the list does not say which one it speaks of.
+    """
     places = {one.where for one in spared}
     near = {mutant: survivor_of(*made[mutant]) for mutant in mutants if stands_in(mutant) in places}
-    return {mutant: one for mutant, one in near.items() if one in spared}
+    alike = Counter(near.values())
+    return {mutant: one for mutant, one in near.items() if one in spared and alike[one] == 1}
 
 
 def survivor_of(mutant: str, file: Path) -> Survivor:

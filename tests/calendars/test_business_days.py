@@ -5,7 +5,7 @@ The desk is open Mo-Fr 10:00-13:00 and 14:00-19:00, and closed on Wednesday 25 N
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -333,3 +333,14 @@ def test_a_closing_is_its_own_days_where_the_rest_of_the_night_before_opens_at_i
     both = night | Calendar.weekly("Tu 00:00-05:00", zone="UTC")
     assert closing_from(both.horizon, to_micros(at("24 05:00"))) == to_micros(at("24 05:00"))
     assert closing_from(both.horizon, to_micros(at("24 05:00:00.000001"))) == to_micros(at("24 06:00"))
+
+
+def test_an_instant_that_the_clock_shows_on_a_day_that_has_ended_belongs_to_the_day_that_has_begun() -> None:
+    # On 29 October 2006 at 00:01 St John's set its clocks back to 23:01 of the 28th: 02:31Z, and 29 minutes more,
+    # show the 28th and belong to the 29th, which lasts from 02:30Z to 03:30Z of the 30th.
+    always = Calendar.weekly("24/7", zone="America/St_Johns")
+    for minute in (30, 31, 59, 60, 89, 90, 91):
+        at = to_micros(datetime(2006, 10, 29, 2, tzinfo=UTC) + timedelta(minutes=minute, microseconds=1))
+        assert date.fromordinal(owner_of(always.horizon, at)) == date(2006, 10, 29)
+        assert closing_from(always.horizon, at) == to_micros(datetime(2006, 10, 30, 3, 30, tzinfo=UTC))
+        assert date.fromordinal([*days_touched(always.horizon, at - 1, at + 1)][-1]) == date(2006, 10, 29)

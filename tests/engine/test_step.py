@@ -260,6 +260,7 @@ def test_p16_a_goal_that_was_kept_takes_the_calendar_that_it_names_itself() -> N
     story = (CREATED, RAISED, ("23 18:00", "changed", NIGHT))
     seen = told(policy, "23 18:30", *story)["t"]
     assert (seen.goal, seen.due_at) == ("16 business hours", at("24 02:00"))
+    assert "P16: at Mon 2026-11-23 18:00 the calendar changed from desk to around" in str(seen.explain())
 
 
 def test_p16_a_goal_that_was_kept_stays_on_its_calendar_when_only_the_other_one_changes() -> None:
@@ -268,7 +269,7 @@ def test_p16_a_goal_that_was_kept_stays_on_its_calendar_when_only_the_other_one_
         {"within": "8 business hours", "calendar": "around"}, {"within": "90 business hours", "calendar": BY_TEAM}
     )
     policy = promise(target, rules={"on_change": "tightest", "calendar_change": "recompute"})
-    story = (CREATED, RAISED, ("23 14:00", "changed", NIGHT))
+    story = (CREATED, RAISED, ("23 14:00", "changed", NIGHT), ("23 14:30", "changed", {"team": "day"}))
     seen = told(policy, "23 15:00", *story)["t"]
     assert (seen.due_at, seen.elapsed) == (at("23 18:00"), hours(5))
     assert "P16" not in str(seen.explain())

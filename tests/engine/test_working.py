@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -121,3 +122,16 @@ def test_p27_charges_come_in_order_of_time_whichever_version_they_are_of() -> No
 
 def test_p27_a_ticket_to_which_nothing_happened_is_not_charged() -> None:
     assert charged(promise(FIX, usage=[{"unit": "request"}]), none=(), later=(("27 10:01", "created"),)) == []
+
+
+def test_p28_what_remains_is_compared_to_the_microsecond_however_late_it_is() -> None:
+    # Late by 386 years of open time, and by a microsecond less, which a float would round away.
+    policy = promise(
+        {"measures": "resolution", "goals": [{"within": "1 calendar hour"}]}, queue=[{"by": ["remaining"]}]
+    )
+    created = datetime(1640, 1, 1, tzinfo=UTC)
+    first, second = (
+        policy.evaluate(History(ticket, [Event(when, "created")]), as_of=at("23 15:00"))
+        for ticket, when in (("z", created), ("a", created + timedelta(microseconds=1)))
+    )
+    assert [one.ticket for one in policy.queue_of([second, first])] == ["z", "a"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from slacal import show
 from slacal.engine.event import Event
@@ -264,6 +264,22 @@ def test_what_an_option_of_pydantics_own_refuses_has_no_cause_of_ours() -> None:
         Ours.model_validate(told, strict=True)  # a text is no number then
     assert [line["loc"] for line in refused.value.errors()] == [("seats",)]
     assert refused.value.__cause__ is None
+
+
+def test_a_key_that_a_model_of_ones_own_does_not_know_is_named_by_its_whole_path() -> None:
+    class Contact(BaseModel):
+        model_config = ConfigDict(extra="forbid")
+        mail: str
+
+    class Ours(Policy):
+        UX: str = ""
+        contact: Contact | None = None
+
+    assert Ours.from_dict({**DOCUMENT, "UX": "calm", "contact": {"mail": "desk@example.org"}}).UX == "calm"
+    with pytest.raises(BadDocument) as refused:
+        Ours.from_dict({**DOCUMENT, "contact": {"mail": "desk@example.org", "phoen": 1}})
+    (fault,) = refused.value.faults
+    assert (fault.field, str(fault)) == ("contact.phoen", "contact.phoen=1 is an unknown key; leave it out")
 
 
 def test_a_policy_is_a_field_of_a_users_model() -> None:

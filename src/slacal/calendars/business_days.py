@@ -91,8 +91,8 @@ def _closing_day(hours: Hours, at: int) -> Arrival:
     What is left of the shift of a date that is closed has no owner: its closing belongs to the date on which it lies.
     """
     local = _local(hours, at)
-    owners = (day for day in _owners(local.day) if any(end == at for _, end in hours.day(day).pairs))
-    day = max(owners, default=local.day)
+    near = range(local.day - 2, local.day + 1)  # the clock shows a closing at its date's 24:00, or later
+    day = max((on for on in near if any(end == at for _, end in hours.day(on).pairs)), default=local.day)
     return Arrival(day, local.wall + sum(day_exists(on, hours.zone) for on in range(day, local.day)) * DAY, at)
 
 
@@ -188,8 +188,12 @@ def _is_business_day(hours: Hours, day: int) -> bool:
 
 
 def _owners(day: int) -> range:
-    """Return the dates to which an instant of a date may belong: its shift may have begun before a date left out."""
-    return range(day - 2, day + 1)
+    """Return the dates to which an instant of a date may belong.
+
+    Its shift may have begun before a date that was left out; and where the clock goes back over midnight, as it did in
+    St John's, it shows the date of a day that has ended.
+    """
+    return range(day - 2, day + 2)
 
 
 def _days_around(horizon: Horizon, at: int) -> Iterator[tuple[int, tuple[tuple[int, int], ...]]]:
@@ -222,7 +226,7 @@ def days_touched(horizon: Horizon, start: int, end: int) -> Iterator[int]:
     """Yield the ordinals of the business days that own open time within [start, end), in order."""
     horizon.reach(start, end)
     hours = horizon.hours
-    first, last = _owners(_local(hours, start).day)[0], _local(hours, end).day
+    first, last = _owners(_local(hours, start).day)[0], _owners(_local(hours, end).day)[-1]
     for year in range(date.fromordinal(first).year, date.fromordinal(last).year + 1):
         for day in hours.business_days(year):
             if first <= day <= last and any(opens < end and start < closes for opens, closes in hours.day(day).pairs):

@@ -89,7 +89,7 @@ def read_members(members: Mapping[str, Any], **readers: Callable[[Any], object])
 def stray_key(key: str, value: object, known: Iterable[str]) -> SlacalError:
     """Return the fault of a key that nobody knows here."""
     names = list(known)
-    mend = nearest(key, names, f"known here: {', '.join(names)}")
+    mend = nearest(key, names, f"known here: {', '.join(names)}" if names else "leave it out")
     return BadInput(path_text((key,)), value, "is an unknown key", mend, "unknown-key")
 
 

@@ -159,7 +159,8 @@ def _of_line(line: ErrorDetails, piece: type[Piece]) -> Iterator[SlacalError]:
     if isinstance(carried, Refused):
         return under(steps, carried.fault)
     if line["type"] == "extra_forbidden":
-        return iter([stray_key(str(steps[-1]), thawed(line["input"]), map(_key, piece.model_fields))])
+        known = map(_key, piece.model_fields) if len(steps) == 1 else ()  # those of a user's own class
+        return under(steps[:-1], stray_key(str(steps[-1]), thawed(line["input"]), known))
     return under(steps, _shape_fault(line))
 
 
