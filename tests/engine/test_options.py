@@ -528,6 +528,16 @@ def test_p24_a_cycle_that_was_covered_at_its_start_stays_so_or_is_asked_througho
         assert (seen.stage, seen.elapsed) == (stage, hours(6)), elapsed
 
 
+@pytest.mark.parametrize("due", [None, at("22 10:00"), at("25 10:00")])
+def test_p24_a_due_set_by_hand_on_a_ticket_without_cover_leaves_no_breach_of_a_date_long_past(due: Any) -> None:
+    cover = {"free": {"start": "registered", "lasts": "1 calendar day"}}
+    policy = promise({"measures": "resolution", "goals": [{"at": "promised"}]}, entitlements=cover)
+    created = Event(at("23 10:00"), "created", {"promised": "2026-11-02T10:00Z"})
+    by_hand = Event(at("23 12:00"), "due_override", details={"due_at": due})
+    seen = policy.evaluate(History("T", [created, by_hand]), as_of=at("24 10:00"))["t"]
+    assert (seen.stage, seen.outcome, seen.breached_at) == (Stage.NOT_COVERED, Outcome.NONE, None)
+
+
 def test_p24_without_cover_a_ticket_is_not_covered_and_never_breached() -> None:
     ticket = History("T", [Event(at("23 15:00"), "created")])
     result = covered().evaluate(ticket, as_of=at("27 12:00"))

@@ -307,9 +307,11 @@ def _overridden(target: Target, clock: Clock, event: Event, world: World) -> Clo
     if event.details.get("target") not in (None, "", target.name):
         return clock
     due = instant_in(event.details.get("due_at"), "details.due_at", world.terms.zone, bare="ends")
-    breached = clock.breached_at
+    breached, ended_at = clock.breached_at, clock.ended_at
     if breached is None:
-        breached = clock.breach(event.instant if clock.ended_at is None else clock.ended_at)
+        breached = clock.breach(event.instant if ended_at is None else ended_at)
+        if breached == ended_at:  # as it came it was suspended already, and has promised nothing since
+            breached = None
     choice = "lifted" if due is None else "set"
     moved = clock._replace(override=due, breached_at=breached, judged_from=event.instant)
     said = () if due is None else (str(due),)
