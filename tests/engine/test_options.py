@@ -528,6 +528,18 @@ def test_p24_a_cycle_that_was_covered_at_its_start_stays_so_or_is_asked_througho
         assert (seen.stage, seen.elapsed) == (stage, hours(6)), elapsed
 
 
+def test_p24_each_licence_that_a_ticket_is_about_has_a_term_of_its_own_and_so_has_the_ticket() -> None:
+    cover = {"support": {"start": {"fact": "bought"}, "lasts": "1 calendar day"}}
+    policy = promise(days("8 business hours"), entitlements=cover)
+    old, new = (
+        History(name, [Event(at("20 10:00"), "changed", {"bought": when})])
+        for name, when in (("old", "2026-01-06"), ("new", "2026-11-23"))
+    )
+    ticket = History("T", [Event(at("23 11:00"), "created", {"bought": "2026-02-01"})])
+    seen = [policy.evaluate(ticket, as_of=at("23 12:00"), about=known)["t"].stage for known in ([old], [old, new])]
+    assert seen == [Stage.NOT_COVERED, Stage.RUNNING]
+
+
 @pytest.mark.parametrize("due", [None, at("22 10:00"), at("25 10:00")])
 def test_p24_a_due_set_by_hand_on_a_ticket_without_cover_leaves_no_breach_of_a_date_long_past(due: Any) -> None:
     cover = {"free": {"start": "registered", "lasts": "1 calendar day"}}

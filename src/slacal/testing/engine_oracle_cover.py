@@ -71,10 +71,15 @@ def _renew(one: Entitlement, renew: Renewal, spans: list[Span], at: int) -> None
 
 
 def _follow_field(one: Entitlement, field: str, spans: list[Span], happening: Happening) -> None:
-    """Let the one term begin where the field says now, and not where it said."""
-    if (happening.before or {}).get(field) != happening.after.get(field):
-        since = _beginning(happening.after.get(field), one.zone)
-        spans[:] = [] if since is None else [_span(one, since, one.lasts)]
+    """Let a term begin where the field of this history says now, and not where it said; others have their own."""
+    said, says = (happening.before or {}).get(field), happening.after.get(field)
+    if said != says:
+        was, since = (_beginning(value, one.zone) for value in (said, says))
+        old = next((span for span in spans if span[0] == was), None)
+        if old is not None:
+            spans.remove(old)
+        if since is not None:
+            spans.append(_span(one, since, one.lasts))
 
 
 def _beginning(value: Scalar, zone: str) -> int | None:
