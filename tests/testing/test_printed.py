@@ -94,15 +94,3 @@ def test_an_answer_prints_as_itself_and_what_was_asked_is_noted(kind: type[Any])
     assert argument(said).strip().rstrip(",") == repr(value)
     asked = built(re.split(r"\n(?=\{|F\w+ing )", said)[0], PASTED)
     assert "calendar" in asked or "policy" in asked
-
-
-class Shift(slacal.Calendar):
-    """A calendar of somebody's own."""
-
-    __slots__ = ()
-
-
-def test_a_calendar_of_ones_own_kind_prints_as_one() -> None:
-    shift = Shift(slacal.Calendar.weekly("Mo-Fr 22:00-06:00", zone="UTC", overnight="civil").description)
-    assert repr(shift) == "Shift(Calendar.weekly('Mo-Fr 22:00-30:00', zone='UTC').description)"
-    assert built(repr(shift), {**PASTED, "Shift": Shift}) == shift

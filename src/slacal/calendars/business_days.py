@@ -91,7 +91,7 @@ def _closing_day(hours: Hours, at: int) -> Arrival:
     What is left of the shift of a date that is closed has no owner: its closing belongs to the date on which it lies.
     """
     local = _local(hours, at)
-    near = range(local.day - 2, local.day + 1)  # the clock shows a closing at its date's 24:00, or later
+    near = range(local.day - 2, local.day + 1)  # a closing shows its own date, or a later one
     day = max((on for on in near if any(end == at for _, end in hours.day(on).pairs)), default=local.day)
     return Arrival(day, local.wall + sum(day_exists(on, hours.zone) for on in range(day, local.day)) * DAY, at)
 
