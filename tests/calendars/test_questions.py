@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import pytest
 
-from slacal import BeyondData, BeyondHorizon, Calendar, HolidayDates, NeverCloses, NeverOpens
+from slacal import BeyondData, BeyondHorizon, Calendar, DayRule, HolidayDates, NeverCloses, NeverOpens
 from slacal.calendars.horizon import Horizon
 from slacal.calendars.questions import (
     advance,
@@ -238,3 +238,30 @@ def test_c8_a_search_past_what_is_known_ends_with_the_dates_of_python(question: 
     with pytest.raises(BeyondData) as refused:
         getattr(known, question)(datetime(year, 6, 1, tzinfo=UTC))
     assert refused.value.value == day(end)
+
+
+@pytest.mark.parametrize(
+    ("week", "zone"),
+    [("Mo-Fr 10:00-19:00", "America/New_York"), ("Mo-Su 12:00-24:00", "UTC"), ("Mo-Su 00:00-09:00", "Asia/Tokyo")],
+)
+def test_a_closing_at_the_first_instant_of_a_year_is_known_before_any_other_year_was_asked_about(
+    week: str, zone: str
+) -> None:
+    # Each closes as the year 2027 begins in UTC: at 19:00, 24:00 and 9:00 by its own clock.
+    new_year = datetime(2027, 1, 1, tzinfo=UTC)
+
+    def fresh() -> Calendar:
+        return Calendar.weekly(week, zone=zone, special_days={"1987-06-05": "off"})
+
+    assert fresh().roll_back(new_year) == new_year
+    assert fresh().subtract(new_year, timedelta(0)) == new_year
+    rule = DayRule(arrival="next_open")
+    before = fresh().add_business_days(new_year, -1, rule=rule)
+    assert before == fresh().add_business_days(new_year - timedelta(minutes=1), -1, rule=rule)
+
+
+def test_the_first_instant_that_can_be_searched_has_no_closing_before_it() -> None:
+    always, first = Calendar.always(zone="UTC"), datetime(1, 1, 3, tzinfo=UTC)
+    assert always.roll_back(first) == first
+    with pytest.raises(BeyondHorizon):
+        always.roll_back(first - timedelta(microseconds=1))

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slacal.calendars.coverage import coverage_note
-from slacal.calendars.horizon import SEARCH, end_of, within
+from slacal.calendars.horizon import EARLIEST, SEARCH, end_of, within
 from slacal.errors import BeyondHorizon, NeverCloses, NeverOpens
 from slacal.spans.instant import DAY, duration, shown
 
@@ -167,7 +167,7 @@ def roll_forward(horizon: Horizon, at: int, search: int = SEARCH) -> int:
 
 def roll_back(horizon: Horizon, at: int, search: int = SEARCH) -> int:
     """Return `at` when open, else the last closing at or before it."""
-    view = horizon.reach(at, at)
+    view = horizon.reach(max(at - 1, min(at, EARLIEST)), at)  # a closing may be the first instant of a year
     i = bisect_right(view.starts, at) - 1
     if i >= 0 and at <= view.ends[i]:
         return at
