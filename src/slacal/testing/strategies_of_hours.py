@@ -90,7 +90,7 @@ def dates(zone: str = "UTC") -> SearchStrategy[date]:
     >>> simplest(dates())
     datetime.date(2026, 1, 5)
     """
-    return _dates(_days_off(zone))
+    return _dates(_days_from_monday(zone))
 
 
 @st.composite
@@ -98,8 +98,8 @@ def _dates(draw: DrawFn, days: SearchStrategy[int]) -> date:
     return _MONDAY + timedelta(days=draw(days))
 
 
-def _days_off(zone: str) -> SearchStrategy[int]:
-    """Draw how many days a date is off that Monday; hypothesis would print the call by which a date was mapped."""
+def _days_from_monday(zone: str) -> SearchStrategy[int]:
+    """Draw numbers of days, of which a date is made apart: hypothesis would print the call by which it was mapped."""
     ends = [date(2025, 12, 31), date(2026, 1, 1), date(2026, 12, 31), date(2027, 1, 1)]
     changing = [date_shown(at, zone) for at in clock_changes(zone)]
     beside = [on + timedelta(days=days) for on in changing for days in (0, -1, 1)]
